@@ -1,0 +1,17 @@
+package de.ratspakt.events.conflict;
+
+import de.ratspakt.events.agreement.Regelwerk;
+import java.util.List;
+
+/**
+ * What the case takes from its agreement when it starts, so that its stream replays alone.
+ *
+ * @param ereignis id of the agreement's last event that this was read from
+ * @param partner the partners' ids at the time
+ * @param regelmaschine version of the rule engine that decides this case
+ */
+public record Vertragsstand(String ereignis, List<String> partner, Regelwerk regelwerk, String regelmaschine) {
+    public Vertragsstand {
+        partner = List.copyOf(partner);
+    }
+}
