@@ -35,4 +35,10 @@ public record Freitext(String id, String salz, String text) {
             throw new IllegalStateException(e);
         }
     }
+
+    /** Never the text itself: it must not reach a log. */
+    @Override
+    public String toString() {
+        return "Freitext[" + id + "]";
+    }
 }

@@ -24,12 +24,18 @@ public sealed interface AgreementEvent extends Ereignis {
     record RuhenBeendet(Kopf kopf, String vereinbarung, String konfliktfall) implements AgreementEvent {}
 
     @Ereignisname("PartnerAusgeschieden")
-    record PartnerAusgeschieden(Kopf kopf, String vereinbarung, String partner, @Nullable Textverweis grund)
-            implements AgreementEvent {}
+    record PartnerAusgeschieden(
+            Kopf kopf,
+            String vereinbarung,
+            String partner,
+            @Nullable Textverweis grund) implements AgreementEvent {}
 
     @Ereignisname("VereinbarungBeendet")
     record VereinbarungBeendet(Kopf kopf, String vereinbarung, Grund grund) implements AgreementEvent {
-        public enum Grund { NICHT_FORTGESETZT, PARTNER_AUSGESCHIEDEN }
+        public enum Grund {
+            NICHT_FORTGESETZT,
+            PARTNER_AUSGESCHIEDEN
+        }
     }
 
     /** The term ended by itself. */

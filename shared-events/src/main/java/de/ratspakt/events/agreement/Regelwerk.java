@@ -39,39 +39,95 @@ public record Regelwerk(
         Oeffentlichkeit oeffentlichkeit,
         String bundesland) {
 
-    public enum Fristbeginn { ERKLAERUNG, ZUGANG }
+    public enum Fristbeginn {
+        ERKLAERUNG,
+        ZUGANG
+    }
 
-    public enum WeitereTageAb { SCHEITERN, VORFRISTENDE }
+    public enum WeitereTageAb {
+        SCHEITERN,
+        VORFRISTENDE
+    }
 
-    public enum Verschiebung { BGB_193, KEINE }
+    public enum Verschiebung {
+        BGB_193,
+        KEINE
+    }
 
-    public enum Zwischenfrist { UNVERSCHOBEN, VERSCHOBEN }
+    public enum Zwischenfrist {
+        UNVERSCHOBEN,
+        VERSCHOBEN
+    }
 
-    public enum Fristablauf { GESCHEITERT, BRAUCHT_ERKLAERUNG }
+    public enum Fristablauf {
+        GESCHEITERT,
+        BRAUCHT_ERKLAERUNG
+    }
 
-    public enum ScheiternErklaerbar { NACH_TREFFEN, JEDERZEIT }
+    public enum ScheiternErklaerbar {
+        NACH_TREFFEN,
+        JEDERZEIT
+    }
 
-    public enum TreffenWirksam { JE_FRAKTION_EINE_PERSON, ALLE_GELADENEN }
+    public enum TreffenWirksam {
+        JE_FRAKTION_EINE_PERSON,
+        ALLE_GELADENEN
+    }
 
-    public enum Einbeziehung { GELEGENHEIT, TEILNAHME }
+    public enum Einbeziehung {
+        GELEGENHEIT,
+        TEILNAHME
+    }
 
-    public enum DritteStufe { REDAKTIONSVERSEHEN, EIGENE_RUNDE }
+    public enum DritteStufe {
+        REDAKTIONSVERSEHEN,
+        EIGENE_RUNDE
+    }
 
-    public enum EntscheidungDurch { FRAKTION, PARTEI, BEIDE }
+    public enum EntscheidungDurch {
+        FRAKTION,
+        PARTEI,
+        BEIDE
+    }
 
-    public enum FortsetzungBraucht { ALLE, MEHRHEIT }
+    public enum FortsetzungBraucht {
+        ALLE,
+        MEHRHEIT
+    }
 
-    public enum Nichtentscheidung { RUHT_WEITER, BEENDET, FORTGESETZT }
+    public enum Nichtentscheidung {
+        RUHT_WEITER,
+        BEENDET,
+        FORTGESETZT
+    }
 
-    public enum RuhenUmfasst { GEMEINSAME_ANTRAEGE, ABSTIMMUNGSLINIEN, GEMEINSAME_TREFFEN, EINHEITLICHE_ABSTIMMUNG }
+    public enum RuhenUmfasst {
+        GEMEINSAME_ANTRAEGE,
+        ABSTIMMUNGSLINIEN,
+        GEMEINSAME_TREFFEN,
+        EINHEITLICHE_ABSTIMMUNG
+    }
 
-    public enum Ausscheiden { GILT_UNTER_DEN_UEBRIGEN, BEENDET }
+    public enum Ausscheiden {
+        GILT_UNTER_DEN_UEBRIGEN,
+        BEENDET
+    }
 
-    public enum InformationVor { HANDLUNG_UND_VORTAG, VORTAG }
+    public enum InformationVor {
+        HANDLUNG_UND_VORTAG,
+        VORTAG
+    }
 
-    public enum AbweichungAb { FRAKTIONSMEHRHEIT, EINZELSTIMME }
+    public enum AbweichungAb {
+        FRAKTIONSMEHRHEIT,
+        EINZELSTIMME
+    }
 
-    public enum Oeffentlichkeit { STUFEN, NACH_ABSCHLUSS, INTERN }
+    public enum Oeffentlichkeit {
+        STUFEN,
+        NACH_ABSCHLUSS,
+        INTERN
+    }
 
     public Regelwerk {
         eskalation1Kreis = List.copyOf(eskalation1Kreis);

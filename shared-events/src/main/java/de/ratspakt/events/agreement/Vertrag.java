@@ -41,7 +41,8 @@ public record Vertrag(
      *
      * @param lesart which reading of the text gives these days, or nothing where the text names them
      */
-    public record Laufzeit(LocalDate von, LocalDate bis, @Nullable String lesart) {}
+    public record Laufzeit(
+            LocalDate von, LocalDate bis, @Nullable String lesart) {}
 
     /** A partner: its faction in the council and its local party. */
     public record Partner(String id, String name, String fraktion, String partei, int sitze) {}

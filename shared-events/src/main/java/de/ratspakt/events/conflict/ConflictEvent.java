@@ -34,8 +34,11 @@ public sealed interface ConflictEvent extends Ereignis {
             implements Tatsache {}
 
     @Ereignisname("StörungMiterklärt")
-    record StoerungMiterklaert(Kopf kopf, String konfliktfall, String fraktion, @Nullable Textverweis begruendung)
-            implements Tatsache {}
+    record StoerungMiterklaert(
+            Kopf kopf,
+            String konfliktfall,
+            String fraktion,
+            @Nullable Textverweis begruendung) implements Tatsache {}
 
     @Ereignisname("StellungnahmeAbgegeben")
     record StellungnahmeAbgegeben(Kopf kopf, String konfliktfall, String fraktion, Textverweis text)
@@ -45,7 +48,8 @@ public sealed interface ConflictEvent extends Ereignis {
     sealed interface Terminiert extends Tatsache {
         Stufe stufe();
 
-        @Nullable String fraktion();
+        @Nullable
+        String fraktion();
 
         OffsetDateTime termin();
 
@@ -99,13 +103,18 @@ public sealed interface ConflictEvent extends Ereignis {
         }
     }
 
-    enum Ergebnis { EINIGUNG, KEINE_EINIGUNG, VERTAGT }
+    enum Ergebnis {
+        EINIGUNG,
+        KEINE_EINIGUNG,
+        VERTAGT
+    }
 
     /** A stage's meeting was held. It counts by its beginning, which is when it happened. */
     sealed interface Durchgefuehrt extends Tatsache {
         Stufe stufe();
 
-        @Nullable String fraktion();
+        @Nullable
+        String fraktion();
 
         OffsetDateTime beginn();
 
@@ -115,7 +124,8 @@ public sealed interface ConflictEvent extends Ereignis {
 
         Ergebnis ergebnis();
 
-        @Nullable Textverweis protokoll();
+        @Nullable
+        Textverweis protokoll();
     }
 
     @Ereignisname("Eskalation1Durchgeführt")
@@ -190,12 +200,18 @@ public sealed interface ConflictEvent extends Ereignis {
     record BeilegungBestaetigt(Kopf kopf, String konfliktfall, String fraktion) implements Tatsache {}
 
     @Ereignisname("BeilegungZurückgewiesen")
-    record BeilegungZurueckgewiesen(Kopf kopf, String konfliktfall, String fraktion, @Nullable Textverweis grund)
-            implements Tatsache {}
+    record BeilegungZurueckgewiesen(
+            Kopf kopf,
+            String konfliktfall,
+            String fraktion,
+            @Nullable Textverweis grund) implements Tatsache {}
 
     @Ereignisname("StörungserklärungZurückgenommen")
     record StoerungserklaerungZurueckgenommen(
-            Kopf kopf, String konfliktfall, String fraktion, @Nullable Textverweis grund) implements Tatsache {}
+            Kopf kopf,
+            String konfliktfall,
+            String fraktion,
+            @Nullable Textverweis grund) implements Tatsache {}
 
     @Ereignisname("FristverlängerungVorgeschlagen")
     record FristverlaengerungVorgeschlagen(Kopf kopf, String konfliktfall, String fraktion, Stufe stufe, LocalDate bis)
@@ -204,10 +220,16 @@ public sealed interface ConflictEvent extends Ereignis {
     @Ereignisname("FristverlängerungZugestimmt")
     record FristverlaengerungZugestimmt(Kopf kopf, String konfliktfall, String fraktion) implements Tatsache {}
 
-    enum Entscheidung { FORTSETZEN, BEENDEN }
+    enum Entscheidung {
+        FORTSETZEN,
+        BEENDEN
+    }
 
     /** For whom a partner's decision speaks. */
-    enum Seite { FRAKTION, PARTEI }
+    enum Seite {
+        FRAKTION,
+        PARTEI
+    }
 
     @Ereignisname("FortsetzungsentscheidungGetroffen")
     record FortsetzungsentscheidungGetroffen(
@@ -276,7 +298,11 @@ public sealed interface ConflictEvent extends Ereignis {
     @Ereignisname("EntscheidungsphaseEröffnet")
     record EntscheidungsphaseEroeffnet(Kopf kopf, String konfliktfall, Frist frist) implements Eroeffnet {}
 
-    enum Scheiternsgrund { KEINE_EINIGUNG, ERKLAERT, FRISTABLAUF }
+    enum Scheiternsgrund {
+        KEINE_EINIGUNG,
+        ERKLAERT,
+        FRISTABLAUF
+    }
 
     /** A stage failed. */
     sealed interface Gescheitert extends Folge {
@@ -360,7 +386,13 @@ public sealed interface ConflictEvent extends Ereignis {
     @Ereignisname("FortsetzungAbgelehnt")
     record FortsetzungAbgelehnt(Kopf kopf, String konfliktfall) implements Folge {}
 
-    enum Abschlussgrund { BEIGELEGT, ZURUECKGENOMMEN, FORTGESETZT, NICHT_FORTGESETZT, GEGENSTANDSLOS }
+    enum Abschlussgrund {
+        BEIGELEGT,
+        ZURUECKGENOMMEN,
+        FORTGESETZT,
+        NICHT_FORTGESETZT,
+        GEGENSTANDSLOS
+    }
 
     @Ereignisname("KonfliktfallAbgeschlossen")
     record KonfliktfallAbgeschlossen(Kopf kopf, String konfliktfall, Abschlussgrund grund) implements Folge {}

@@ -48,7 +48,16 @@ public record Frist(
      * @param tag the day it gives
      * @param anlass what moved the day (a holiday's key, {@code SATURDAY}, ...), or the number of days counted
      */
-    public record Schritt(String regel, Art art, LocalDate tag, @Nullable String anlass) {
-        public enum Art { AUSLOESER, ERSTER_TAG, LETZTER_TAG, VERSCHOBEN, VEREINBART, NICHT_VERSCHOBEN, ABLAUF }
+    public record Schritt(
+            String regel, Art art, LocalDate tag, @Nullable String anlass) {
+        public enum Art {
+            AUSLOESER,
+            ERSTER_TAG,
+            LETZTER_TAG,
+            VERSCHOBEN,
+            VEREINBART,
+            NICHT_VERSCHOBEN,
+            ABLAUF
+        }
     }
 }

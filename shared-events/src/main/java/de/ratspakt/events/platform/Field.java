@@ -1,0 +1,139 @@
+package de.ratspakt.events.platform;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One field of a command as it travels over HTTP.
+ *
+ * @param required a missing optional field is fine, an empty one is not
+ * @param past an instant that must not lie after now
+ * @param mayBeEmpty an array may hold nothing
+ * @param values of an ENUM
+ * @param nested of an OBJECT
+ */
+public record Field(
+        String name,
+        Kind kind,
+        boolean required,
+        int maxLength,
+        boolean past,
+        boolean mayBeEmpty,
+        List<String> values,
+        List<Field> nested) {
+
+    /** What may stand in a field. */
+    public enum Kind {
+        /** Long free text with line breaks; goes to the register. */
+        TEXT,
+        /** One line of free text; goes to the register. */
+        LINE,
+        /** An id or slug. */
+        ID,
+        /** A partner's slug. */
+        PARTNER,
+        /** A function id such as {@code spd.vorsitz}. */
+        FUNCTION,
+        /** Several function ids, none twice. */
+        FUNCTIONS,
+        /** ISO 8601 with offset, kept as given. */
+        INSTANT,
+        /** A day. */
+        DATE,
+        ENUM,
+        BOOLEAN,
+        /** Id of an event. */
+        EVENT,
+        /** Nested fields, at least one of them given. */
+        OBJECT
+    }
+
+    public static final int TEXT_LENGTH = 20_000;
+    public static final int LINE_LENGTH = 200;
+    public static final int ARRAY_LENGTH = 100;
+
+    public Field {
+        values = List.copyOf(values);
+        nested = List.copyOf(nested);
+    }
+
+    private static Field of(String name, Kind kind, int maxLength) {
+        return new Field(name, kind, true, maxLength, false, false, List.of(), List.of());
+    }
+
+    public static Field text(String name) {
+        return of(name, Kind.TEXT, TEXT_LENGTH);
+    }
+
+    public static Field line(String name) {
+        return of(name, Kind.LINE, LINE_LENGTH);
+    }
+
+    public static Field id(String name) {
+        return of(name, Kind.ID, 100);
+    }
+
+    public static Field partner(String name) {
+        return of(name, Kind.PARTNER, 40);
+    }
+
+    public static Field function(String name) {
+        return of(name, Kind.FUNCTION, 60);
+    }
+
+    public static Field functions(String name) {
+        return of(name, Kind.FUNCTIONS, 60);
+    }
+
+    public static Field instant(String name) {
+        return of(name, Kind.INSTANT, 60);
+    }
+
+    public static Field date(String name) {
+        return of(name, Kind.DATE, 10);
+    }
+
+    public static Field choice(String name, String... values) {
+        return new Field(name, Kind.ENUM, true, 60, false, false, List.of(values), List.of());
+    }
+
+    public static Field choice(String name, Class<? extends Enum<?>> values) {
+        return choice(
+                name, Arrays.stream(values.getEnumConstants()).map(Enum::name).toArray(String[]::new));
+    }
+
+    public static Field flag(String name) {
+        return of(name, Kind.BOOLEAN, 5);
+    }
+
+    public static Field event(String name) {
+        return of(name, Kind.EVENT, 36);
+    }
+
+    public static Field object(String name, Field... nested) {
+        return new Field(name, Kind.OBJECT, true, 0, false, false, List.of(), List.of(nested));
+    }
+
+    public Field optional() {
+        return new Field(name, kind, false, maxLength, past, mayBeEmpty, values, nested);
+    }
+
+    /** A fact cannot lie in the future. */
+    public Field notFuture() {
+        return new Field(name, kind, required, maxLength, true, mayBeEmpty, values, nested);
+    }
+
+    /** The array may be empty: nobody came. */
+    public Field orNone() {
+        return new Field(name, kind, required, maxLength, past, true, values, nested);
+    }
+
+    public boolean freeText() {
+        return kind == Kind.TEXT || kind == Kind.LINE;
+    }
+
+    public String label(Locale language) {
+        return Texts.in(language).get("feld." + name);
+    }
+}

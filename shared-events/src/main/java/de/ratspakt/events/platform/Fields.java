@@ -1,0 +1,300 @@
+package de.ratspakt.events.platform;
+
+import de.ratspakt.events.Freitext;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The values of a command, read strictly against its form: either all of them are sound, or every error is named. */
+public final class Fields {
+    private static final Pattern ID = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?");
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern LOCAL =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?");
+    private static final Pattern WITH_OFFSET = Pattern.compile(LOCAL.pattern() + "(?:Z|[+-]\\d{2}:\\d{2})");
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2199;
+
+    private final Map<String, Object> values;
+
+    private Fields(Map<String, Object> values) {
+        this.values = values;
+    }
+
+    /**
+     * Reads a body.
+     *
+     * @throws InvalidFields with every error there is
+     */
+    public static Fields read(CommandForm form, JsonNode body, Instant now) {
+        var errors = new ArrayList<FieldError>();
+        if (!body.isObject()) {
+            throw InvalidFields.of("", "KEIN_OBJEKT");
+        }
+        var read = new Reading(errors, now).object("", form.fields(), body);
+        for (var check : form.checks()) {
+            check.check(read, now, errors);
+        }
+        if (!errors.isEmpty()) {
+            throw new InvalidFields(errors);
+        }
+        return read;
+    }
+
+    public boolean has(String field) {
+        return values.containsKey(field);
+    }
+
+    public Freitext text(String field) {
+        return required(field, Freitext.class);
+    }
+
+    public @Nullable Freitext optionalText(String field) {
+        return optional(field, Freitext.class);
+    }
+
+    public Freitext line(String field) {
+        return text(field);
+    }
+
+    public @Nullable Freitext optionalLine(String field) {
+        return optionalText(field);
+    }
+
+    /** An id, partner, function, event id or chosen value as it was given. */
+    public String string(String field) {
+        return required(field, String.class);
+    }
+
+    public @Nullable String optionalString(String field) {
+        return optional(field, String.class);
+    }
+
+    public OffsetDateTime instant(String field) {
+        return required(field, OffsetDateTime.class);
+    }
+
+    public @Nullable OffsetDateTime optionalInstant(String field) {
+        return optional(field, OffsetDateTime.class);
+    }
+
+    public LocalDate date(String field) {
+        return required(field, LocalDate.class);
+    }
+
+    public @Nullable LocalDate optionalDate(String field) {
+        return optional(field, LocalDate.class);
+    }
+
+    public boolean flag(String field) {
+        return required(field, Boolean.class);
+    }
+
+    /** A flag that may be left out. */
+    public boolean flag(String field, boolean otherwise) {
+        var value = optional(field, Boolean.class);
+        return value == null ? otherwise : value;
+    }
+
+    public <E extends Enum<E>> E choice(String field, Class<E> type) {
+        return Enum.valueOf(type, string(field));
+    }
+
+    public <E extends Enum<E>> @Nullable E optionalChoice(String field, Class<E> type) {
+        var value = optionalString(field);
+        return value == null ? null : Enum.valueOf(type, value);
+    }
+
+    /** Function ids in the order given; empty if the field was left out. */
+    public List<String> functions(String field) {
+        var value = optional(field, List.class);
+        return value == null
+                ? List.of()
+                : ((List<?>) value).stream().map(String.class::cast).toList();
+    }
+
+    public Fields object(String field) {
+        return required(field, Fields.class);
+    }
+
+    public @Nullable Fields optionalObject(String field) {
+        return optional(field, Fields.class);
+    }
+
+    private <T> T required(String field, Class<T> type) {
+        return Objects.requireNonNull(optional(field, type), () -> "field " + field + " is not required by its form");
+    }
+
+    private <T> @Nullable T optional(String field, Class<T> type) {
+        var value = values.get(field);
+        return value == null ? null : type.cast(value);
+    }
+
+    /** One pass over a body. */
+    private record Reading(List<FieldError> errors, Instant now) {
+
+        Fields object(String prefix, List<Field> fields, JsonNode body) {
+            var known = new HashSet<String>();
+            var values = new LinkedHashMap<String, Object>();
+            for (var field : fields) {
+                known.add(field.name());
+                var at = prefix + field.name();
+                var node = body.get(field.name());
+                if (node == null) {
+                    if (field.required()) {
+                        error(at, "FEHLT");
+                    }
+                } else if (node.isNull()) {
+                    error(at, field.required() ? "FEHLT" : "NULL");
+                } else {
+                    var value = value(at, field, node);
+                    if (value != null) {
+                        values.put(field.name(), value);
+                    }
+                }
+            }
+            for (var name : body.propertyNames()) {
+                if (!known.contains(name)) {
+                    error(prefix + shown(name), "UNBEKANNT");
+                }
+            }
+            return new Fields(values);
+        }
+
+        private @Nullable Object value(String at, Field field, JsonNode node) {
+            return switch (field.kind()) {
+                case BOOLEAN -> node.isBoolean() ? node.booleanValue() : error(at, "KEIN_WAHRHEITSWERT");
+                case FUNCTIONS -> node.isArray() ? functions(at, field, node) : error(at, "KEINE_LISTE");
+                case OBJECT -> node.isObject() ? nested(at, field, node) : error(at, "KEIN_OBJEKT");
+                default -> node.isString() ? string(at, field, node.stringValue()) : error(at, "KEIN_TEXT");
+            };
+        }
+
+        private @Nullable Object nested(String at, Field field, JsonNode node) {
+            return node.isEmpty() ? error(at, "LEER") : object(at + ".", field.nested(), node);
+        }
+
+        private @Nullable Object functions(String at, Field field, JsonNode node) {
+            if (node.isEmpty() && !field.mayBeEmpty()) {
+                return error(at, "LEER");
+            }
+            if (node.size() > Field.ARRAY_LENGTH) {
+                return error(at, "ZU_VIELE", Field.ARRAY_LENGTH);
+            }
+            var found = new ArrayList<String>();
+            var seen = new HashSet<String>();
+            for (int i = 0; i < node.size(); i++) {
+                var each = at + "[" + i + "]";
+                var entry = node.get(i);
+                if (!entry.isString()) {
+                    error(each, "KEIN_TEXT");
+                } else if (string(each, field, entry.stringValue()) instanceof String one) {
+                    if (seen.add(one)) {
+                        found.add(one);
+                    } else {
+                        error(each, "DOPPELT", one);
+                    }
+                }
+            }
+            return List.copyOf(found);
+        }
+
+        private @Nullable Object string(String at, Field field, String text) {
+            if (blank(text)) {
+                return error(at, "LEER");
+            }
+            if (text.codePointCount(0, text.length()) > field.maxLength()) {
+                return error(at, "ZU_LANG", field.maxLength());
+            }
+            if (text.codePoints().anyMatch(c -> forbidden(c, field.kind() == Field.Kind.TEXT))) {
+                return error(at, "STEUERZEICHEN");
+            }
+            return switch (field.kind()) {
+                case TEXT, LINE -> Freitext.of(text);
+                case ID -> ID.matcher(text).matches() ? text : error(at, "KEINE_KENNUNG");
+                case PARTNER -> Mandat.isPartner(text) ? text : error(at, "KEIN_PARTNER");
+                case FUNCTION, FUNCTIONS ->
+                    Mandat.of(text).isPresent() ? text : error(at, "KEINE_FUNKTION", "spd.vorsitz");
+                case EVENT -> UUID_TEXT.matcher(text).matches() ? text : error(at, "KEIN_EREIGNIS");
+                case ENUM ->
+                    field.values().contains(text) ? text : error(at, "KEIN_WERT", String.join(", ", field.values()));
+                case INSTANT -> instant(at, field, text);
+                case DATE -> date(at, text);
+                case BOOLEAN, OBJECT -> throw new IllegalStateException(field.name());
+            };
+        }
+
+        private @Nullable Object instant(String at, Field field, String text) {
+            if (DAY.matcher(text).matches() || LOCAL.matcher(text).matches()) {
+                return error(at, "OHNE_OFFSET");
+            }
+            if (!WITH_OFFSET.matcher(text).matches()) {
+                return error(at, "KEIN_ZEITPUNKT");
+            }
+            try {
+                var value = OffsetDateTime.parse(text);
+                if (value.getYear() < FIRST_YEAR || value.getYear() > LAST_YEAR) {
+                    return error(at, "AUSSERHALB", FIRST_YEAR, LAST_YEAR);
+                }
+                return field.past() && value.toInstant().isAfter(now) ? error(at, "ZUKUNFT") : value;
+            } catch (DateTimeException e) {
+                return error(at, "GIBT_ES_NICHT", text);
+            }
+        }
+
+        private @Nullable Object date(String at, String text) {
+            if (!DAY.matcher(text).matches()) {
+                return error(at, "KEIN_TAG");
+            }
+            try {
+                var value = LocalDate.parse(text);
+                return value.getYear() < FIRST_YEAR || value.getYear() > LAST_YEAR
+                        ? error(at, "AUSSERHALB", FIRST_YEAR, LAST_YEAR)
+                        : value;
+            } catch (DateTimeException e) {
+                return error(at, "GIBT_ES_NICHT", text);
+            }
+        }
+
+        private @Nullable Object error(String field, String code, Object... args) {
+            errors.add(new FieldError(field, code, args));
+            return null;
+        }
+
+        /** Nothing to see in it: spaces of any kind and invisible characters only. */
+        private static boolean blank(String text) {
+            return text.codePoints()
+                    .allMatch(c -> Character.isWhitespace(c)
+                            || Character.isSpaceChar(c)
+                            || Character.getType(c) == Character.FORMAT);
+        }
+
+        /** Control characters, and halves of characters, which no database can keep. */
+        private static boolean forbidden(int c, boolean lineBreaks) {
+            if (c == '\n' || c == '\t') {
+                return !lineBreaks;
+            }
+            return Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE;
+        }
+
+        /** An unknown name comes from outside: only so much of it is repeated. */
+        private static String shown(String name) {
+            var clean = name.codePoints()
+                    .filter(c -> !forbidden(c, false))
+                    .limit(60)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+            return clean.toString();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package de.ratspakt.events.platform;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who acts or reads: an account, the mandate it uses now, and all that it holds.
+ *
+ * @param konto account name
+ * @param rolle the role in which it acts
+ * @param partner for whom it acts, null if for no single partner
+ * @param mandate everything the account may be
+ */
+public record Handelnde(String konto, Rolle rolle, @Nullable String partner, List<Mandat> mandate) {
+
+    /** Someone who is not signed in. */
+    public static final Handelnde OEFFENTLICHKEIT =
+            new Handelnde("oeffentlichkeit", Rolle.OEFFENTLICH, null, List.of());
+
+    public Handelnde {
+        mandate = List.copyOf(mandate);
+    }
+
+    /** An account that has not chosen a mandate yet acts in its first. */
+    public static Handelnde of(String konto, List<Mandat> mandate) {
+        var first = mandate.isEmpty() ? new Mandat(Rolle.OEFFENTLICH, null) : mandate.getFirst();
+        return new Handelnde(konto, first.rolle(), first.partner(), mandate);
+    }
+
+    /** The same account acting in this mandate. */
+    public Handelnde als(Mandat mandat) {
+        return new Handelnde(konto, mandat.rolle(), mandat.partner(), mandate);
+    }
+
+    /** The function in which it acts, such as {@code spd.vorsitz}. */
+    public String funktion() {
+        return rolle.function(partner);
+    }
+
+    public boolean signedIn() {
+        return !equals(OEFFENTLICHKEIT);
+    }
+
+    public boolean holds(Rolle wanted) {
+        return mandate.stream().anyMatch(m -> m.rolle() == wanted);
+    }
+
+    public boolean holdsOneOf(Collection<Rolle> wanted) {
+        return mandate.stream().anyMatch(m -> wanted.contains(m.rolle()));
+    }
+
+    /** The mandate among these roles that speaks for this partner; for null, the first that may act at all. */
+    public Optional<Mandat> mandateFor(Collection<Rolle> wanted, @Nullable String forPartner) {
+        return mandate.stream()
+                .filter(m -> wanted.contains(m.rolle()))
+                .filter(m -> forPartner == null || forPartner.equals(m.partner()))
+                .findFirst();
+    }
+
+    /** The partners for whom the account holds one of these roles. */
+    public Set<String> partners(Collection<Rolle> wanted) {
+        var found = new TreeSet<String>();
+        for (var m : mandate) {
+            if (wanted.contains(m.rolle()) && m.partner() != null) {
+                found.add(m.partner());
+            }
+        }
+        return found;
+    }
+}
