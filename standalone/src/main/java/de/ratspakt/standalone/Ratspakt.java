@@ -1,10 +1,21 @@
 package de.ratspakt.standalone;
 
+import java.nio.file.Path;
+import java.util.List;
+
 /** Starts both sides in one process, with an embedded PostgreSQL that keeps its data. */
 public final class Ratspakt {
     private Ratspakt() {}
 
     static void main(String[] args) {
-        System.out.println("Ratspakt");
+        // before any class of Axon is loaded: its update checker would go to the internet
+        System.setProperty("axoniq.update-checker.disabled", "true");
+        try {
+            var home = Path.of(System.getProperty("ratspakt.home", "")).toAbsolutePath();
+            Standalone.start(Options.parse(List.of(args), home));
+        } catch (StartRefused refused) {
+            System.err.println(refused.getMessage());
+            System.exit(1);
+        }
     }
 }

