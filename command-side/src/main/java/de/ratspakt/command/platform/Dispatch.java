@@ -1,0 +1,91 @@
+package de.ratspakt.command.platform;
+
+import de.ratspakt.events.platform.Handelnde;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a command to its aggregate: under the agreement's lock, in one transaction, once per idempotency key.
+ *
+ * <p>Throws {@link de.ratspakt.events.platform.Refused} and {@link de.ratspakt.events.platform.InvalidFields} as the
+ * aggregate throws them, and {@link Failure} for everything around it.
+ */
+public interface Dispatch {
+
+    /** Sends the command and waits until it is committed or refused. */
+    Receipt send(Order order);
+
+    /** Whether anything is recorded under this id; asked before the fields are read. */
+    boolean exists(String aggregateType, String id);
+
+    /**
+     * A command with what its sender asked for around it.
+     *
+     * @param aggregateType published type, such as {@code Konfliktfall}
+     * @param aggregateId of the aggregate that is created or acts
+     * @param command for the aggregate
+     * @param by who acts, in the mandate used
+     * @param requestId goes into the events' metadata as {@code anfrage}
+     * @param key the Idempotency-Key, if one was sent
+     * @param fingerprint SHA-256 of address and body: the same key with another one is a mistake
+     * @param versions that the caller has seen (If-Match); null if any will do
+     */
+    record Order(
+            String aggregateType,
+            String aggregateId,
+            Object command,
+            Handelnde by,
+            String requestId,
+            @Nullable String key,
+            String fingerprint,
+            @Nullable Set<Long> versions) {}
+
+    /**
+     * What the caller gets.
+     *
+     * @param id of the aggregate; under a repeated key the one of the first time
+     * @param version its version after the command
+     * @param position where a read has to have got to, opaque
+     */
+    record Receipt(String id, long version, String position) {}
+
+    /** Why a command could not be carried out, apart from rules. */
+    final class Failure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        /** The kinds, with their HTTP status. */
+        public enum Kind {
+            /** There is no such aggregate. */
+            NOT_FOUND(404),
+            /** The version is another one than the caller has seen. */
+            VERSION_DIFFERS(412),
+            /** The idempotency key was used with another body. */
+            KEY_REUSED(422),
+            /** Somebody else was faster, several times over. */
+            LOST_RACE(409),
+            /** The agreement's lock or the database was not to be had in time. */
+            BUSY(503);
+
+            private final int status;
+
+            Kind(int status) {
+                this.status = status;
+            }
+
+            public int status() {
+                return status;
+            }
+        }
+
+        private final Kind kind;
+
+        public Failure(Kind kind, @Nullable Throwable cause) {
+            super(kind.name(), cause);
+            this.kind = kind;
+        }
+
+        public Kind kind() {
+            return kind;
+        }
+    }
+}
