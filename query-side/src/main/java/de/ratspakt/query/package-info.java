@@ -1,0 +1,3 @@
+/** Projections, pages and reading over HTTP. */
+@org.jspecify.annotations.NullMarked
+package de.ratspakt.query;
