@@ -1,5 +1,6 @@
 package de.ratspakt.standalone;
 
+import de.ratspakt.events.platform.StartRefused;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

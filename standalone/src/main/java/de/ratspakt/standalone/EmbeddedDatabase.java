@@ -1,6 +1,7 @@
 package de.ratspakt.standalone;
 
 import com.sun.security.auth.module.UnixSystem;
+import de.ratspakt.events.platform.StartRefused;
 import java.io.BufferedInputStream;
 import java.io.File;
 import java.io.IOException;

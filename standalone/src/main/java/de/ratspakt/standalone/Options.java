@@ -1,5 +1,6 @@
 package de.ratspakt.standalone;
 
+import de.ratspakt.events.platform.StartRefused;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

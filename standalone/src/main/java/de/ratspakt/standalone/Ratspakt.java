@@ -1,5 +1,6 @@
 package de.ratspakt.standalone;
 
+import de.ratspakt.events.platform.StartRefused;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,7 +13,9 @@ public final class Ratspakt {
         System.setProperty("axoniq.update-checker.disabled", "true");
         try {
             var home = Path.of(System.getProperty("ratspakt.home", "")).toAbsolutePath();
-            Standalone.start(Options.parse(List.of(args), home));
+            var options = Options.parse(List.of(args), home);
+            System.out.println("Ratspakt startet …");
+            Standalone.start(options).report(System.out);
         } catch (StartRefused refused) {
             System.err.println(refused.getMessage());
             System.exit(1);

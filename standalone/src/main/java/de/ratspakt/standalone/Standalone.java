@@ -1,74 +1,173 @@
 package de.ratspakt.standalone;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.filter.ThresholdFilter;
+import de.ratspakt.command.CommandSide;
+import de.ratspakt.events.platform.StartRefused;
+import de.ratspakt.query.QuerySide;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /** One running Ratspakt: data folder, database and both sides in one context, stopped in the opposite order. */
 final class Standalone implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
+    private static final String COMMAND_ROLE = "ratspakt_command";
+    private static final String QUERY_ROLE = "ratspakt_query";
 
+    /** Both sides in one context. */
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import({CommandSide.class, QuerySide.class})
+    static class BothSides {}
+
+    private final Options options;
     private final DataFolder folder;
-    private @Nullable EmbeddedDatabase database;
+    private @Nullable EmbeddedDatabase embedded;
     private @Nullable ConfigurableApplicationContext context;
 
-    private Standalone(DataFolder folder) {
-        this.folder = folder;
+    private Standalone(Options options) {
+        this.options = options;
+        this.folder = DataFolder.open(options.dataFolder());
     }
 
     /** @throws StartRefused in which case nothing is left running */
     static Standalone start(Options options) {
         refuseTakenPort(options.port());
-        var standalone = new Standalone(DataFolder.open(options.dataFolder()));
+        var standalone = new Standalone(options);
         var hook = Thread.ofPlatform().unstarted(standalone::close);
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            standalone.run(options);
+            standalone.run();
             return standalone;
         } catch (RuntimeException e) {
             standalone.close();
-            Runtime.getRuntime().removeShutdownHook(hook);
             throw e;
         }
     }
 
-    private void run(Options options) {
-        var settings = new HashMap<String, Object>();
-        settings.put("server.port", options.port());
-        settings.put("server.address", LOOPBACK);
-        settings.put("spring.main.banner-mode", "off");
-        database(options, settings);
-        System.out.println("Ratspakt läuft: http://" + LOOPBACK + ":" + options.port() + "/");
-        System.out.println("Kennwort: " + folder.accountPassword());
-        System.out.println("Daten:    " + folder.path());
+    private void run() {
+        Database database = database();
         try {
-            Thread.currentThread().join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            context = new SpringApplicationBuilder(BothSides.class)
+                    .environment(environment(database))
+                    .beanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE)
+                    .registerShutdownHook(false)
+                    .run();
+        } catch (RuntimeException e) {
+            throw refusal(e);
         }
+        warnOnConsole();
     }
 
-    private void database(Options options, Map<String, Object> settings) {
-        String ownUrl = options.database();
-        if (ownUrl == null) {
-            var embedded =
-                    EmbeddedDatabase.start(folder.path(), folder.secretFor("database " + EmbeddedDatabase.OWNER));
-            database = embedded;
-            settings.put("ratspakt.database.url", embedded.url());
-            settings.put("ratspakt.database.owner.username", EmbeddedDatabase.OWNER);
-            settings.put("ratspakt.database.owner.password", embedded.password());
-        } else {
-            refuseUnreachable(ownUrl);
-            settings.put("ratspakt.database.url", ownUrl);
+    /** What is printed once everything runs. */
+    void report(PrintStream out) {
+        out.println();
+        out.println("Ratspakt läuft: http://" + LOOPBACK + ":" + port() + "/");
+        out.println("Konten: " + (options.empty() ? "admin" : "<partner>.vorsitz, gruppe.buero, pruefung, admin"));
+        out.println("Kennwort: " + folder.accountPassword());
+        out.println("Daten: " + folder.path());
+        out.println("Strg-C beendet alles.");
+    }
+
+    int port() {
+        return context instanceof WebServerApplicationContext web && web.getWebServer() != null
+                ? web.getWebServer().getPort()
+                : options.port();
+    }
+
+    private Database database() {
+        String url = options.database();
+        if (url != null) {
+            return Database.reach(url);
         }
+        var started = EmbeddedDatabase.start(folder.path(), folder.secretFor("database " + EmbeddedDatabase.OWNER));
+        embedded = started;
+        return new Database(started.url(), EmbeddedDatabase.OWNER, started.password());
+    }
+
+    private StandardEnvironment environment(Database database) {
+        var settings = new HashMap<String, Object>(Map.of(
+                "server.port",
+                options.port(),
+                "server.address",
+                LOOPBACK,
+                "server.shutdown",
+                "graceful",
+                "spring.lifecycle.timeout-per-shutdown-phase",
+                "5s",
+                "spring.threads.virtual.enabled",
+                true,
+                "spring.main.banner-mode",
+                "off",
+                "logging.file.name",
+                logFile().toString(),
+                "logging.threshold.console",
+                "OFF"));
+        settings.put("ratspakt.database.url", database.url());
+        settings.put("ratspakt.database.owner.name", database.username());
+        settings.put("ratspakt.database.owner.password", database.password());
+        settings.put("ratspakt.database.command.name", COMMAND_ROLE);
+        settings.put("ratspakt.database.command.password", folder.secretFor("database " + COMMAND_ROLE));
+        settings.put("ratspakt.database.query.name", QUERY_ROLE);
+        settings.put("ratspakt.database.query.password", folder.secretFor("database " + QUERY_ROLE));
+        settings.put("ratspakt.secret", folder.secretFor("application"));
+        settings.put("ratspakt.account-password", folder.accountPassword());
+        settings.put("ratspakt.example", options.example());
+        for (int i = 0; i < options.agreements().size(); i++) {
+            settings.put(
+                    "ratspakt.agreements[" + i + "]",
+                    options.agreements().get(i).toString());
+        }
+        if (options.clock() instanceof Options.ClockChoice.Adjustable(var start)) {
+            settings.put("ratspakt.clock.adjustable", true);
+            if (start != null) {
+                settings.put("ratspakt.clock.start", start.toString());
+            }
+        }
+        var environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("standalone", settings));
+        return environment;
+    }
+
+    private Path logFile() {
+        return folder.path().resolve("ratspakt.log");
+    }
+
+    private StartRefused refusal(RuntimeException failure) {
+        return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+                .map(this::known)
+                .flatMap(Stream::ofNullable)
+                .findFirst()
+                .orElseGet(() -> new StartRefused(
+                        "Ratspakt konnte nicht starten; die Ursache steht in " + logFile() + ".", failure));
+    }
+
+    private @Nullable StartRefused known(Throwable cause) {
+        return switch (cause) {
+            case StartRefused refused -> refused;
+            case PortInUseException taken -> portTaken(taken.getPort(), taken);
+            default -> null;
+        };
     }
 
     private static void refuseTakenPort(int port) {
@@ -79,17 +178,27 @@ final class Standalone implements AutoCloseable {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName(LOOPBACK), port));
         } catch (IOException e) {
-            throw new StartRefused("Port " + port + " ist nicht frei; mit --port lässt sich ein anderer wählen.", e);
+            throw portTaken(port, e);
         }
     }
 
-    private static void refuseUnreachable(String url) {
-        DriverManager.setLoginTimeout((int) Duration.ofSeconds(10).toSeconds());
-        try (var _ = DriverManager.getConnection(url)) {
-            // reachable
-        } catch (SQLException e) {
-            throw new StartRefused(
-                    "Die Datenbank " + url.replaceFirst("\\?.*", "") + " ist nicht erreichbar: " + e.getMessage(), e);
+    private static StartRefused portTaken(int port, Exception cause) {
+        return new StartRefused("Port " + port + " ist nicht frei; mit --port lässt sich ein anderer wählen.", cause);
+    }
+
+    /** While it starts, a failure is one sentence and everything else goes to the file; from then on warnings show. */
+    private static void warnOnConsole() {
+        if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext logback)) {
+            return;
+        }
+        var console = logback.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("CONSOLE");
+        if (console == null) {
+            return;
+        }
+        for (var filter : console.getCopyOfAttachedFiltersList()) {
+            if (filter instanceof ThresholdFilter threshold) {
+                threshold.setLevel("WARN");
+            }
         }
     }
 
@@ -100,9 +209,9 @@ final class Standalone implements AutoCloseable {
             context.close();
             context = null;
         }
-        if (database != null) {
-            database.close();
-            database = null;
+        if (embedded != null) {
+            embedded.close();
+            embedded = null;
         }
         folder.close();
     }

@@ -1,6 +1,6 @@
-package de.ratspakt.standalone;
+package de.ratspakt.events.platform;
 
-/** Ratspakt cannot start; the message is the one sentence, in German, that the person at the keyboard reads. */
+/** Ratspakt, or a part of it, cannot start; the message is the one sentence, in German, that the person at the keyboard reads. */
 public final class StartRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
