@@ -1,0 +1,274 @@
+package de.ratspakt.events.rules;
+
+import static de.ratspakt.events.Kopf.BERLIN;
+
+import de.ratspakt.events.conflict.ConflictEvent;
+import de.ratspakt.events.conflict.ConflictEvent.Abschlussgrund;
+import de.ratspakt.events.conflict.ConflictEvent.Durchgefuehrt;
+import de.ratspakt.events.conflict.ConflictEvent.FortsetzungsentscheidungGetroffen;
+import de.ratspakt.events.conflict.ConflictEvent.Seite;
+import de.ratspakt.events.conflict.ConflictEvent.StoerungErklaert;
+import de.ratspakt.events.conflict.ConflictEvent.Tatsache;
+import de.ratspakt.events.conflict.ConflictEvent.Terminiert;
+import de.ratspakt.events.conflict.Frist;
+import de.ratspakt.events.conflict.Stufe;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conflict case as its recorded events left it. Immutable; {@link #after} is the one fold, and the aggregate, time
+ * travel and the verifier all use it. It answers what is; what follows from it is for {@link Consequences}.
+ */
+public final class Case {
+
+    /** While open, what the running period says; at the end, how it ended. */
+    public enum Status {
+        OFFEN,
+        ERGEBNIS_OFFEN,
+        UEBERFAELLIG,
+        BEIGELEGT,
+        ZURUECKGENOMMEN,
+        FORTGESETZT,
+        NICHT_FORTGESETZT,
+        GEGENSTANDSLOS
+    }
+
+    /** A settlement on the table, and who has confirmed it. */
+    record Settlement(String proposal, @Nullable String meeting, Set<String> confirmedBy) {}
+
+    /** A longer period on the table, and who has agreed to it. */
+    record Extension(String proposal, Stufe stufe, java.time.LocalDate bis, Set<String> agreedBy) {}
+
+    /** What the partners say about a fact; the later word of each counts. */
+    public record Standing(Set<String> contestedBy, Set<String> acknowledgedBy) {
+        static final Standing UNSPOKEN = new Standing(Set.of(), Set.of());
+    }
+
+    record Voice(String partner, Seite seite) {}
+
+    private final StoerungErklaert declaration;
+    final int version;
+    final Stufe stage;
+    final @Nullable Abschlussgrund closedAs;
+    final Set<String> partners;
+    final Set<String> declarers;
+    final SequencedMap<String, Frist> periods;
+    final @Nullable String running;
+    final Map<String, String> openedBy;
+    final Map<String, String> countedFrom;
+    final SequencedMap<String, Tatsache> facts;
+    final Map<String, Standing> standings;
+    final @Nullable Settlement settlement;
+    final @Nullable Extension extension;
+    final Map<Voice, FortsetzungsentscheidungGetroffen> decisions;
+    final Set<String> findings;
+    final Set<String> reminded;
+
+    private Case(CaseFold d) {
+        declaration = d.declaration;
+        version = d.version;
+        stage = d.stage;
+        closedAs = d.closedAs;
+        partners = Collections.unmodifiableSet(new LinkedHashSet<>(d.partners));
+        declarers = Collections.unmodifiableSet(new LinkedHashSet<>(d.declarers));
+        periods = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(d.periods));
+        running = d.running;
+        openedBy = Map.copyOf(d.openedBy);
+        countedFrom = Map.copyOf(d.countedFrom);
+        facts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(d.facts));
+        standings = Map.copyOf(d.standings);
+        settlement = d.settlement;
+        extension = d.extension;
+        decisions = Map.copyOf(d.decisions);
+        findings = Set.copyOf(d.findings);
+        reminded = Set.copyOf(d.reminded);
+    }
+
+    static Case frozen(CaseFold fold) {
+        return new Case(fold);
+    }
+
+    /** The case that a declaration starts. */
+    public static Case startedBy(StoerungErklaert declaration) {
+        return new CaseFold(declaration).freeze();
+    }
+
+    /** The one fold. Never throws, logs or reads a clock. */
+    public Case after(ConflictEvent event) {
+        return new CaseFold(this).apply(event).freeze();
+    }
+
+    /** Folds a whole stream; its first event is the declaration. */
+    public static Case of(List<? extends ConflictEvent> events) {
+        if (events.isEmpty() || !(events.getFirst() instanceof StoerungErklaert declaration)) {
+            throw new IllegalArgumentException("a conflict case begins with StörungErklärt");
+        }
+        var fold = new CaseFold(declaration);
+        events.stream().skip(1).forEach(fold::apply);
+        return fold.freeze();
+    }
+
+    // --- questions -------------------------------------------------------------------------------------------------
+
+    public String id() {
+        return declaration.konfliktfall();
+    }
+
+    public String agreement() {
+        return declaration.vereinbarung();
+    }
+
+    /** The declaration as it stands, corrections included. */
+    public StoerungErklaert declaration() {
+        return fact(declaration.kopf().ereignis()) instanceof StoerungErklaert corrected ? corrected : declaration;
+    }
+
+    public Reading reading() {
+        return new Reading(declaration.vertragsstand().regelwerk());
+    }
+
+    public String engine() {
+        return declaration.vertragsstand().regelmaschine();
+    }
+
+    /** Number of events folded. */
+    public int version() {
+        return version;
+    }
+
+    public Stufe stage() {
+        return stage;
+    }
+
+    public boolean closed() {
+        return closedAs != null;
+    }
+
+    public Status status() {
+        if (closedAs != null) {
+            return Status.valueOf(closedAs.name());
+        }
+        return running()
+                .map(p -> p.isForRecording() ? Status.ERGEBNIS_OFFEN : Status.OFFEN)
+                .orElse(Status.UEBERFAELLIG);
+    }
+
+    /** The partners that have not left. */
+    public Set<String> partners() {
+        return partners;
+    }
+
+    public Set<String> declarers() {
+        return declarers;
+    }
+
+    /** The period that runs; none after a lapse nothing followed from, and none at the end. */
+    public Optional<Frist> running() {
+        return Optional.ofNullable(running).map(periods::get);
+    }
+
+    public boolean isRunning(Frist period) {
+        return period.frist().equals(running);
+    }
+
+    /** The periods in order of opening, void ones gone, those for recording an outcome included. */
+    public Collection<Frist> periods() {
+        return periods.sequencedValues();
+    }
+
+    /** The stage's own period, the latest if it was worked out anew. */
+    Optional<Frist> periodOf(Stufe stufe) {
+        return Optional.ofNullable(periods.get(stufe.name()));
+    }
+
+    /** Id of the consequence that set this period as it stands. */
+    public @Nullable String openedBy(Frist period) {
+        return openedBy.get(period.frist());
+    }
+
+    /** Has the present stage's own period ended? */
+    boolean lapsed() {
+        return !stage.name().equals(running);
+    }
+
+    /** Is the running period over at this instant? */
+    public Optional<Frist> due(Instant now) {
+        return running().filter(p -> !now.isBefore(p.ablauf().toInstant()));
+    }
+
+    /** A fact as it stands, corrections included. */
+    public @Nullable Tatsache fact(String event) {
+        return facts.get(event);
+    }
+
+    public Standing standing(String event) {
+        return standings.getOrDefault(event, Standing.UNSPOKEN);
+    }
+
+    public boolean reminded(Frist period, int days) {
+        return reminded.contains(reminderKey(period.frist(), period.letzterTag(), days));
+    }
+
+    static String reminderKey(String frist, java.time.LocalDate letzterTag, int days) {
+        return frist + "/" + letzterTag + "/" + days;
+    }
+
+    /** The appointment that counts for a stage: the one stated last. */
+    Optional<Terminiert> appointment(Stufe stufe) {
+        return factsOf(Terminiert.class).filter(t -> t.stufe() == stufe).reduce((a, b) -> b);
+    }
+
+    Stream<Durchgefuehrt> meetings(Stufe stufe) {
+        return factsOf(Durchgefuehrt.class).filter(m -> m.stufe() == stufe);
+    }
+
+    private <T extends Tatsache> Stream<T> factsOf(Class<T> type) {
+        return facts.sequencedValues().stream().filter(type::isInstance).map(type::cast);
+    }
+
+    /** An appointment whose outcome nobody has recorded: no meeting on its day or later. */
+    Optional<Terminiert> appointmentWithoutOutcome(Stufe stufe) {
+        return appointment(stufe).filter(a -> {
+            var day = a.termin().atZoneSameInstant(BERLIN).toLocalDate();
+            return meetings(stufe).noneMatch(m -> !m.kopf().day().isBefore(day));
+        });
+    }
+
+    /** Who was invited to a stage's meeting; without an appointment, nobody was. */
+    List<String> invited(Stufe stufe) {
+        return appointment(stufe).map(Terminiert::geladene).orElse(List.of());
+    }
+
+    /** Everybody who belongs to a stage's meeting, of the partners that have not left. */
+    List<String> circle(Stufe stufe) {
+        return partners.stream()
+                .flatMap(p -> reading().circle(stufe).stream().map(f -> p + "." + f))
+                .toList();
+    }
+
+    boolean settledByAll() {
+        return settlement != null && settlement.confirmedBy().containsAll(partners);
+    }
+
+    boolean extendedByAll() {
+        return extension != null && extension.agreedBy().containsAll(partners);
+    }
+
+    boolean acknowledgedByAllOthers(StoerungErklaert fact) {
+        return standing(fact.kopf().ereignis())
+                .acknowledgedBy()
+                .containsAll(partners.stream()
+                        .filter(p -> !p.equals(fact.fraktion()))
+                        .toList());
+    }
+}

@@ -1,0 +1,206 @@
+package de.ratspakt.events.rules;
+
+import de.ratspakt.events.conflict.ConflictEvent;
+import de.ratspakt.events.conflict.ConflictEvent.*;
+import de.ratspakt.events.conflict.Frist;
+import de.ratspakt.events.conflict.Stufe;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A case being folded: the only place where the state of a case changes. */
+final class CaseFold {
+    final StoerungErklaert declaration;
+    int version;
+    Stufe stage = Stufe.ESKALATION_1;
+
+    @Nullable
+    Abschlussgrund closedAs;
+
+    final Set<String> partners = new LinkedHashSet<>();
+    final Set<String> declarers = new LinkedHashSet<>();
+    final SequencedMap<String, Frist> periods = new LinkedHashMap<>();
+
+    @Nullable
+    String running;
+
+    final Map<String, String> openedBy = new HashMap<>();
+    final Map<String, String> countedFrom = new HashMap<>();
+    final SequencedMap<String, Tatsache> facts = new LinkedHashMap<>();
+    final Map<String, Case.Standing> standings = new HashMap<>();
+    Case.@Nullable Settlement settlement;
+    Case.@Nullable Extension extension;
+    final Map<Case.Voice, FortsetzungsentscheidungGetroffen> decisions = new LinkedHashMap<>();
+    final Set<String> findings = new HashSet<>();
+    final Set<String> reminded = new HashSet<>();
+
+    CaseFold(StoerungErklaert declaration) {
+        this.declaration = declaration;
+        partners.addAll(declaration.vertragsstand().partner());
+        declarers.add(declaration.fraktion());
+        facts.put(declaration.kopf().ereignis(), declaration);
+        version = 1;
+    }
+
+    CaseFold(Case c) {
+        declaration = (StoerungErklaert) c.facts.firstEntry().getValue();
+        version = c.version;
+        stage = c.stage;
+        closedAs = c.closedAs;
+        partners.addAll(c.partners);
+        declarers.addAll(c.declarers);
+        periods.putAll(c.periods);
+        running = c.running;
+        openedBy.putAll(c.openedBy);
+        countedFrom.putAll(c.countedFrom);
+        facts.putAll(c.facts);
+        standings.putAll(c.standings);
+        settlement = c.settlement;
+        extension = c.extension;
+        decisions.putAll(c.decisions);
+        findings.addAll(c.findings);
+        reminded.addAll(c.reminded);
+    }
+
+    Case freeze() {
+        return Case.frozen(this);
+    }
+
+    CaseFold apply(ConflictEvent event) {
+        version++;
+        if (event instanceof Tatsache fact) {
+            facts.put(fact.kopf().ereignis(), fact);
+        }
+        switch (event) {
+            case StoerungErklaert _,
+                    StellungnahmeAbgegeben _,
+                    Terminiert _,
+                    Durchgefuehrt _,
+                    ScheiternErklaert _,
+                    VereinbarungsendeVermerkt _,
+                    Gescheitert _,
+                    StoerungBehoben _,
+                    VereinbarungFortgesetzt _,
+                    FortsetzungAbgelehnt _ -> {}
+            case StoerungMiterklaert e -> declarers.add(e.fraktion());
+            case StoerungserklaerungZurueckgenommen e -> declarers.remove(e.fraktion());
+            case BeilegungVorgeschlagen e ->
+                settlement = new Case.Settlement(e.kopf().ereignis(), e.treffen(), setOf(e.fraktion()));
+            case BeilegungBestaetigt e -> {
+                if (settlement != null) {
+                    settlement = new Case.Settlement(
+                            settlement.proposal(), settlement.meeting(), with(settlement.confirmedBy(), e.fraktion()));
+                }
+            }
+            case BeilegungZurueckgewiesen _ -> settlement = null;
+            case FristverlaengerungVorgeschlagen e ->
+                extension = new Case.Extension(e.kopf().ereignis(), e.stufe(), e.bis(), setOf(e.fraktion()));
+            case FristverlaengerungZugestimmt e -> {
+                if (extension != null) {
+                    extension = new Case.Extension(
+                            extension.proposal(),
+                            extension.stufe(),
+                            extension.bis(),
+                            with(extension.agreedBy(), e.fraktion()));
+                }
+            }
+            case FortsetzungsentscheidungGetroffen e -> decisions.put(new Case.Voice(e.partner(), e.seite()), e);
+            case AngabeBestritten e -> speak(e.angabe(), e.partner(), false);
+            case AngabeAnerkannt e -> speak(e.angabe(), e.partner(), true);
+            case AngabeBerichtigt e -> {
+                var fact = facts.get(e.angabe());
+                if (fact != null) {
+                    facts.put(e.angabe(), Correction.of(fact, e.aenderung()));
+                }
+            }
+            case AusscheidenVermerkt e -> {
+                partners.remove(e.partner());
+                declarers.remove(e.partner());
+                decisions.keySet().removeIf(v -> v.partner().equals(e.partner()));
+            }
+            case FristAbgelaufen e -> {
+                if (e.frist().equals(running)) {
+                    running = null;
+                }
+            }
+            case Eroeffnet e -> {
+                stage = e.frist().stufe();
+                start(e.frist(), e);
+                decisions.clear();
+            }
+            case FristVerlaengert e -> {
+                stage = e.frist().stufe();
+                voidFrom(e.frist().stufe());
+                start(e.frist(), e);
+                countedFrom.remove(e.frist().frist());
+                extension = null;
+            }
+            case FristNeuBestimmt e -> {
+                var source = countedFrom.get(e.frist().frist());
+                start(e.frist(), e);
+                if (source != null) {
+                    countedFrom.put(e.frist().frist(), source);
+                }
+            }
+            case VerfahrensabweichungErmittelt e -> findings.add(findingKey(e.befund(), e.angaben()));
+            case KonfliktfallAbgeschlossen e -> {
+                stage = Stufe.ABGESCHLOSSEN;
+                closedAs = e.grund();
+                running = null;
+            }
+            case ErinnerungErgangen e -> reminded.add(Case.reminderKey(e.frist(), e.letzterTag(), e.tage()));
+        }
+        return this;
+    }
+
+    static String findingKey(Befund befund, List<String> facts) {
+        return befund + " " + String.join(" ", facts);
+    }
+
+    private void start(Frist period, Folge by) {
+        periods.put(period.frist(), period);
+        running = period.frist();
+        openedBy.put(period.frist(), by.kopf().ereignis());
+        var cause = by.kopf().ursache();
+        if (cause != null) {
+            countedFrom.put(period.frist(), cause);
+        }
+    }
+
+    private void voidFrom(Stufe stufe) {
+        periods.values().removeIf(p -> p.stufe().compareTo(stufe) >= 0);
+    }
+
+    private void speak(String fact, String partner, boolean acknowledges) {
+        var before = standings.getOrDefault(fact, Case.Standing.UNSPOKEN);
+        standings.put(
+                fact,
+                acknowledges
+                        ? new Case.Standing(
+                                without(before.contestedBy(), partner), with(before.acknowledgedBy(), partner))
+                        : new Case.Standing(
+                                with(before.contestedBy(), partner), without(before.acknowledgedBy(), partner)));
+    }
+
+    private static Set<String> setOf(@Nullable String one) {
+        return one == null ? Set.of() : Set.of(one);
+    }
+
+    private static Set<String> with(Set<String> set, String one) {
+        var all = new HashSet<>(set);
+        all.add(one);
+        return Set.copyOf(all);
+    }
+
+    private static Set<String> without(Set<String> set, String one) {
+        var all = new HashSet<>(set);
+        all.remove(one);
+        return Set.copyOf(all);
+    }
+}

@@ -1,0 +1,188 @@
+package de.ratspakt.events.rules;
+
+import de.ratspakt.events.conflict.ConflictAction;
+import de.ratspakt.events.conflict.ConflictEvent.*;
+import de.ratspakt.events.conflict.Stufe;
+import de.ratspakt.events.rules.Refusal.Code;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The few things that are refused. All else is recorded, and assessed: reality is not refused. Both sides ask here, the
+ * command side before it records, the query side to tell people what they may do now and why not.
+ */
+public final class Guard {
+    /** What a closed case still takes, without effect. */
+    private static final Set<ConflictAction> ALSO_WHEN_CLOSED = EnumSet.of(
+            ConflictAction.STELLUNGNAHME_ABGEBEN,
+            ConflictAction.ESKALATION1_DURCHFUEHREN,
+            ConflictAction.ESKALATION2_DURCHFUEHREN,
+            ConflictAction.ESKALATION3_DURCHFUEHREN,
+            ConflictAction.ANGABE_BESTREITEN,
+            ConflictAction.ANGABE_ANERKENNEN,
+            ConflictAction.ANGABE_BERICHTIGEN);
+
+    private final Case c;
+
+    public Guard(Case c) {
+        this.c = c;
+    }
+
+    /** Whether a case may be declared: the agreement is in force and no case is open. */
+    public static Optional<Refusal> declaring(Pact pact, @Nullable Case open) {
+        if (open != null && !open.closed()) {
+            return Optional.of(new Refusal(Code.KONFLIKTFALL_OFFEN, "9 a", null, Map.of("konfliktfall", open.id())));
+        }
+        return pact.inForce() ? Optional.empty() : Optional.of(Refusal.of(Code.VEREINBARUNG_NICHT_IN_KRAFT, "9"));
+    }
+
+    /**
+     * Whether an action is open now, as far as the state of the case decides it.
+     *
+     * @param partner for whom the account acts; none for the office
+     */
+    public Optional<Refusal> refusal(ConflictAction action, @Nullable String partner) {
+        if (c.closed() && !ALSO_WHEN_CLOSED.contains(action)) {
+            return Optional.of(Refusal.of(Code.KONFLIKTFALL_ABGESCHLOSSEN, "9"));
+        }
+        if (partner != null && !c.partners().contains(partner)) {
+            boolean left = c.declaration().vertragsstand().partner().contains(partner);
+            return Optional.of(
+                    left
+                            ? Refusal.of(Code.PARTNER_AUSGESCHIEDEN, "1")
+                            : Refusal.invalid(Code.PARTNER_UNBEKANNT, "fraktion"));
+        }
+        return switch (action) {
+            case STOERUNG_MITERKLAEREN -> when(c.declarers().contains(partner), Code.BEREITS_ERKLAERT, "9 a");
+            case STOERUNGSERKLAERUNG_ZURUECKNEHMEN ->
+                when(!c.declarers().contains(partner), Code.NICHT_ERKLAERT, "9 a");
+            case ESKALATION1_TERMINIEREN, ESKALATION2_TERMINIEREN, ESKALATION3_TERMINIEREN ->
+                when(c.stage() != action.stufe(), Code.STUFE_NICHT_ERREICHT, Reading.clause(action.stufe()));
+            case ESKALATION3_DURCHFUEHREN ->
+                when(c.reading().after(Stufe.ESKALATION_2) != Stufe.ESKALATION_3, Code.STUFE_NICHT_ERREICHT, "9 d");
+            case SCHEITERN_ERKLAEREN -> failing();
+            case BEILEGUNG_BESTAETIGEN, BEILEGUNG_ZURUECKWEISEN ->
+                when(c.settlement == null, Code.NICHTS_VORGESCHLAGEN, "9 b");
+            case FRISTVERLAENGERUNG_ZUSTIMMEN -> when(c.extension == null, Code.NICHTS_VORGESCHLAGEN, "9");
+            case FORTSETZUNGSENTSCHEIDUNG_TREFFEN ->
+                when(c.stage() != Stufe.ENTSCHEIDUNGSPHASE, Code.NICHT_IN_DER_ENTSCHEIDUNGSPHASE, "9 d");
+            case STOERUNG_ERKLAEREN,
+                    STELLUNGNAHME_ABGEBEN,
+                    ESKALATION1_DURCHFUEHREN,
+                    ESKALATION2_DURCHFUEHREN,
+                    BEILEGUNG_VORSCHLAGEN,
+                    FRISTVERLAENGERUNG_VORSCHLAGEN,
+                    ANGABE_BESTREITEN,
+                    ANGABE_ANERKENNEN,
+                    ANGABE_BERICHTIGEN -> Optional.empty();
+        };
+    }
+
+    private Optional<Refusal> failing() {
+        if (c.stage().compareTo(Stufe.ESKALATION_3) > 0) {
+            return Optional.of(Refusal.of(Code.STUFE_NICHT_ERREICHT, "9 c"));
+        }
+        boolean met = c.meetings(c.stage()).anyMatch(m -> Meetings.counts(c, m));
+        return when(
+                !c.reading().failureMayBeDeclared(met, c.lapsed()),
+                Code.SCHEITERN_NOCH_NICHT_ERKLAERBAR,
+                "9 c, " + c.reading().citeDeclaringFailure());
+    }
+
+    /** Moving an appointment that still lies ahead: who invited, or the office. */
+    public Optional<Refusal> moving(Stufe stufe, @Nullable String fraktion, boolean office, Instant now) {
+        boolean anothers = c.appointment(stufe)
+                .filter(a -> a.termin().toInstant().isAfter(now))
+                .filter(a -> !java.util.Objects.equals(a.fraktion(), fraktion))
+                .isPresent();
+        return when(anothers && !office, Code.TERMIN_NICHT_VERLEGBAR, Reading.clause(stufe));
+    }
+
+    /** The side for which an account decides: its role says so, and the reading says whether that side does. */
+    public Optional<Refusal> deciding(Seite seite) {
+        return when(
+                !c.reading().decidingSides().contains(seite),
+                Code.SEITE_ENTSCHEIDET_NICHT,
+                "9 d, " + c.reading().citeDecidingSides());
+    }
+
+    /** A longer period: for a stage that has been opened, ending after its present last day and not in the past. */
+    public Optional<Refusal> extending(Stufe stufe, LocalDate bis, LocalDate today) {
+        var period = c.periodOf(stufe);
+        if (period.isEmpty()) {
+            return Optional.of(Refusal.of(Code.STUFE_NICHT_ERREICHT, "9"));
+        }
+        boolean longer = bis.isAfter(period.get().letzterTag()) && !bis.isBefore(today);
+        return when(!longer, Code.KEINE_VERLAENGERUNG, "9");
+    }
+
+    /** A fact that is spoken about must be one of this case. */
+    public Optional<Refusal> about(String event) {
+        return c.fact(event) == null
+                ? Optional.of(Refusal.invalid(Code.EREIGNIS_UNBEKANNT, "ereignis"))
+                : Optional.empty();
+    }
+
+    /** One's own fact is corrected, not contested or acknowledged. */
+    public Optional<Refusal> speaking(String event, String partner) {
+        var fact = c.fact(event);
+        var side = fact == null ? null : side(fact);
+        return about(event).or(() -> when(partner.equals(side), Code.EIGENE_ANGABE, "9"));
+    }
+
+    /** Correcting: who recorded it, or the office; only what such a fact has. */
+    public Optional<Refusal> correcting(String event, Aenderung change, String actor, boolean office) {
+        var fact = c.fact(event);
+        if (fact == null) {
+            return about(event);
+        }
+        if (!office && !actor.equals(fact.kopf().von())) {
+            return Optional.of(Refusal.of(Code.NUR_ERFASSENDE_BERICHTIGEN, "9"));
+        }
+        var foreign = Correction.foreignTo(fact, change);
+        if (!foreign.isEmpty()) {
+            return Optional.of(Refusal.invalid(Code.NICHT_ZU_BERICHTIGEN, "aenderung." + foreign.getFirst()));
+        }
+        return Correction.of(fact, change) instanceof Durchgefuehrt m
+                        && m.ende().isBefore(m.beginn())
+                ? Optional.of(Refusal.invalid(Code.ENDE_VOR_BEGINN, "aenderung.ende"))
+                : Optional.empty();
+    }
+
+    /** The partner whose word a fact is; none for the office's. */
+    public static @Nullable String side(Tatsache fact) {
+        var by = fact.kopf().von();
+        return by == null || !by.contains(".") ? null : by.substring(0, by.indexOf('.'));
+    }
+
+    /** Persons are named by function: {@code <partner>.<function>}, the partner being one of the agreement's. */
+    public Optional<Refusal> known(Collection<String> functions, String feld) {
+        var partners = c.declaration().vertragsstand().partner();
+        boolean all = functions.stream()
+                .allMatch(f -> f.indexOf('.') > 0
+                        && ((partners.contains(f.substring(0, f.indexOf('.')))
+                                        && PARTNER_FUNCTIONS.contains(f.substring(f.indexOf('.') + 1)))
+                                || OFFICE.equals(f)));
+        return all ? Optional.empty() : Optional.of(Refusal.invalid(Code.FUNKTION_UNBEKANNT, feld));
+    }
+
+    private static final Set<String> PARTNER_FUNCTIONS = Set.of("vorsitz", "stellv", "partei", "mitglied");
+    private static final String OFFICE = "gruppe.buero";
+
+    public static Optional<Refusal> past(@Nullable OffsetDateTime when, String feld, Instant now) {
+        return when != null && when.toInstant().isAfter(now)
+                ? Optional.of(Refusal.invalid(Code.IN_DER_ZUKUNFT, feld))
+                : Optional.empty();
+    }
+
+    private static Optional<Refusal> when(boolean refused, Code code, String regel) {
+        return refused ? Optional.of(Refusal.of(code, regel)) : Optional.empty();
+    }
+}

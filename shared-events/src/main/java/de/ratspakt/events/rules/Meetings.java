@@ -1,0 +1,41 @@
+package de.ratspakt.events.rules;
+
+import static de.ratspakt.events.Kopf.BERLIN;
+
+import de.ratspakt.events.conflict.ConflictEvent.Durchgefuehrt;
+import de.ratspakt.events.conflict.Frist;
+import de.ratspakt.events.conflict.Stufe;
+import java.time.OffsetDateTime;
+
+/** Whether a stage's meeting counts (9 b, c): who came, who was involved, and when it began. */
+final class Meetings {
+    private Meetings() {}
+
+    static boolean counts(Case c, Durchgefuehrt meeting) {
+        return enoughCame(c, meeting) && widerCircleInvolved(c, meeting);
+    }
+
+    static boolean enoughCame(Case c, Durchgefuehrt m) {
+        var invited = c.appointment(m.stufe()).isPresent()
+                ? c.invited(m.stufe()).stream().filter(f -> stillPartner(c, f)).toList()
+                : c.circle(m.stufe());
+        return c.reading().enoughCame(m.anwesende(), invited, c.partners());
+    }
+
+    static boolean widerCircleInvolved(Case c, Durchgefuehrt m) {
+        return m.stufe() == Stufe.ESKALATION_1
+                || c.reading().widerCircleInvolved(m.anwesende(), c.invited(m.stufe()), c.partners());
+    }
+
+    /** In the period: not before the day it counts from, and strictly before its end. A meeting counts by its beginning. */
+    static boolean within(OffsetDateTime when, Frist period) {
+        return !when.atZoneSameInstant(BERLIN).toLocalDate().isBefore(period.beginn())
+                && when.isBefore(period.ablauf());
+    }
+
+    private static boolean stillPartner(Case c, String function) {
+        var partner = function.substring(0, Math.max(0, function.indexOf('.')));
+        return c.partners().contains(partner)
+                || !c.declaration().vertragsstand().partner().contains(partner);
+    }
+}

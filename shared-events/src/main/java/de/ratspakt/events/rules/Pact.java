@@ -1,0 +1,125 @@
+package de.ratspakt.events.rules;
+
+import de.ratspakt.events.Kopf;
+import de.ratspakt.events.agreement.AgreementEvent;
+import de.ratspakt.events.agreement.AgreementEvent.*;
+import de.ratspakt.events.agreement.Regelwerk;
+import de.ratspakt.events.agreement.Vertrag;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An agreement as its recorded events left it: in force, resting, over. Immutable; {@link #after} is the one fold.
+ *
+ * @param partners ids of the partners that have not left
+ * @param lastEvent id of the last event folded
+ * @param restingFor the conflict case for which joint work rests
+ * @param answered ids of the events of other streams that this agreement has answered
+ */
+public record Pact(
+        Vertrag vertrag,
+        Lage lage,
+        List<String> partners,
+        @Nullable String restingFor,
+        Set<String> answered,
+        String lastEvent,
+        int version) {
+
+    public enum Lage {
+        IN_KRAFT,
+        RUHT,
+        BEENDET,
+        ABGELAUFEN
+    }
+
+    /** What the term's period is called among the open periods. */
+    public static final String TERM = "LAUFZEIT";
+
+    public Pact {
+        partners = List.copyOf(partners);
+        answered = Set.copyOf(answered);
+    }
+
+    public static Pact of(List<? extends AgreementEvent> events) {
+        var first = events.isEmpty() ? null : events.getFirst();
+        if (!(first instanceof VereinbarungGeschlossen concluded)) {
+            throw new IllegalArgumentException("an agreement begins with VereinbarungGeschlossen");
+        }
+        var pact = concluded(concluded);
+        for (var event : events.subList(1, events.size())) {
+            pact = pact.after(event);
+        }
+        return pact;
+    }
+
+    public static Pact concluded(VereinbarungGeschlossen e) {
+        var partners = e.vertrag().partner().stream().map(Vertrag.Partner::id).toList();
+        return new Pact(
+                e.vertrag(), Lage.IN_KRAFT, partners, null, Set.of(), e.kopf().ereignis(), 1);
+    }
+
+    public Pact after(AgreementEvent event) {
+        return switch (event) {
+            case VereinbarungGeschlossen e -> concluded(e);
+            case RuhenEingetreten e -> with(Lage.RUHT, partners, e.konfliktfall(), e);
+            case RuhenBeendet e -> with(Lage.IN_KRAFT, partners, null, e);
+            case PartnerAusgeschieden e ->
+                with(lage, partners.stream().filter(p -> !p.equals(e.partner())).toList(), restingFor, e);
+            case VereinbarungBeendet e -> with(Lage.BEENDET, partners, null, e);
+            case VereinbarungAbgelaufen e -> with(Lage.ABGELAUFEN, partners, null, e);
+        };
+    }
+
+    private Pact with(Lage next, List<String> nextPartners, @Nullable String resting, AgreementEvent event) {
+        var causes = new LinkedHashSet<>(answered);
+        if (event.kopf().ursache() != null) {
+            causes.add(event.kopf().ursache());
+        }
+        return new Pact(
+                vertrag, next, nextPartners, resting, causes, event.kopf().ereignis(), version + 1);
+    }
+
+    public boolean inForce() {
+        return lage == Lage.IN_KRAFT || lage == Lage.RUHT;
+    }
+
+    public Reading reading() {
+        return new Reading(regelwerk());
+    }
+
+    public Regelwerk regelwerk() {
+        return vertrag.regelwerk();
+    }
+
+    /** The instant at which the term is over. */
+    public OffsetDateTime endOfTerm() {
+        return Deadline.endOf(vertrag.laufzeit().bis());
+    }
+
+    /** What time alone has brought: the end of the term. */
+    public Optional<AgreementEvent> expiry(Instant now) {
+        if (!inForce() || now.isBefore(endOfTerm().toInstant())) {
+            return Optional.empty();
+        }
+        var head = new Kopf(Kopf.derivedId(vertrag.id() + "/" + TERM), endOfTerm(), now, null, null);
+        return Optional.of(new VereinbarungAbgelaufen(head, vertrag.id()));
+    }
+
+    /** A partner leaves; whether the agreement goes on among the others is a question of its reading. */
+    public List<AgreementEvent> leaving(PartnerAusgeschieden leaving) {
+        var events = new ArrayList<AgreementEvent>();
+        events.add(leaving);
+        boolean goesOn = reading().goesOnWithout() && partners.size() > 2;
+        if (!goesOn) {
+            events.add(new VereinbarungBeendet(
+                    leaving.kopf().consequence(0), vertrag.id(), VereinbarungBeendet.Grund.PARTNER_AUSGESCHIEDEN));
+        }
+        return events;
+    }
+}

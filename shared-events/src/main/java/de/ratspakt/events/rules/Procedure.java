@@ -1,0 +1,85 @@
+package de.ratspakt.events.rules;
+
+import de.ratspakt.events.Kopf;
+import de.ratspakt.events.conflict.ConflictEvent;
+import de.ratspakt.events.conflict.ConflictEvent.FristAbgelaufen;
+import de.ratspakt.events.conflict.ConflictEvent.StoerungErklaert;
+import de.ratspakt.events.conflict.ConflictEvent.Tatsache;
+import de.ratspakt.events.conflict.Frist;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The one way forward: a case and the events it gains, in the order in which they are recorded. First the periods that
+ * are over lapse, then comes the fact, then what the rules make of it.
+ */
+public final class Procedure {
+    /** Version of the rule engine: its code and its holiday data. An outcome that changes is a new version. */
+    public static final String ENGINE = "1+jollyday-2.19.0";
+
+    private final List<ConflictEvent> recorded = new ArrayList<>();
+    private Case state;
+
+    private Procedure(Case state) {
+        this.state = state;
+    }
+
+    /** Starts a case: the declaration and what follows from it. */
+    public static Procedure start(StoerungErklaert declaration) {
+        var p = new Procedure(Case.startedBy(declaration));
+        p.recorded.add(declaration);
+        p.consequencesOf(declaration);
+        return p;
+    }
+
+    /** Goes on with a case; all periods that are over at {@code now} lapse first, one after the other. */
+    public static Procedure at(Case state, Instant now) {
+        var p = new Procedure(state);
+        p.lapse(now);
+        return p;
+    }
+
+    public Procedure add(ConflictEvent event) {
+        recorded.add(event);
+        state = state.after(event);
+        consequencesOf(event);
+        return this;
+    }
+
+    public Procedure lapse(Instant now) {
+        for (var due = state.due(now); due.isPresent(); due = state.due(now)) {
+            add(lapseOf(due.get(), now));
+        }
+        return this;
+    }
+
+    public Case state() {
+        return state;
+    }
+
+    /** What is to be recorded, in order. */
+    public List<ConflictEvent> recorded() {
+        return List.copyOf(recorded);
+    }
+
+    /** Exactly what the rules make of a fact or lapse; the replay law holds recorded consequences against it. */
+    static List<? extends ConflictEvent> consequences(Case after, ConflictEvent event) {
+        return Consequences.of(after, event);
+    }
+
+    private void consequencesOf(ConflictEvent event) {
+        if (event instanceof Tatsache || event instanceof FristAbgelaufen) {
+            for (var consequence : Consequences.of(state, event)) {
+                recorded.add(consequence);
+                state = state.after(consequence);
+            }
+        }
+    }
+
+    private FristAbgelaufen lapseOf(Frist period, Instant now) {
+        var openedBy = state.openedBy(period);
+        var head = new Kopf(Kopf.derivedId(openedBy + "/ablauf"), period.ablauf(), now, openedBy, null);
+        return new FristAbgelaufen(head, state.id(), period.frist(), period.letzterTag(), period.ablauf());
+    }
+}
