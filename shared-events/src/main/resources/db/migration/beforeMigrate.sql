@@ -13,5 +13,5 @@ begin
 end
 $$;
 
-alter role "${commandRole}" login nosuperuser nocreatedb nocreaterole password '${commandPassword}';
-alter role "${queryRole}" login nosuperuser nocreatedb nocreaterole password '${queryPassword}';
+alter role "${commandRole}" login password '${commandPassword}';
+alter role "${queryRole}" login password '${queryPassword}';

@@ -1,0 +1,47 @@
+package de.ratspakt.events.platform;
+
+import com.zaxxer.hikari.HikariDataSource;
+import de.ratspakt.events.storage.DatabaseSettings;
+import de.ratspakt.events.storage.Migrations;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The database as the query side sees it: reads events, owns the read models. */
+@Configuration(proxyBeanMethods = false)
+public class QueryDatabase {
+    /** Qualifies what connects with the query role. */
+    public static final String QUERY = "query";
+
+    @Bean
+    @Qualifier(QUERY)
+    HikariDataSource queryDataSource(
+            DatabaseSettings settings,
+            Migrations migrations,
+            @Value("${ratspakt.database.query-connections:10}") int connections) {
+        return Pools.create(settings.url(), settings.query(), connections);
+    }
+
+    @Bean
+    @Qualifier(QUERY)
+    PlatformTransactionManager queryTransactions(@Qualifier(QUERY) DataSource dataSource) {
+        return new JdbcTransactionManager(dataSource);
+    }
+
+    @Bean
+    @Qualifier(QUERY)
+    JdbcClient queryJdbc(@Qualifier(QUERY) DataSource dataSource) {
+        return JdbcClient.create(dataSource);
+    }
+
+    @Bean
+    @Qualifier("eventRole")
+    DatabaseSettings.Role queryRole(DatabaseSettings settings) {
+        return settings.query();
+    }
+}

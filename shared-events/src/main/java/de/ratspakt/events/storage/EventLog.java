@@ -1,0 +1,53 @@
+package de.ratspakt.events.storage;
+
+import de.ratspakt.events.Ereignis;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The log of events as the rules and the audit trail need it, beside Axon's own interfaces; another engine can stand behind it. */
+public interface EventLog {
+    /** The events of one aggregate in order, as committed. Empty if there is none. */
+    List<Ereignis> stream(String aggregat);
+
+    /** Number of the last event of an aggregate in its own stream, its version. Empty if there is no such aggregate. */
+    Optional<Long> version(String aggregat);
+
+    /** The store's number of the last event of an aggregate. */
+    Optional<Long> position(String aggregat);
+
+    /** The agreement that a case belongs to; an agreement belongs to itself. Empty if there is no such aggregate. */
+    Optional<String> agreementOf(String aggregat);
+
+    /** The case declared last in an agreement, open or closed. */
+    Optional<String> latestCase(String vereinbarung);
+
+    /** The store's number of the last event of all; 0 if there is none. */
+    long head();
+
+    /** The audit trail, oldest first; at most {@code limit} events. */
+    List<StoredEvent> page(Filter filter, int limit);
+
+    /**
+     * What to show of the trail; null shows all.
+     *
+     * @param nach only what comes after this position
+     * @param aggregat id of a case or an agreement
+     * @param von when it happened, this moment included
+     * @param bis when it happened, this moment excluded
+     */
+    record Filter(
+            @Nullable Long nach,
+            @Nullable String typ,
+            @Nullable String aggregat,
+            @Nullable String akteur,
+            @Nullable OffsetDateTime von,
+            @Nullable OffsetDateTime bis) {
+        public static final Filter ALL = new Filter(null, null, null, null, null, null);
+
+        public Filter after(@Nullable Long position) {
+            return new Filter(position, typ, aggregat, akteur, von, bis);
+        }
+    }
+}

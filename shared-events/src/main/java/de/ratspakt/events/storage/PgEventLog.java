@@ -1,0 +1,122 @@
+package de.ratspakt.events.storage;
+
+import de.ratspakt.events.Ereignis;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+final class PgEventLog implements EventLog {
+    private final JdbcClient jdbc;
+    private final EventStorageEngine engine;
+
+    PgEventLog(JdbcClient jdbc, EventStorageEngine engine) {
+        this.jdbc = jdbc;
+        this.engine = engine;
+    }
+
+    @Override
+    public List<Ereignis> stream(String aggregat) {
+        return engine.readEvents(aggregat)
+                .asStream()
+                .map(m -> (Ereignis) m.getPayload())
+                .toList();
+    }
+
+    @Override
+    public Optional<Long> version(String aggregat) {
+        return number("select max(sequenz) from ereignisse.ereignis where aggregat_id = ?", aggregat);
+    }
+
+    @Override
+    public Optional<Long> position(String aggregat) {
+        return number(
+                "select global_index from ereignisse.ereignis where aggregat_id = ? order by sequenz desc limit 1",
+                aggregat);
+    }
+
+    private Optional<Long> number(String sql, String aggregat) {
+        return jdbc.sql(sql)
+                .param(aggregat)
+                .query((row, i) -> Optional.ofNullable(row.getObject(1, Long.class)))
+                .optional()
+                .flatMap(n -> n);
+    }
+
+    @Override
+    public Optional<String> agreementOf(String aggregat) {
+        return jdbc.sql(
+                        "select nutzlast ->> 'vereinbarung' from ereignisse.ereignis where aggregat_id = ? and sequenz = 0")
+                .param(aggregat)
+                .query(String.class)
+                .optional();
+    }
+
+    @Override
+    public Optional<String> latestCase(String vereinbarung) {
+        return jdbc.sql("""
+                        select aggregat_id from ereignisse.ereignis
+                        where ereignis_typ = 'StörungErklärt' and nutzlast ->> 'vereinbarung' = ?
+                        order by global_index desc limit 1""").param(vereinbarung).query(String.class).optional();
+    }
+
+    @Override
+    public long head() {
+        return jdbc.sql("select coalesce(max(global_index), 0) from ereignisse.ereignis")
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public List<StoredEvent> page(Filter filter, int limit) {
+        var where = new LinkedHashMap<String, Object>();
+        add(where, "position > ?", filter.nach());
+        add(where, "typ = ?", filter.typ());
+        add(where, "aggregat_id = ?", filter.aggregat());
+        add(where, "akteur = ?", filter.akteur());
+        add(where, "eingetreten_am >= ?", filter.von());
+        add(where, "eingetreten_am < ?", filter.bis());
+        var sql = "select * from ereignisse.ereignis_klartext"
+                + (where.isEmpty() ? "" : " where " + String.join(" and ", where.keySet()))
+                + " order by position limit ?";
+        return jdbc.sql(sql)
+                .params(List.copyOf(where.values()))
+                .param(limit)
+                .query((row, i) -> event(row))
+                .list();
+    }
+
+    private static void add(Map<String, Object> where, String condition, @Nullable Object value) {
+        if (value != null) {
+            where.put(condition, value);
+        }
+    }
+
+    private static StoredEvent event(ResultSet row) throws SQLException {
+        return new StoredEvent(
+                row.getLong("position"),
+                row.getString("ereignis"),
+                row.getString("typ"),
+                row.getString("revision"),
+                row.getString("aggregat_typ"),
+                row.getString("aggregat_id"),
+                row.getLong("sequenz"),
+                OffsetDateTime.parse(row.getString("eingetreten_text")),
+                row.getObject("erfasst_am", OffsetDateTime.class).toInstant(),
+                row.getString("von"),
+                row.getString("akteur"),
+                row.getString("rolle"),
+                row.getString("mandat"),
+                row.getString("ursache"),
+                row.getString("anfrage"),
+                row.getString("regelwerk"),
+                row.getString("regelmaschine"),
+                row.getString("daten"));
+    }
+}
