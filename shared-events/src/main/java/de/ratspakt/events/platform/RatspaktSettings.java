@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What a process is told from outside beside its database, under {@code ratspakt.}. The standalone fills it from its options; a side that
- * runs alone takes it from its environment ({@code RATSPAKT_SECRET}, {@code RATSPAKT_AGREEMENTS}, …).
+ * What a process is told from outside beside its database, under {@code ratspakt.}. The standalone fills it from its
+ * options; a side that runs alone takes it from its environment ({@code RATSPAKT_SECRET}, …).
  *
  * @param agreements files to load instead of the built-in agreement
  * @param example load the built-in agreement, its story and the accounts of everyone in it
