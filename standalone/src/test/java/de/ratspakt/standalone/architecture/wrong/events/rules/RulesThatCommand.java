@@ -1,0 +1,5 @@
+package de.ratspakt.standalone.architecture.wrong.events.rules;
+
+import de.ratspakt.standalone.architecture.wrong.command.CommandThatReadsQuery;
+
+record RulesThatCommand(CommandThatReadsQuery command) {}

@@ -1,0 +1,5 @@
+package de.ratspakt.standalone.architecture.wrong.events.rules;
+
+import java.sql.Connection;
+
+record RulesThatQuery(Connection connection) {}
