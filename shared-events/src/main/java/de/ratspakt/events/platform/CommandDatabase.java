@@ -4,6 +4,16 @@ import com.zaxxer.hikari.HikariDataSource;
 import de.ratspakt.events.storage.DatabaseSettings;
 import de.ratspakt.events.storage.Migrations;
 import javax.sql.DataSource;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.modelling.saga.repository.SagaStore;
+import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
+import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
+import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +28,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 public class CommandDatabase {
     /** Qualifies what connects with the command role. */
     public static final String COMMAND = "command";
+
+    private static final String TOKENS = "ereignisse.token";
 
     @Bean
     @Primary
@@ -41,6 +53,53 @@ public class CommandDatabase {
     @Qualifier(COMMAND)
     JdbcClient commandJdbc(@Qualifier(COMMAND) DataSource dataSource) {
         return JdbcClient.create(dataSource);
+    }
+
+    @Bean
+    @Primary
+    @Qualifier(COMMAND)
+    TokenStore commandTokens(
+            @Qualifier(COMMAND) DataSource dataSource,
+            @Qualifier(COMMAND) JdbcClient jdbc,
+            Serializer serializer,
+            @Value("${ratspakt.database.alone:false}") boolean alone) {
+        if (alone) {
+            Tokens.releaseAll(TOKENS, jdbc);
+        }
+        return Tokens.store(TOKENS, new SpringDataSourceConnectionProvider(dataSource), serializer);
+    }
+
+    @Bean
+    @Qualifier(COMMAND)
+    Progress commandProgress(
+            @Qualifier(COMMAND) JdbcClient jdbc,
+            Serializer serializer,
+            ObjectProvider<EventProcessingConfiguration> processing) {
+        return new Progress(jdbc, TOKENS, serializer, processing);
+    }
+
+    @Bean
+    SagaProcessors sagaProcessors(
+            @Qualifier(COMMAND) TokenStore tokens, @Qualifier(COMMAND) PlatformTransactionManager transactions) {
+        return new SagaProcessors(tokens, new SpringTransactionManager(transactions));
+    }
+
+    @Bean
+    SagaStore<Object> sagaStore(@Qualifier(COMMAND) DataSource dataSource, Serializer serializer) {
+        return JdbcSagaStore.builder()
+                .connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
+                .serializer(serializer)
+                .sqlSchema(new PostgresSagaSqlSchema(SagaSchema.builder()
+                        .sagaEntryTable("ereignisse.saga")
+                        .associationValueEntryTable("ereignisse.saga_zuordnung")
+                        .sagaIdColumn("saga_id")
+                        .sagaTypeColumn("saga_typ")
+                        .revisionColumn("revision")
+                        .serializedSagaColumn("zustand")
+                        .associationKeyColumn("schluessel")
+                        .associationValueColumn("wert")
+                        .build()))
+                .build();
     }
 
     @Bean

@@ -4,6 +4,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import de.ratspakt.events.storage.DatabaseSettings;
 import de.ratspakt.events.storage.Migrations;
 import javax.sql.DataSource;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -17,6 +23,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 public class QueryDatabase {
     /** Qualifies what connects with the query role. */
     public static final String QUERY = "query";
+
+    private static final String TOKENS = "lesen.token";
 
     @Bean
     @Qualifier(QUERY)
@@ -37,6 +45,41 @@ public class QueryDatabase {
     @Qualifier(QUERY)
     JdbcClient queryJdbc(@Qualifier(QUERY) DataSource dataSource) {
         return JdbcClient.create(dataSource);
+    }
+
+    @Bean
+    @Qualifier(QUERY)
+    TokenStore queryTokens(
+            @Qualifier(QUERY) DataSource dataSource,
+            @Qualifier(QUERY) JdbcClient jdbc,
+            Serializer serializer,
+            @Value("${ratspakt.database.alone:false}") boolean alone) {
+        if (alone) {
+            Tokens.releaseAll(TOKENS, jdbc);
+        }
+        return Tokens.store(TOKENS, new SpringDataSourceConnectionProvider(dataSource), serializer);
+    }
+
+    @Bean
+    @Qualifier(QUERY)
+    Progress queryProgress(
+            @Qualifier(QUERY) JdbcClient jdbc,
+            Serializer serializer,
+            ObjectProvider<EventProcessingConfiguration> processing) {
+        return new Progress(jdbc, TOKENS, serializer, processing);
+    }
+
+    @Bean
+    ProjectionProcessors projectionProcessors(
+            @Qualifier(QUERY) TokenStore tokens,
+            @Qualifier(QUERY) PlatformTransactionManager transactions,
+            @Qualifier(QUERY) DataSource dataSource,
+            Serializer serializer) {
+        return new ProjectionProcessors(
+                tokens,
+                new SpringTransactionManager(transactions),
+                new SpringDataSourceConnectionProvider(dataSource),
+                serializer);
     }
 
     @Bean

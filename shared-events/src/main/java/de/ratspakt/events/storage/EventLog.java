@@ -11,8 +11,11 @@ public interface EventLog {
     /** The events of one aggregate in order, as committed. Empty if there is none. */
     List<Ereignis> stream(String aggregat);
 
-    /** Number of the last event of an aggregate in its own stream, its version. Empty if there is no such aggregate. */
+    /** How many events an aggregate has, which is its version. Empty if there is no such aggregate. */
     Optional<Long> version(String aggregat);
+
+    /** Whether there is an aggregate of this published type, such as {@code Konfliktfall}, with this id. */
+    boolean exists(String aggregatTyp, String aggregat);
 
     /** The store's number of the last event of an aggregate. */
     Optional<Long> position(String aggregat);

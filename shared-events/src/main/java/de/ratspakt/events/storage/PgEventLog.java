@@ -31,7 +31,16 @@ final class PgEventLog implements EventLog {
 
     @Override
     public Optional<Long> version(String aggregat) {
-        return number("select max(sequenz) from ereignisse.ereignis where aggregat_id = ?", aggregat);
+        return number("select max(sequenz) + 1 from ereignisse.ereignis where aggregat_id = ?", aggregat);
+    }
+
+    @Override
+    public boolean exists(String aggregatTyp, String aggregat) {
+        return jdbc.sql("select exists (select from ereignisse.ereignis"
+                        + " where aggregat_id = ? and sequenz = 0 and aggregat_typ = ?)")
+                .params(aggregat, aggregatTyp)
+                .query(Boolean.class)
+                .single();
     }
 
     @Override

@@ -1,0 +1,70 @@
+package de.ratspakt.events.platform;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
+import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.serialization.Serializer;
+
+/**
+ * How projections are fed: from the tail of the log, in large batches, with tokens and dead letters in the schema of the
+ * read models. An event that a projection cannot handle is parked together with what follows it in the same stream.
+ */
+public final class ProjectionProcessors {
+    /** Where parked events lie. */
+    public static final String DEAD_LETTERS = "lesen.toter_brief";
+
+    private static final int BATCH = 500;
+
+    private final TokenStore tokens;
+    private final TransactionManager transactions;
+    private final ConnectionProvider connections;
+    private final Serializer serializer;
+    private final List<String> names = new CopyOnWriteArrayList<>();
+
+    ProjectionProcessors(
+            TokenStore tokens, TransactionManager transactions, ConnectionProvider connections, Serializer serializer) {
+        this.tokens = tokens;
+        this.transactions = transactions;
+        this.connections = connections;
+        this.serializer = serializer;
+    }
+
+    /** Registers a projection's processor; the name is that of its {@code @ProcessingGroup} and stored data, so never renamed. */
+    public void register(EventProcessingConfigurer configurer, String name) {
+        configurer.registerPooledStreamingEventProcessor(
+                name,
+                Configuration::eventStore,
+                (axon, processor) -> processor
+                        .initialSegmentCount(1)
+                        .batchSize(BATCH)
+                        .initialToken(StreamableMessageSource::createTailToken));
+        configurer.registerTokenStore(name, axon -> tokens);
+        configurer.registerTransactionManager(name, axon -> transactions);
+        configurer.registerDeadLetterQueue(name, axon -> deadLetters(name));
+        names.add(name);
+    }
+
+    private JdbcSequencedDeadLetterQueue<EventMessage<?>> deadLetters(String name) {
+        return JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
+                .processingGroup(name)
+                .connectionProvider(connections)
+                .transactionManager(transactions)
+                .schema(DeadLetterSchema.builder().deadLetterTable(DEAD_LETTERS).build())
+                .genericSerializer(serializer)
+                .eventSerializer(serializer)
+                .build();
+    }
+
+    /** All that were registered. */
+    public List<String> names() {
+        return List.copyOf(names);
+    }
+}

@@ -1,0 +1,48 @@
+package de.ratspakt.events.platform;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.messaging.StreamableMessageSource;
+
+/**
+ * How sagas are fed: from the tail of the log, or restored and example events would be missed, and never past an event
+ * that failed: that is tried again until it succeeds.
+ */
+public final class SagaProcessors {
+    private static final int BATCH = 100;
+
+    private final TokenStore tokens;
+    private final TransactionManager transactions;
+    private final List<String> names = new CopyOnWriteArrayList<>();
+
+    SagaProcessors(TokenStore tokens, TransactionManager transactions) {
+        this.tokens = tokens;
+        this.transactions = transactions;
+    }
+
+    /** Registers a saga's processor; the name is that of its {@code @ProcessingGroup} and stored data, so never renamed. */
+    public void register(EventProcessingConfigurer configurer, String name) {
+        configurer.registerPooledStreamingEventProcessor(
+                name,
+                Configuration::eventStore,
+                (axon, processor) -> processor
+                        .initialSegmentCount(1)
+                        .batchSize(BATCH)
+                        .initialToken(StreamableMessageSource::createTailToken));
+        configurer.registerTokenStore(name, axon -> tokens);
+        configurer.registerTransactionManager(name, axon -> transactions);
+        configurer.registerListenerInvocationErrorHandler(name, axon -> PropagatingErrorHandler.instance());
+        configurer.registerErrorHandler(name, axon -> PropagatingErrorHandler.instance());
+        names.add(name);
+    }
+
+    /** All that were registered. */
+    public List<String> names() {
+        return List.copyOf(names);
+    }
+}

@@ -1,0 +1,44 @@
+package de.ratspakt.events.platform;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.UUID;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.serialization.Serializer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Where processors keep how far they have read: each side in its own schema, with its own role. */
+final class Tokens {
+    private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(60);
+
+    private Tokens() {}
+
+    static TokenStore store(String table, ConnectionProvider connections, Serializer serializer) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(connections)
+                .serializer(serializer)
+                .claimTimeout(CLAIM_TIMEOUT)
+                // Not only the process: a JVM may hold two contexts, and one must not think that the other's claim is
+                // its own.
+                .nodeId(ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID())
+                .schema(TokenSchema.builder()
+                        .setTokenTable(table)
+                        .setProcessorNameColumn("prozessor")
+                        .setSegmentColumn("segment")
+                        .setTokenColumn("token")
+                        .setTokenTypeColumn("token_typ")
+                        .setTimestampColumn("zeitpunkt")
+                        .setOwnerColumn("besitzer")
+                        .build())
+                .build();
+    }
+
+    /** After a kill the claims of the dead process would hold for a minute; where there is only one, they mean nothing. */
+    static void releaseAll(String table, JdbcClient jdbc) {
+        jdbc.sql("update " + table + " set besitzer = null where besitzer is not null")
+                .update();
+    }
+}
