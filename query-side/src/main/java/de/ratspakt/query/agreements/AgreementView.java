@@ -1,0 +1,41 @@
+package de.ratspakt.query.agreements;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import de.ratspakt.events.agreement.Regelwerk;
+import de.ratspakt.events.agreement.Vertrag;
+import de.ratspakt.events.rules.Pact;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An agreement as readers see it.
+ *
+ * @param ruhtWegen the conflict case for which joint work rests, if the reader may know it
+ * @param version number of the last event in its stream
+ * @param unvollstaendig an event could not be read, so this may be behind; absent otherwise
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record AgreementView(
+        String id,
+        String titel,
+        List<Partner> partner,
+        Pact.Lage lage,
+        Regelwerk regelwerk,
+        Vertrag.Rat rat,
+        LocalDate geschlossenAm,
+        Vertrag.Laufzeit laufzeit,
+        List<Vertrag.Unterschrift> unterzeichnende,
+        List<String> ziele,
+        List<Vertrag.Klausel> klauseln,
+        List<Vertrag.Anlage> anlagen,
+        boolean erfundenesBeispiel,
+        OffsetDateTime lageSeit,
+        @Nullable String ruhtWegen,
+        long version,
+        @Nullable Boolean unvollstaendig) {
+
+    /** A partner; one that has left stays listed. */
+    public record Partner(String id, String name, String fraktion, String partei, int sitze, boolean ausgeschieden) {}
+}

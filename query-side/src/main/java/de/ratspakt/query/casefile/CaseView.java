@@ -1,0 +1,72 @@
+package de.ratspakt.query.casefile;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import de.ratspakt.events.conflict.Stufe;
+import de.ratspakt.events.rules.Case;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conflict case as readers see it.
+ *
+ * @param fristen in order of opening, the running one last; void ones and those for recording an outcome are not listed
+ * @param erklaertVon the factions that declare the disturbance; absent where the reader may not know
+ * @param gegenstand what it is about; absent where the reader may not know
+ * @param strittig somebody contests a fact from which the present state follows
+ * @param version number of the last event in its stream
+ * @param unvollstaendig an event could not be read, so this may be behind; absent otherwise
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CaseView(
+        String id,
+        String vereinbarung,
+        Lage lage,
+        List<Period> fristen,
+        @Nullable List<String> erklaertVon,
+        long version,
+        OffsetDateTime erklaertAm,
+        @Nullable String gegenstand,
+        boolean strittig,
+        @Nullable Boolean unvollstaendig) {
+
+    public record Lage(Stufe stufe, Case.Status status) {}
+
+    /**
+     * A period.
+     *
+     * @param offen whether it runs
+     * @param strittig somebody contests a fact from which it follows
+     */
+    public record Period(
+            String stufe,
+            LocalDate beginn,
+            LocalDate letzterTag,
+            OffsetDateTime ablauf,
+            boolean offen,
+            boolean strittig,
+            List<Step> herleitung) {}
+
+    /**
+     * One step of a derivation.
+     *
+     * @param regel clause, law or reading
+     * @param ergebnis what it gives, in the reader's language
+     * @param tag the day it gives
+     */
+    public record Step(String regel, String ergebnis, LocalDate tag) {}
+
+    @JsonIgnore
+    public boolean isOpen() {
+        return lage.stufe() != Stufe.ABGESCHLOSSEN;
+    }
+
+    /** The period that runs. */
+    @JsonIgnore
+    public Optional<Period> running() {
+        return fristen.stream().filter(Period::offen).findFirst();
+    }
+}
