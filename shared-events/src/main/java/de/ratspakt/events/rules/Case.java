@@ -2,9 +2,11 @@ package de.ratspakt.events.rules;
 
 import static de.ratspakt.events.Kopf.BERLIN;
 
+import de.ratspakt.events.Kopf;
 import de.ratspakt.events.conflict.ConflictEvent;
 import de.ratspakt.events.conflict.ConflictEvent.Abschlussgrund;
 import de.ratspakt.events.conflict.ConflictEvent.Durchgefuehrt;
+import de.ratspakt.events.conflict.ConflictEvent.ErinnerungErgangen;
 import de.ratspakt.events.conflict.ConflictEvent.FortsetzungsentscheidungGetroffen;
 import de.ratspakt.events.conflict.ConflictEvent.Seite;
 import de.ratspakt.events.conflict.ConflictEvent.StoerungErklaert;
@@ -13,6 +15,7 @@ import de.ratspakt.events.conflict.ConflictEvent.Terminiert;
 import de.ratspakt.events.conflict.Frist;
 import de.ratspakt.events.conflict.Stufe;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -270,5 +273,30 @@ public final class Case {
                 .containsAll(partners.stream()
                         .filter(p -> !p.equals(fact.fraktion()))
                         .toList());
+    }
+
+    public boolean hasConfirmed(String partner) {
+        return settlement != null && settlement.confirmedBy().contains(partner);
+    }
+
+    public boolean hasAgreedToExtension(String partner) {
+        return extension != null && extension.agreedBy().contains(partner);
+    }
+
+    /** The reminder that is to go out now, if it still applies and has not gone out. */
+    public Optional<ErinnerungErgangen> reminderDue(String frist, OffsetDateTime ablauf, int days, Instant now) {
+        return running()
+                .filter(p -> p.frist().equals(frist) && p.ablauf().isEqual(ablauf) && !reminded(p, days))
+                .filter(p -> !now.isBefore(reminderAt(p, days).toInstant()))
+                .map(p -> {
+                    var id = Kopf.derivedId(openedBy(p) + "/erinnerung/" + days);
+                    var head = new Kopf(id, reminderAt(p, days), now, openedBy(p), null);
+                    return new ErinnerungErgangen(head, id(), frist, p.letzterTag(), days);
+                });
+    }
+
+    /** When a reminder goes out: at nine in the morning, so many days before the last day. */
+    public static OffsetDateTime reminderAt(Frist period, int days) {
+        return period.letzterTag().minusDays(days).atTime(9, 0).atZone(BERLIN).toOffsetDateTime();
     }
 }

@@ -43,6 +43,23 @@ public final class Guard {
         return pact.inForce() ? Optional.empty() : Optional.of(Refusal.of(Code.VEREINBARUNG_NICHT_IN_KRAFT, "9"));
     }
 
+    /** Whether the agreement has this partner, and still has it; {@code feld} names who says so. */
+    public static Optional<Refusal> partner(Pact pact, String partner, String feld) {
+        if (pact.partners().contains(partner)) {
+            return Optional.empty();
+        }
+        boolean left = pact.vertrag().partner().stream().anyMatch(p -> p.id().equals(partner));
+        return Optional.of(
+                left ? Refusal.of(Code.PARTNER_AUSGESCHIEDEN, "1") : Refusal.invalid(Code.PARTNER_UNBEKANNT, feld));
+    }
+
+    /** Leaving takes an agreement in force and a partner that has not left. */
+    public static Optional<Refusal> leaving(Pact pact, String partner) {
+        return pact.inForce()
+                ? partner(pact, partner, "partner")
+                : Optional.of(Refusal.of(Code.VEREINBARUNG_NICHT_IN_KRAFT, "1"));
+    }
+
     /**
      * Whether an action is open now, as far as the state of the case decides it.
      *
@@ -64,9 +81,9 @@ public final class Guard {
             case STOERUNGSERKLAERUNG_ZURUECKNEHMEN ->
                 when(!c.declarers().contains(partner), Code.NICHT_ERKLAERT, "9 a");
             case ESKALATION1_TERMINIEREN, ESKALATION2_TERMINIEREN, ESKALATION3_TERMINIEREN ->
-                when(c.stage() != action.stufe(), Code.STUFE_NICHT_ERREICHT, Reading.clause(action.stufe()));
+                when(c.stage() != action.stufe(), Code.ANDERE_STUFE, Reading.clause(action.stufe()));
             case ESKALATION3_DURCHFUEHREN ->
-                when(c.reading().after(Stufe.ESKALATION_2) != Stufe.ESKALATION_3, Code.STUFE_NICHT_ERREICHT, "9 d");
+                when(c.reading().after(Stufe.ESKALATION_2) != Stufe.ESKALATION_3, Code.ANDERE_STUFE, "9 d");
             case SCHEITERN_ERKLAEREN -> failing();
             case BEILEGUNG_BESTAETIGEN, BEILEGUNG_ZURUECKWEISEN ->
                 when(c.settlement == null, Code.NICHTS_VORGESCHLAGEN, "9 b");
@@ -87,7 +104,7 @@ public final class Guard {
 
     private Optional<Refusal> failing() {
         if (c.stage().compareTo(Stufe.ESKALATION_3) > 0) {
-            return Optional.of(Refusal.of(Code.STUFE_NICHT_ERREICHT, "9 c"));
+            return Optional.of(Refusal.of(Code.ANDERE_STUFE, "9 c"));
         }
         boolean met = c.meetings(c.stage()).anyMatch(m -> Meetings.counts(c, m));
         return when(
@@ -102,7 +119,7 @@ public final class Guard {
                 .filter(a -> a.termin().toInstant().isAfter(now))
                 .filter(a -> !java.util.Objects.equals(a.fraktion(), fraktion))
                 .isPresent();
-        return when(anothers && !office, Code.TERMIN_NICHT_VERLEGBAR, Reading.clause(stufe));
+        return when(anothers && !office, Code.NUR_EINLADENDE_VERLEGEN, Reading.clause(stufe));
     }
 
     /** The side for which an account decides: its role says so, and the reading says whether that side does. */
@@ -117,7 +134,7 @@ public final class Guard {
     public Optional<Refusal> extending(Stufe stufe, LocalDate bis, LocalDate today) {
         var period = c.periodOf(stufe);
         if (period.isEmpty()) {
-            return Optional.of(Refusal.of(Code.STUFE_NICHT_ERREICHT, "9"));
+            return Optional.of(Refusal.of(Code.ANDERE_STUFE, "9"));
         }
         boolean longer = bis.isAfter(period.get().letzterTag()) && !bis.isBefore(today);
         return when(!longer, Code.KEINE_VERLAENGERUNG, "9");

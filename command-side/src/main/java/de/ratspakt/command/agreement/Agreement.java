@@ -1,0 +1,134 @@
+package de.ratspakt.command.agreement;
+
+import de.ratspakt.command.agreement.AgreementCommand.*;
+import de.ratspakt.events.Kopf;
+import de.ratspakt.events.agreement.AgreementEvent;
+import de.ratspakt.events.agreement.AgreementEvent.*;
+import de.ratspakt.events.rules.Guard;
+import de.ratspakt.events.rules.Pact;
+import de.ratspakt.events.rules.Refusal;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/** An agreement: in force, resting, over. What a conflict makes of it arrives as commands that name what they answer. */
+@Aggregate(type = Agreement.TYPE)
+final class Agreement {
+    static final String TYPE = "Vereinbarung";
+
+    @AggregateIdentifier
+    private @Nullable String id;
+
+    private @Nullable Pact state;
+
+    @SuppressWarnings("unused") // Axon constructs it before it folds the events
+    private Agreement() {}
+
+    @CommandHandler
+    Agreement(VereinbarungSchliessen c, Clock clock) {
+        var now = clock.instant();
+        var concluded = c.vertrag().geschlossenAm().atStartOfDay(Kopf.BERLIN).toOffsetDateTime();
+        refuse(Guard.past(concluded, "geschlossenAm", now));
+        record(List.of(new VereinbarungGeschlossen(c.said().at(concluded, now), c.vereinbarung(), c.vertrag())));
+    }
+
+    @CommandHandler
+    void handle(PartnerAusscheiden c, Clock clock) {
+        var now = clock.instant();
+        expire(clock);
+        refuse(Guard.past(c.said().am(), "am", now));
+        refuse(Guard.leaving(state(), c.partner()));
+        var grund = c.grund() == null ? null : c.grund().verweis();
+        record(state().leaving(new PartnerAusgeschieden(c.said().head(now), id(), c.partner(), grund)));
+    }
+
+    @CommandHandler
+    void handle(LaufzeitAblaufenLassen c, Clock clock) {
+        expire(clock);
+    }
+
+    @CommandHandler
+    void handle(RuhenEintretenLassen c, Clock clock) {
+        expire(clock);
+        if (state().lage() == Pact.Lage.IN_KRAFT && unanswered(c)) {
+            var rests = state().reading().resting();
+            record(List.of(new RuhenEingetreten(head(c, clock), id(), c.konfliktfall(), rests)));
+        }
+    }
+
+    @CommandHandler
+    void handle(RuhenBeenden c, Clock clock) {
+        expire(clock);
+        if (c.konfliktfall().equals(state().restingFor()) && unanswered(c)) {
+            record(List.of(new RuhenBeendet(head(c, clock), id(), c.konfliktfall())));
+        }
+    }
+
+    @CommandHandler
+    void handle(UeberstimmtAusscheiden c, Clock clock) {
+        expire(clock);
+        if (state().inForce() && state().partners().contains(c.partner())) {
+            var head = head(c, clock, c.partner());
+            record(state().leaving(new PartnerAusgeschieden(head, id(), c.partner(), null)));
+        }
+    }
+
+    @CommandHandler
+    void handle(VereinbarungBeenden c, Clock clock) {
+        expire(clock);
+        if (state().inForce() && unanswered(c)) {
+            record(List.of(new VereinbarungBeendet(head(c, clock), id(), VereinbarungBeendet.Grund.NICHT_FORTGESETZT)));
+        }
+    }
+
+    @EventSourcingHandler
+    void on(AgreementEvent event) {
+        id = event.vereinbarung();
+        state = state == null && event instanceof VereinbarungGeschlossen concluded
+                ? Pact.concluded(concluded)
+                : state().after(event);
+    }
+
+    /** Every command first lets the term end, if it is over. */
+    private void expire(Clock clock) {
+        state().expiry(clock.instant()).ifPresent(AggregateLifecycle::apply);
+    }
+
+    private boolean unanswered(ByCase c) {
+        return !state().answered().contains(c.ereignis());
+    }
+
+    private static Kopf head(ByCase c, Clock clock) {
+        return head(c, clock, c.getClass().getSimpleName());
+    }
+
+    private static Kopf head(ByCase c, Clock clock, String what) {
+        var id = Kopf.derivedId(c.ereignis() + "/" + c.vereinbarung() + "/" + what);
+        return new Kopf(id, c.am(), clock.instant(), c.ereignis(), null);
+    }
+
+    private static void record(List<? extends AgreementEvent> events) {
+        events.forEach(AggregateLifecycle::apply);
+    }
+
+    private static void refuse(Optional<Refusal> refusal) {
+        if (refusal.isPresent()) {
+            throw refusal.get().thrown();
+        }
+    }
+
+    private String id() {
+        return Objects.requireNonNull(id);
+    }
+
+    private Pact state() {
+        return Objects.requireNonNull(state);
+    }
+}

@@ -1,0 +1,51 @@
+package de.ratspakt.command.agreement;
+
+import de.ratspakt.events.agreement.AgreementEvent;
+import de.ratspakt.events.conflict.ConflictEvent;
+import de.ratspakt.events.platform.InvalidFields;
+import de.ratspakt.events.rules.Case;
+import de.ratspakt.events.rules.Pact;
+import de.ratspakt.events.storage.EventLog;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a case has to know of its agreement, and of the case before it, when it starts: folded from their events inside
+ * the agreement's lock, never from a projection.
+ */
+@Component
+public class Agreements {
+    private final EventLog log;
+
+    public Agreements(EventLog log) {
+        this.log = log;
+    }
+
+    /**
+     * The agreement as it is now, its term's end included even where nobody has recorded it yet.
+     *
+     * @throws InvalidFields naming {@code vereinbarung} if there is none
+     */
+    public Pact pact(String vereinbarung, Instant now) {
+        var events = log.stream(vereinbarung).stream()
+                .filter(AgreementEvent.class::isInstance)
+                .map(AgreementEvent.class::cast)
+                .toList();
+        if (events.isEmpty()) {
+            throw InvalidFields.of("vereinbarung", "VEREINBARUNG_UNBEKANNT");
+        }
+        var pact = Pact.of(events);
+        return pact.expiry(now).map(pact::after).orElse(pact);
+    }
+
+    /** The case declared last, open or closed. */
+    public @Nullable Case latestCase(String vereinbarung) {
+        return log.latestCase(vereinbarung).map(this::fold).orElse(null);
+    }
+
+    private Case fold(String konfliktfall) {
+        return Case.of(
+                log.stream(konfliktfall).stream().map(ConflictEvent.class::cast).toList());
+    }
+}

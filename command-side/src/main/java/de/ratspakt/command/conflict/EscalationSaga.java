@@ -1,0 +1,132 @@
+package de.ratspakt.command.conflict;
+
+import de.ratspakt.command.agreement.AgreementCommand.RuhenBeenden;
+import de.ratspakt.command.agreement.AgreementCommand.RuhenEintretenLassen;
+import de.ratspakt.command.agreement.AgreementCommand.UeberstimmtAusscheiden;
+import de.ratspakt.command.agreement.AgreementCommand.VereinbarungBeenden;
+import de.ratspakt.command.conflict.ConflictCommand.AusscheidenVermerken;
+import de.ratspakt.command.conflict.ConflictCommand.VereinbarungsendeVermerken;
+import de.ratspakt.events.agreement.AgreementEvent;
+import de.ratspakt.events.agreement.AgreementEvent.PartnerAusgeschieden;
+import de.ratspakt.events.agreement.AgreementEvent.VereinbarungAbgelaufen;
+import de.ratspakt.events.agreement.AgreementEvent.VereinbarungBeendet;
+import de.ratspakt.events.conflict.ConflictEvent;
+import de.ratspakt.events.conflict.ConflictEvent.EntscheidungsphaseEroeffnet;
+import de.ratspakt.events.conflict.ConflictEvent.Eroeffnet;
+import de.ratspakt.events.conflict.ConflictEvent.FortsetzungAbgelehnt;
+import de.ratspakt.events.conflict.ConflictEvent.FristNeuBestimmt;
+import de.ratspakt.events.conflict.ConflictEvent.FristVerlaengert;
+import de.ratspakt.events.conflict.ConflictEvent.KonfliktfallAbgeschlossen;
+import de.ratspakt.events.conflict.ConflictEvent.StoerungErklaert;
+import de.ratspakt.events.conflict.ConflictEvent.VereinbarungFortgesetzt;
+import de.ratspakt.events.conflict.Stufe;
+import java.util.Objects;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.deadline.annotation.DeadlineHandler;
+import org.axonframework.modelling.saga.SagaEventHandler;
+import org.axonframework.modelling.saga.SagaLifecycle;
+import org.axonframework.modelling.saga.StartSaga;
+import org.axonframework.spring.stereotype.Saga;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Promises that every open period of a case has a timer, and that rest, leaving and end reach the agreement and the case.
+ * It knows which case and agreement it serves and nothing else; what no longer applies, the aggregates ignore.
+ */
+@Saga
+public class EscalationSaga {
+    private static final String CASE = "konfliktfall";
+    private static final String AGREEMENT = "vereinbarung";
+
+    private @Nullable String konfliktfall;
+    private @Nullable String vereinbarung;
+
+    @StartSaga
+    @SagaEventHandler(associationProperty = CASE)
+    void on(StoerungErklaert e) {
+        konfliktfall = e.konfliktfall();
+        vereinbarung = e.vereinbarung();
+        SagaLifecycle.associateWith(AGREEMENT, e.vereinbarung());
+    }
+
+    @SagaEventHandler(associationProperty = CASE)
+    void on(ConflictEvent event, CommandGateway commands, Timers timers) {
+        switch (event) {
+            case EntscheidungsphaseEroeffnet e -> {
+                timers.set(konfliktfall(), e.frist(), e.kopf().erfasstAm());
+                commands.sendAndWait(new RuhenEintretenLassen(
+                        vereinbarung(), konfliktfall(), id(e), e.kopf().eingetretenAm()));
+            }
+            case Eroeffnet e -> timers.set(konfliktfall(), e.frist(), e.kopf().erfasstAm());
+            case FristNeuBestimmt e ->
+                timers.set(konfliktfall(), e.frist(), e.kopf().erfasstAm());
+            case FristVerlaengert e -> {
+                timers.set(konfliktfall(), e.frist(), e.kopf().erfasstAm());
+                if (e.frist().stufe() != Stufe.ENTSCHEIDUNGSPHASE) {
+                    resume(e, commands);
+                }
+            }
+            case VereinbarungFortgesetzt e -> {
+                resume(e, commands);
+                e.ausscheidende()
+                        .forEach(p -> commands.sendAndWait(new UeberstimmtAusscheiden(
+                                vereinbarung(), konfliktfall(), id(e), e.kopf().eingetretenAm(), p)));
+            }
+            case FortsetzungAbgelehnt e ->
+                commands.sendAndWait(new VereinbarungBeenden(
+                        vereinbarung(), konfliktfall(), id(e), e.kopf().eingetretenAm()));
+            case KonfliktfallAbgeschlossen e -> {
+                resume(e, commands);
+                SagaLifecycle.end();
+            }
+            default -> {}
+        }
+    }
+
+    @SagaEventHandler(associationProperty = AGREEMENT)
+    void on(AgreementEvent event, CommandGateway commands) {
+        switch (event) {
+            case PartnerAusgeschieden e ->
+                commands.sendAndWait(new AusscheidenVermerken(
+                        konfliktfall(),
+                        e.partner(),
+                        e.kopf().ereignis(),
+                        e.kopf().eingetretenAm()));
+            case VereinbarungBeendet e -> endedWith(e, commands);
+            case VereinbarungAbgelaufen e -> endedWith(e, commands);
+            default -> {}
+        }
+    }
+
+    @DeadlineHandler(deadlineName = Timers.LAPSE)
+    void onLapse(Timers.Due due, Timers timers) {
+        timers.fire(due);
+    }
+
+    @DeadlineHandler(deadlineName = Timers.REMINDER)
+    void onReminder(Timers.DueReminder due, Timers timers) {
+        timers.fire(due);
+    }
+
+    private void endedWith(AgreementEvent e, CommandGateway commands) {
+        commands.sendAndWait(new VereinbarungsendeVermerken(
+                konfliktfall(), e.kopf().ereignis(), e.kopf().eingetretenAm()));
+    }
+
+    private void resume(ConflictEvent e, CommandGateway commands) {
+        commands.sendAndWait(
+                new RuhenBeenden(vereinbarung(), konfliktfall(), id(e), e.kopf().eingetretenAm()));
+    }
+
+    private static String id(ConflictEvent e) {
+        return e.kopf().ereignis();
+    }
+
+    private String konfliktfall() {
+        return Objects.requireNonNull(konfliktfall);
+    }
+
+    private String vereinbarung() {
+        return Objects.requireNonNull(vereinbarung);
+    }
+}
