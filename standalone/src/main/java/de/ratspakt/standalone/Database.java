@@ -4,6 +4,10 @@ import de.ratspakt.events.platform.StartRefused;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
@@ -15,8 +19,12 @@ import org.postgresql.PGProperty;
 record Database(String url, String username, String password) {
     private static final int PATIENCE_SECONDS = 10;
 
+    // on a mistyped address the driver would print a warning of its own; held, or it would be collected and forgotten
+    private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
+
     /** @throws StartRefused if the URL does not lead to a database that lets us in */
     static Database reach(String givenUrl) {
+        DRIVER_LOG.setLevel(Level.OFF);
         Properties parts = Driver.parseURL(givenUrl, new Properties());
         if (parts == null) {
             throw new StartRefused("--datenbank: das ist keine brauchbare JDBC-Adresse; "
@@ -32,15 +40,34 @@ record Database(String url, String username, String password) {
         try (var _ = DriverManager.getConnection(database.url(), login)) {
             return database;
         } catch (SQLException e) {
-            throw new StartRefused(
-                    "Die Datenbank " + database.url() + " ist nicht erreichbar: "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                    e);
+            throw new StartRefused("Die Datenbank " + database.url() + " " + reason(e), e);
         }
     }
 
+    private static String reason(SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        if (state.startsWith("28")) {
+            return "lehnt die Anmeldung ab: Benutzer oder Passwort stimmen nicht.";
+        }
+        if (state.startsWith("3D")) {
+            return "gibt es auf diesem Server nicht.";
+        }
+        if (state.startsWith("08")) {
+            return "ist nicht erreichbar.";
+        }
+        return "nimmt keine Verbindung an: "
+                + String.valueOf(e.getMessage()).lines().findFirst().orElse(state);
+    }
+
     private static String withoutLogin(String url) {
-        return url.replaceAll("([?&])(?:user|password)=[^&]*&?", "$1").replaceAll("[?&]$", "");
+        int question = url.indexOf('?');
+        if (question < 0) {
+            return url;
+        }
+        String rest = Stream.of(url.substring(question + 1).split("&"))
+                .filter(part -> !part.startsWith("user=") && !part.startsWith("password="))
+                .collect(Collectors.joining("&"));
+        return url.substring(0, question) + (rest.isEmpty() ? "" : "?" + rest);
     }
 
     @Override

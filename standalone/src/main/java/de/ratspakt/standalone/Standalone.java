@@ -76,7 +76,7 @@ final class Standalone implements AutoCloseable {
         } catch (RuntimeException e) {
             throw refusal(e);
         }
-        warnOnConsole();
+        console("WARN");
     }
 
     /** What is printed once everything runs. */
@@ -186,8 +186,8 @@ final class Standalone implements AutoCloseable {
         return new StartRefused("Port " + port + " ist nicht frei; mit --port lässt sich ein anderer wählen.", cause);
     }
 
-    /** While it starts, a failure is one sentence and everything else goes to the file; from then on warnings show. */
-    private static void warnOnConsole() {
+    /** While it starts and stops, the file says everything and the console one sentence; in between warnings show. */
+    private static void console(String threshold) {
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext logback)) {
             return;
         }
@@ -195,9 +195,9 @@ final class Standalone implements AutoCloseable {
         if (console == null) {
             return;
         }
-        for (var filter : console.getCopyOfAttachedFiltersList()) {
-            if (filter instanceof ThresholdFilter threshold) {
-                threshold.setLevel("WARN");
+        for (var each : console.getCopyOfAttachedFiltersList()) {
+            if (each instanceof ThresholdFilter filter) {
+                filter.setLevel(threshold);
             }
         }
     }
@@ -206,6 +206,7 @@ final class Standalone implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (context != null) {
+            console("OFF");
             context.close();
             context = null;
         }
