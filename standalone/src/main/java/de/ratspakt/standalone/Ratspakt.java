@@ -11,6 +11,7 @@ public final class Ratspakt {
     static void main(String[] args) {
         // before any class of Axon is loaded: its update checker would go to the internet
         System.setProperty("axoniq.update-checker.disabled", "true");
+        System.setProperty("disable-axoniq-console-message", "true");
         try {
             var home = Path.of(System.getProperty("ratspakt.home", "")).toAbsolutePath();
             var options = Options.parse(List.of(args), home);
