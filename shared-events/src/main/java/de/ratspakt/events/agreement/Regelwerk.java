@@ -1,6 +1,13 @@
 package de.ratspakt.events.agreement;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -133,5 +140,131 @@ public record Regelwerk(
         eskalation1Kreis = List.copyOf(eskalation1Kreis);
         eskalation2Kreis = List.copyOf(eskalation2Kreis);
         ruhenUmfasst = Set.copyOf(ruhenUmfasst);
+    }
+
+    /** The rule book where nothing else was agreed: every parameter at its default. */
+    public static Regelwerk standard() {
+        return new Regelwerk(
+                1,
+                10,
+                10,
+                10,
+                30,
+                3,
+                List.of("vorsitz", "stellv"),
+                List.of("vorsitz", "stellv", "partei"),
+                Fristbeginn.ERKLAERUNG,
+                WeitereTageAb.SCHEITERN,
+                Verschiebung.BGB_193,
+                Zwischenfrist.UNVERSCHOBEN,
+                Fristablauf.GESCHEITERT,
+                ScheiternErklaerbar.NACH_TREFFEN,
+                TreffenWirksam.JE_FRAKTION_EINE_PERSON,
+                Einbeziehung.GELEGENHEIT,
+                DritteStufe.REDAKTIONSVERSEHEN,
+                EntscheidungDurch.FRAKTION,
+                FortsetzungBraucht.ALLE,
+                Nichtentscheidung.RUHT_WEITER,
+                EnumSet.allOf(RuhenUmfasst.class),
+                Ausscheiden.GILT_UNTER_DEN_UEBRIGEN,
+                InformationVor.HANDLUNG_UND_VORTAG,
+                AbweichungAb.FRAKTIONSMEHRHEIT,
+                Oeffentlichkeit.STUFEN,
+                "NI");
+    }
+
+    /**
+     * A rule book from its published parameters; a parameter that is not given takes its default.
+     *
+     * @param given values by parameter: whole numbers, names of values, lists of names
+     * @throws UnknownReading for a parameter or value that does not exist
+     */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static Regelwerk of(Map<String, ?> given) {
+        var components = Regelwerk.class.getRecordComponents();
+        var names = Arrays.stream(components).map(RecordComponent::getName).toList();
+        for (var name : given.keySet()) {
+            if (!names.contains(name)) {
+                throw new UnknownReading(name, name, names);
+            }
+        }
+        try {
+            var values = new Object[components.length];
+            var types = new Class<?>[components.length];
+            for (int i = 0; i < components.length; i++) {
+                var name = names.get(i);
+                var value = given.get(name);
+                types[i] = components[i].getType();
+                values[i] = value == null ? parameter(name, standard()) : read(name, value, components[i]);
+            }
+            return Regelwerk.class.getDeclaredConstructor(types).newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The value of one parameter. */
+    static Object parameter(String name, Regelwerk werk) {
+        try {
+            return Regelwerk.class.getDeclaredMethod(name).invoke(werk);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(name, e);
+        }
+    }
+
+    /** The longest stage a rule book may have, in days. */
+    private static final int LONGEST = 366;
+
+    private static Object read(String name, Object value, RecordComponent component) {
+        if (component.getType() == int.class) {
+            boolean mayBeNone = name.equals("erfassungsfristTage");
+            int least = mayBeNone ? 0 : 1;
+            int most = name.equals("version") ? Integer.MAX_VALUE : LONGEST;
+            if (value instanceof Integer number && number >= least && number <= most) {
+                return number;
+            }
+            throw new UnknownReading(name, value, List.of(least + " - " + most));
+        }
+        var possible = Lesart.of(name).moeglich();
+        if (Lesart.of(name).art() == Lesart.Art.EINER) {
+            return constant(name, value, possible, component.getType());
+        }
+        if (!(value instanceof Collection<?> many) || new HashSet<>(many).size() != many.size()) {
+            throw new UnknownReading(name, value, possible);
+        }
+        boolean set = component.getType() == Set.class;
+        if (many.isEmpty() && !set) {
+            throw new UnknownReading(name, value, possible);
+        }
+        var type = set ? RuhenUmfasst.class : String.class;
+        var all = many.stream().map(v -> constant(name, v, possible, type)).toList();
+        return set ? Set.copyOf(all) : all;
+    }
+
+    private static Object constant(String name, Object value, List<String> possible, Class<?> type) {
+        if (!(value instanceof String || value instanceof Enum<?>) || !possible.contains(value.toString())) {
+            throw new UnknownReading(name, value, possible);
+        }
+        return type == String.class
+                ? value
+                : Arrays.stream(type.getEnumConstants())
+                        .filter(c -> c.toString().equals(value.toString()))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    /** A parameter or a value that does not exist. */
+    public static final class UnknownReading extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+        private final String parameter;
+
+        UnknownReading(String parameter, Object value, List<String> possible) {
+            super(parameter + ": " + value + "; " + String.join(", ", possible));
+            this.parameter = parameter;
+        }
+
+        public String parameter() {
+            return parameter;
+        }
     }
 }
