@@ -270,7 +270,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** The binaries lie in the data folder, where nobody else can put theirs in place of ours. */
-    private static Path unpackedBinaries(Path folder) throws IOException {
+    static Path unpackedBinaries(Path folder) throws IOException {
         String archive = "postgres-linux-" + architecture() + ".txz";
         var resource = EmbeddedDatabase.class.getResource("/" + archive);
         if (resource == null) {

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,14 +20,23 @@ class EmbeddedDatabaseTest {
     private static final String PASSWORD = "geheim";
 
     @TempDir
+    static Path shared;
+
+    @TempDir
     Path temp;
 
     private Path folder;
     private EmbeddedDatabase database;
 
+    @BeforeAll
+    static void unpackOnce() throws IOException {
+        EmbeddedDatabase.unpackedBinaries(shared.resolve("programm"));
+    }
+
     @BeforeEach
     void start() throws IOException {
         folder = Files.createDirectory(temp.resolve("Daten für 'Ümläute'"));
+        Files.createSymbolicLink(folder.resolve("programm"), shared.resolve("programm"));
         database = EmbeddedDatabase.start(folder, PASSWORD);
     }
 
@@ -94,7 +104,7 @@ class EmbeddedDatabaseTest {
         var half = Files.createDirectory(temp.resolve("halb"));
         Files.createDirectories(half.resolve("postgresql.neu/base"));
         Files.writeString(half.resolve("postgresql.einrichtung"), "alt");
-        Files.createSymbolicLink(half.resolve("programm"), folder.resolve("programm"));
+        Files.createSymbolicLink(half.resolve("programm"), shared.resolve("programm"));
         database = EmbeddedDatabase.start(half, PASSWORD);
         assertThat(asked("select 1")).isEqualTo("1");
     }

@@ -1,0 +1,91 @@
+package de.ratspakt.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import de.ratspakt.events.platform.StartRefused;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StandaloneTest {
+    @TempDir
+    Path temp;
+
+    @Test
+    void it_starts_says_where_it_is_and_leaves_nothing_running() throws Exception {
+        String said;
+        try (var ratspakt = Standalone.start(options("--leer"))) {
+            said = said(ratspakt);
+            assertThat(said.lines())
+                    .contains("Konten: admin", "Daten: " + temp.resolve("daten").toRealPath())
+                    .anyMatch(line -> line.matches("Kennwort: [A-Za-z0-9]{14}"))
+                    .anyMatch(line -> line.endsWith("http://127.0.0.1:" + ratspakt.port() + "/"));
+            assertThat(said.indexOf("Kennwort")).as("its first use").isEqualTo(said.indexOf("Kennwort: "));
+            assertThat(answer(ratspakt.port())).isPositive();
+
+            assertThatThrownBy(() -> Standalone.start(options("--leer")))
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageContaining("von einem anderen Ratspakt benutzt");
+        }
+        assertThat(temp.resolve("daten/postgresql/postmaster.pid")).doesNotExist();
+
+        try (var again = Standalone.start(options("--leer"))) {
+            assertThat(said(again).lines().filter(line -> line.startsWith("Kennwort")).toList())
+                    .isEqualTo(said.lines()
+                            .filter(line -> line.startsWith("Kennwort"))
+                            .toList());
+        }
+    }
+
+    @Test
+    void a_taken_port_is_refused_before_anything_is_made() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThatThrownBy(() -> Standalone.start(options("--port", String.valueOf(taken.getLocalPort()))))
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageContaining("Port " + taken.getLocalPort() + " ist nicht frei");
+        }
+        assertThat(temp.resolve("daten")).doesNotExist();
+    }
+
+    @Test
+    void a_database_that_cannot_be_reached_frees_the_folder_again() {
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> Standalone.start(options("--datenbank", "jdbc:postgresql://127.0.0.1:1/x")))
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageContaining("ist nicht erreichbar");
+        }
+    }
+
+    private Options options(String... arguments) {
+        var all = new ArrayList<>(List.of("--port", "0"));
+        all.addAll(List.of(arguments));
+        return Options.parse(all, temp);
+    }
+
+    private static String said(Standalone ratspakt) {
+        var bytes = new ByteArrayOutputStream();
+        ratspakt.report(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static int answer(int port) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            var request =
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/")).build();
+            return client.send(request, BodyHandlers.discarding()).statusCode();
+        }
+    }
+}
