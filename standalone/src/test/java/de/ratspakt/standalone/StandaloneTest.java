@@ -43,7 +43,10 @@ class StandaloneTest {
         assertThat(temp.resolve("daten/postgresql/postmaster.pid")).doesNotExist();
 
         try (var again = Standalone.start(options("--leer"))) {
-            assertThat(said(again).lines().filter(line -> line.startsWith("Kennwort")).toList())
+            assertThat(said(again)
+                            .lines()
+                            .filter(line -> line.startsWith("Kennwort"))
+                            .toList())
                     .isEqualTo(said.lines()
                             .filter(line -> line.startsWith("Kennwort"))
                             .toList());
@@ -83,8 +86,8 @@ class StandaloneTest {
 
     private static int answer(int port) throws IOException, InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
-            var request =
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/")).build();
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
+                    .build();
             return client.send(request, BodyHandlers.discarding()).statusCode();
         }
     }
