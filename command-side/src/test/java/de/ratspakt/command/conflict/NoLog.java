@@ -1,0 +1,50 @@
+package de.ratspakt.command.conflict;
+
+import de.ratspakt.events.Ereignis;
+import de.ratspakt.events.storage.EventLog;
+import de.ratspakt.events.storage.StoredEvent;
+import java.util.List;
+import java.util.Optional;
+
+/** A log that holds nothing, for fixtures that never reach a database. */
+interface NoLog extends EventLog {
+    @Override
+    default List<Ereignis> stream(String aggregat) {
+        return List.of();
+    }
+
+    @Override
+    default boolean exists(String typ, String aggregat) {
+        return false;
+    }
+
+    @Override
+    default Optional<Long> version(String aggregat) {
+        return Optional.empty();
+    }
+
+    @Override
+    default Optional<Long> position(String aggregat) {
+        return Optional.empty();
+    }
+
+    @Override
+    default Optional<String> agreementOf(String aggregat) {
+        return Optional.empty();
+    }
+
+    @Override
+    default Optional<String> latestCase(String vereinbarung) {
+        return Optional.empty();
+    }
+
+    @Override
+    default long head() {
+        return 0;
+    }
+
+    @Override
+    default List<StoredEvent> page(Filter filter, int limit) {
+        return List.of();
+    }
+}
