@@ -44,6 +44,7 @@ final class Standalone implements AutoCloseable {
     private final DataFolder folder;
     private @Nullable EmbeddedDatabase embedded;
     private @Nullable ConfigurableApplicationContext context;
+    private boolean closed;
 
     private Standalone(Options options) {
         this.options = options;
@@ -74,7 +75,7 @@ final class Standalone implements AutoCloseable {
                     .registerShutdownHook(false)
                     .run();
         } catch (RuntimeException e) {
-            throw refusal(e);
+            throw isClosed() ? interrupted(e) : refusal(e);
         }
         console("WARN");
     }
@@ -95,7 +96,11 @@ final class Standalone implements AutoCloseable {
                 : options.port();
     }
 
-    private Database database() {
+    /** Whoever presses Ctrl-C in the middle waits for the server to be there, and then to be stopped. */
+    private synchronized Database database() {
+        if (closed) {
+            throw interrupted(null);
+        }
         String url = options.database();
         if (url != null) {
             return Database.reach(url);
@@ -153,6 +158,14 @@ final class Standalone implements AutoCloseable {
         return folder.path().resolve("ratspakt.log");
     }
 
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    private static StartRefused interrupted(@Nullable Throwable cause) {
+        return new StartRefused("Der Start wurde abgebrochen.", cause);
+    }
+
     private StartRefused refusal(RuntimeException failure) {
         return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
                 .map(this::known)
@@ -205,6 +218,7 @@ final class Standalone implements AutoCloseable {
     /** Can be called more than once. */
     @Override
     public synchronized void close() {
+        closed = true;
         if (context != null) {
             console("OFF");
             context.close();

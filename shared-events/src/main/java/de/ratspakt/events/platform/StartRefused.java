@@ -1,5 +1,7 @@
 package de.ratspakt.events.platform;
 
+import org.jspecify.annotations.Nullable;
+
 /** Ratspakt, or a part of it, cannot start; the message is the one sentence, in German, that the person at the keyboard reads. */
 public final class StartRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -8,7 +10,7 @@ public final class StartRefused extends RuntimeException {
         super(sentence);
     }
 
-    public StartRefused(String sentence, Throwable cause) {
+    public StartRefused(String sentence, @Nullable Throwable cause) {
         super(sentence, cause);
     }
 }
