@@ -1,0 +1,207 @@
+package de.ratspakt.events.platform;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** The accounts, in schema {@code zugang}, which both sides share. Passwords are kept as hashes only. */
+public final class Accounts {
+    public static final int PASSWORD_FROM = 8;
+    /** bcrypt reads no further. */
+    public static final int PASSWORD_TO = 72;
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,59}");
+
+    private final JdbcClient jdbc;
+    private final TransactionOperations transaction;
+    private final PasswordEncoder encoder;
+
+    Accounts(JdbcClient jdbc, TransactionOperations transaction, PasswordEncoder encoder) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.encoder = encoder;
+    }
+
+    /** An account and what it may be. */
+    public record Account(String name, List<Mandat> mandates) {
+        public Account {
+            mandates = List.copyOf(mandates);
+        }
+
+        public Handelnde acting() {
+            return Handelnde.of(name, mandates);
+        }
+    }
+
+    /** What a sign-in is checked against. */
+    record Credentials(Account account, String hash) {}
+
+    private enum Reason implements Rejection {
+        KONTO_VORHANDEN,
+        KONTO_UNBEKANNT {
+            @Override
+            public int status() {
+                return 404;
+            }
+        };
+    }
+
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
+    public static boolean isPassword(String text) {
+        int length = text.getBytes(StandardCharsets.UTF_8).length;
+        return length >= PASSWORD_FROM && length <= PASSWORD_TO;
+    }
+
+    /**
+     * Creates an account.
+     *
+     * @throws Refused if there is one of this name
+     */
+    public void create(String name, String password, Collection<Mandat> mandates) {
+        var hash = hash(name, password);
+        transaction.executeWithoutResult(t -> {
+            try {
+                jdbc.sql("insert into zugang.konto(name, kennwort) values (?, ?)")
+                        .params(name, hash)
+                        .update();
+            } catch (DuplicateKeyException e) {
+                throw Refused.because(Reason.KONTO_VORHANDEN, name);
+            }
+            insertMandates(name, mandates);
+        });
+    }
+
+    /** Makes sure that these accounts exist with these mandates and all with this password; repeats are harmless. */
+    public void ensure(Collection<Account> accounts, String password) {
+        var known = accounts.stream()
+                .flatMap(a -> credentials(a.name()).stream())
+                .map(Credentials::hash)
+                .distinct()
+                .filter(h -> encoder.matches(password, h))
+                .findFirst()
+                .orElseGet(() -> hash("admin", password));
+        transaction.executeWithoutResult(t -> {
+            for (var account : accounts) {
+                checkName(account.name());
+                jdbc.sql("""
+                                insert into zugang.konto(name, kennwort) values (?, ?)
+                                on conflict (name) do update set kennwort = excluded.kennwort""").params(account.name(), known).update();
+                replaceMandates(account.name(), account.mandates());
+            }
+        });
+    }
+
+    /** Changes the password and ends every session of the account. */
+    public void changePassword(String name, String password) {
+        var hash = hash(name, password);
+        transaction.executeWithoutResult(t -> {
+            require(
+                    jdbc.sql("update zugang.konto set kennwort = ? where name = ?")
+                            .params(hash, name)
+                            .update(),
+                    name);
+            jdbc.sql("delete from zugang.spring_session where principal_name = ?")
+                    .params(name)
+                    .update();
+        });
+    }
+
+    /** Replaces what the account may be; it holds from its next request on. */
+    public void setMandates(String name, Collection<Mandat> mandates) {
+        transaction.executeWithoutResult(t -> {
+            require(
+                    jdbc.sql("select 1 from zugang.konto where name = ? for update")
+                            .params(name)
+                            .query()
+                            .listOfRows()
+                            .size(),
+                    name);
+            replaceMandates(name, mandates);
+        });
+    }
+
+    public List<Account> list() {
+        return jdbc.sql("""
+                        select k.name, k.kennwort, string_agg(f.funktion, ' ' order by f.reihe) as funktionen
+                        from zugang.konto k left join zugang.konto_funktion f on f.konto = k.name
+                        group by k.name order by k.name""")
+                .query((row, n) -> account(row.getString(1), row.getString(3)))
+                .list();
+    }
+
+    public Optional<Account> find(String name) {
+        return credentials(name).map(Credentials::account);
+    }
+
+    Optional<Credentials> credentials(String name) {
+        if (!isName(name)) {
+            return Optional.empty();
+        }
+        return jdbc.sql("""
+                        select k.name, k.kennwort, string_agg(f.funktion, ' ' order by f.reihe) as funktionen
+                        from zugang.konto k left join zugang.konto_funktion f on f.konto = k.name
+                        where k.name = ? group by k.name""")
+                .params(name)
+                .query((row, n) -> new Credentials(account(row.getString(1), row.getString(3)), row.getString(2)))
+                .optional();
+    }
+
+    private static Account account(String name, @Nullable String functions) {
+        if (functions == null) {
+            return new Account(name, List.of());
+        }
+        return new Account(
+                name,
+                Arrays.stream(functions.split(" ", -1))
+                        .flatMap(one -> Mandat.of(one).stream())
+                        .toList());
+    }
+
+    private void replaceMandates(String name, Collection<Mandat> mandates) {
+        jdbc.sql("delete from zugang.konto_funktion where konto = ?")
+                .params(name)
+                .update();
+        insertMandates(name, mandates);
+    }
+
+    private void insertMandates(String name, Collection<Mandat> mandates) {
+        int place = 0;
+        for (var mandate : new LinkedHashSet<>(mandates)) {
+            jdbc.sql("insert into zugang.konto_funktion(konto, funktion, reihe) values (?, ?, ?)")
+                    .params(name, mandate.funktion(), place++)
+                    .update();
+        }
+    }
+
+    private String hash(String name, String password) {
+        checkName(name);
+        if (!isPassword(password)) {
+            throw InvalidFields.of("kennwort", "KENNWORT_LAENGE", PASSWORD_FROM, PASSWORD_TO);
+        }
+        return String.valueOf(encoder.encode(password));
+    }
+
+    private static void checkName(String name) {
+        if (!isName(name)) {
+            throw InvalidFields.of("name", "KEIN_KONTONAME");
+        }
+    }
+
+    private static void require(int rows, String name) {
+        if (rows == 0) {
+            throw Refused.because(Reason.KONTO_UNBEKANNT, name);
+        }
+    }
+}

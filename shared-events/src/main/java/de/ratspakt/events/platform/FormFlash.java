@@ -1,0 +1,59 @@
+package de.ratspakt.events.platform;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A form that was not accepted, kept in the session until its page shows it once: what is wrong, and what the person had
+ * typed.
+ *
+ * @param address of the form, such as {@code konfliktfaelle/<id>/scheitern-erklaeren}
+ * @param type urn of the problem
+ * @param fields reasons by field, in the person's language
+ * @param values as typed
+ */
+public record FormFlash(
+        String address,
+        String type,
+        String title,
+        String detail,
+        Map<String, String> fields,
+        Map<String, List<String>> values)
+        implements Serializable {
+    private static final String ATTRIBUTE = "ratspakt.formular";
+
+    /** Keeps it for the next page. */
+    public static void keep(
+            HttpServletRequest request, String address, Problem problem, Map<String, List<String>> values) {
+        var fields = new LinkedHashMap<String, String>();
+        if (problem.further().get("fehler") instanceof List<?> errors) {
+            for (var each : errors) {
+                if (each instanceof Map<?, ?> one) {
+                    fields.merge(
+                            String.valueOf(one.get("feld")), String.valueOf(one.get("grund")), (a, b) -> a + " " + b);
+                }
+            }
+        }
+        var kept = new LinkedHashMap<String, List<String>>();
+        values.forEach((name, all) -> kept.put(name, new ArrayList<>(all)));
+        request.getSession()
+                .setAttribute(
+                        ATTRIBUTE,
+                        new FormFlash(address, problem.type(), problem.title(), problem.detail(), fields, kept));
+    }
+
+    /** Takes it, once. */
+    public static Optional<FormFlash> take(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session == null || !(session.getAttribute(ATTRIBUTE) instanceof FormFlash flash)) {
+            return Optional.empty();
+        }
+        session.removeAttribute(ATTRIBUTE);
+        return Optional.of(flash);
+    }
+}

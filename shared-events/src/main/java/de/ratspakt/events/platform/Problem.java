@@ -1,0 +1,154 @@
+package de.ratspakt.events.platform;
+
+import de.ratspakt.events.rules.Refusal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * An answer to a request that was not carried out (RFC 9457).
+ *
+ * @param type a urn that programs may switch on
+ * @param detail in the reader's language; says what to do
+ * @param further fields of this kind of problem
+ * @param headers that go with it
+ */
+public record Problem(
+        int status,
+        String type,
+        String title,
+        String detail,
+        Map<String, Object> further,
+        Map<String, String> headers) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final Map<Integer, String> NAMES = Map.ofEntries(
+            Map.entry(400, "anfrage-ungueltig"),
+            Map.entry(401, "nicht-angemeldet"),
+            Map.entry(403, "nicht-erlaubt"),
+            Map.entry(404, "nicht-gefunden"),
+            Map.entry(405, "methode-unbekannt"),
+            Map.entry(406, "darstellung-unbekannt"),
+            Map.entry(409, "wettlauf-verloren"),
+            Map.entry(412, "version-anders"),
+            Map.entry(413, "zu-gross"),
+            Map.entry(415, "medientyp-unbekannt"),
+            Map.entry(422, "schluessel-vergeben"),
+            Map.entry(429, "zu-viele-versuche"),
+            Map.entry(503, "ausgelastet"));
+
+    private static final Set<Refusal.Code> ABOUT_THE_CALLER = EnumSet.of(
+            Refusal.Code.TERMIN_NICHT_VERLEGBAR,
+            Refusal.Code.NUR_ERFASSENDE_BERICHTIGEN,
+            Refusal.Code.SEITE_ENTSCHEIDET_NICHT);
+
+    public Problem {
+        further = Collections.unmodifiableMap(new LinkedHashMap<>(further));
+        headers = Map.copyOf(headers);
+    }
+
+    /** The usual answer of this status. */
+    public static Problem of(int status, Locale language) {
+        var name = NAMES.getOrDefault(status, status < 500 ? "anfrage-ungueltig" : "stoerung");
+        return named(status, name, language);
+    }
+
+    /** A named problem; its texts are {@code problem.<name>} and {@code problem.<name>.detail}. */
+    public static Problem named(int status, String name, Locale language, Object... args) {
+        var texts = Texts.in(language);
+        return new Problem(
+                status,
+                "urn:ratspakt:fehler:" + name,
+                texts.get("problem." + name),
+                texts.get("problem." + name + ".detail", args),
+                Map.of(),
+                Map.of());
+    }
+
+    /** 400 with every field. */
+    public static Problem of(InvalidFields invalid, Locale language) {
+        var errors = new ArrayList<Map<String, String>>();
+        for (var each : invalid.errors()) {
+            var one = new LinkedHashMap<String, String>();
+            one.put("feld", each.feld());
+            one.put("grund", each.grund(language));
+            one.put("code", each.code());
+            errors.add(one);
+        }
+        return named(400, "felder-ungueltig", language).with("fehler", List.copyOf(errors));
+    }
+
+    /** A rule's refusal. */
+    public static Problem of(Refused refused, Locale language) {
+        var texts = Texts.in(language);
+        var title = refused.rejection().status() == 403 ? "problem.nicht-erlaubt" : "problem.abgelehnt";
+        var problem = new Problem(
+                refused.rejection().status(),
+                "urn:ratspakt:ablehnung:" + refused.rejection().code(),
+                texts.get(title),
+                refused.text(language),
+                Map.of(),
+                Map.of());
+        if (refused.rule() != null) {
+            problem = problem.with("regel", refused.rule());
+        }
+        for (var each : refused.further().entrySet()) {
+            problem = problem.with(each.getKey(), each.getValue());
+        }
+        return problem;
+    }
+
+    /** The rule engine's refusal; some of its reasons are about who asks. */
+    public static Problem of(Refusal refusal, Locale language) {
+        var english = language.getLanguage().equals("en");
+        var text = english ? refusal.code().english() : refusal.code().german();
+        if (refusal.feld() != null) {
+            return named(400, "felder-ungueltig", language)
+                    .with(
+                            "fehler",
+                            List.of(Map.of(
+                                    "feld",
+                                    refusal.feld(),
+                                    "grund",
+                                    text,
+                                    "code",
+                                    refusal.code().name())));
+        }
+        var status = ABOUT_THE_CALLER.contains(refusal.code()) ? 403 : 409;
+        var title = Texts.in(language).get(status == 403 ? "problem.nicht-erlaubt" : "problem.abgelehnt");
+        var type = "urn:ratspakt:ablehnung:" + refusal.code().code();
+        var problem = new Problem(status, type, title, text, Map.of(), Map.of()).with("regel", refusal.regel());
+        for (var each : refusal.further().entrySet()) {
+            problem = problem.with(each.getKey(), each.getValue());
+        }
+        return problem;
+    }
+
+    public Problem with(String name, Object value) {
+        var more = new LinkedHashMap<>(further);
+        more.put(name, value);
+        return new Problem(status, type, title, detail, more, headers);
+    }
+
+    public Problem header(String name, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Problem(status, type, title, detail, further, more);
+    }
+
+    Map<String, Object> body() {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("type", type);
+        body.put("title", title);
+        body.put("status", status);
+        body.put("detail", detail);
+        body.putAll(further);
+        return body;
+    }
+}

@@ -1,0 +1,144 @@
+package de.ratspakt.events.platform;
+
+import de.ratspakt.events.rules.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingRequestValueException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.util.HtmlUtils;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The one way in which a request fails: problem+json for programs, a page for people, never a stack trace. */
+public final class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final ObjectProvider<ErrorPage> page;
+
+    public Problems(ObjectProvider<ErrorPage> page) {
+        this.page = page;
+    }
+
+    /** Whether the address belongs to programs. */
+    public static boolean isApi(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        return path.equals("/api")
+                || path.startsWith("/api/")
+                || path.startsWith("/v3/")
+                || path.startsWith("/actuator");
+    }
+
+    public void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        response.resetBuffer();
+        response.setHeader(HttpHeaders.ETAG, null);
+        response.setHeader(HttpHeaders.CONTENT_LANGUAGE, Language.of(request).getLanguage());
+        problem.headers().forEach(response::setHeader);
+        response.setStatus(problem.status());
+        if (isApi(request) || !wantsHtml(request)) {
+            bytes(response, Problem.MEDIA_TYPE, json.writeValueAsBytes(problem.body()));
+        } else {
+            page.getIfAvailable(() -> Problems::plainPage).write(request, response, problem);
+        }
+    }
+
+    /** Answers with what the failure means for the caller. */
+    public void write(HttpServletRequest request, HttpServletResponse response, Throwable failure) throws IOException {
+        var problem = of(failure, Language.of(request));
+        if (problem.status() >= 500) {
+            LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+        }
+        write(request, response, problem);
+    }
+
+    /** What a failure means for the caller. */
+    public static Problem of(Throwable failure, Locale language) {
+        return switch (failure) {
+            case Refused refused -> Problem.of(refused, language);
+            case Refusal.Refused refused -> Problem.of(refused.refusal(), language);
+            case InvalidFields invalid -> Problem.of(invalid, language);
+            case ProblemException known -> known.problem(language);
+            case HttpRequestMethodNotSupportedException method -> {
+                var allowed = method.getSupportedMethods();
+                var problem = Problem.of(405, language);
+                yield allowed == null ? problem : problem.header(HttpHeaders.ALLOW, String.join(", ", allowed));
+            }
+            case HttpMediaTypeNotSupportedException media ->
+                Problem.of(415, language).header(HttpHeaders.ACCEPT, "application/json");
+            case MissingServletRequestParameterException missing ->
+                Problem.of(InvalidFields.of(missing.getParameterName(), "FEHLT"), language);
+            case MissingRequestValueException missing -> Problem.of(400, language);
+            case MethodArgumentTypeMismatchException mismatch ->
+                Problem.of(InvalidFields.of(mismatch.getName(), "FALSCHE_ART"), language);
+            case ErrorResponse known -> Problem.of(known.getStatusCode().value(), language);
+            case Exception busy
+            when unavailable(busy) -> Problem.of(503, language).header(HttpHeaders.RETRY_AFTER, "2");
+            default -> Problem.of(500, language);
+        };
+    }
+
+    /** The database is away, overloaded or did not give a lock in time. */
+    private static boolean unavailable(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof DataAccessResourceFailureException
+                    || t instanceof TransientDataAccessException
+                    || t instanceof CannotCreateTransactionException) {
+                return true;
+            }
+            if (t instanceof SQLException sql && sql.getSQLState() != null) {
+                var state = sql.getSQLState();
+                // connection trouble, out of resources, shutting down, lock_timeout
+                return state.startsWith("08")
+                        || state.startsWith("53")
+                        || state.startsWith("57P")
+                        || state.equals("55P03");
+            }
+        }
+        return false;
+    }
+
+    private static boolean wantsHtml(HttpServletRequest request) {
+        var accept = request.getHeader(HttpHeaders.ACCEPT);
+        return accept != null && accept.contains("text/html");
+    }
+
+    static void bytes(HttpServletResponse response, String type, byte[] bytes) throws IOException {
+        response.setContentType(type);
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+        response.flushBuffer();
+    }
+
+    private static void plainPage(HttpServletRequest request, HttpServletResponse response, Problem problem)
+            throws IOException {
+        var language = Language.of(request);
+        var html = """
+                <!DOCTYPE html>
+                <html lang="%s"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>%s</title></head>
+                <body><main><h1>%s</h1><p>%s</p><p><a href="/">%s</a></p></main></body></html>
+                """.formatted(
+                        language.getLanguage(),
+                        HtmlUtils.htmlEscape(problem.title()),
+                        HtmlUtils.htmlEscape(problem.title()),
+                        HtmlUtils.htmlEscape(problem.detail()),
+                        HtmlUtils.htmlEscape(Texts.in(language).get("seite.start")));
+        bytes(response, "text/html;charset=UTF-8", html.getBytes(StandardCharsets.UTF_8));
+    }
+}

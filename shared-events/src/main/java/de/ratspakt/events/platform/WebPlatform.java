@@ -1,0 +1,184 @@
+package de.ratspakt.events.platform;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Access and answers over HTTP, the same on both sides: import this. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+@Import({ProblemAdvice.class, ProblemController.class})
+public class WebPlatform {
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    private static final String POLICY = String.join(
+            "; ",
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "manifest-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'");
+
+    @Bean
+    LocaleResolver localeResolver() {
+        return new Language();
+    }
+
+    @Bean
+    Problems problems(ObjectProvider<ErrorPage> page) {
+        return new Problems(page);
+    }
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    }
+
+    @Bean
+    Accounts accounts(DataSource database, PasswordEncoder encoder) {
+        return new Accounts(
+                JdbcClient.create(database), new TransactionTemplate(new JdbcTransactionManager(database)), encoder);
+    }
+
+    @Bean
+    SignIn signIn(Accounts accounts, PasswordEncoder encoder) {
+        return new SignIn(accounts, encoder, new Throttle(System::nanoTime), System::nanoTime);
+    }
+
+    @Bean
+    CurrentUser currentUser(Accounts accounts) {
+        return new CurrentUser(accounts);
+    }
+
+    @Bean
+    WebMvcConfigurer currentUserArgument(CurrentUser currentUser) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(currentUser);
+            }
+        };
+    }
+
+    @Bean
+    FilterRegistrationBean<ProblemFilter> problemFilter(Problems problems) {
+        var registration = new FilterRegistrationBean<>(new ProblemFilter(problems));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    /** After security: who is not signed in is told so first. */
+    @Bean
+    FilterRegistrationBean<BodyLimit> bodyLimit(Problems problems) {
+        var registration = new FilterRegistrationBean<>(new BodyLimit(problems));
+        registration.setOrder(0);
+        return registration;
+    }
+
+    @Bean
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionTable() {
+        var postgres = new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
+        return repository -> {
+            repository.setTableName("zugang.spring_session");
+            repository.setDefaultMaxInactiveInterval(Duration.ofHours(8));
+            postgres.customize(repository);
+        };
+    }
+
+    /** A form as long as any other body; a refused body is still read, so that the answer arrives. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> bodies() {
+        return factory -> factory.addConnectorCustomizers(connector -> {
+            connector.setMaxPostSize(BodyLimit.BYTES);
+            connector.setProperty("maxSwallowSize", String.valueOf(16 * 1024 * 1024));
+        });
+    }
+
+    @Bean
+    SecurityFilterChain securityFilterChain(HttpSecurity http, Problems problems, SignIn signIn) throws Exception {
+        var gate = new AccessGate(problems);
+        return http.authenticationProvider(signIn)
+                .requestCache(c -> c.disable())
+                .csrf(c -> c.requireCsrfProtectionMatcher(WebPlatform::needsToken))
+                .headers(h -> h.contentSecurityPolicy(p -> p.policyDirectives(POLICY))
+                        .referrerPolicy(r -> r.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(p -> p.policy("camera=(), geolocation=(), microphone=(), payment=()")))
+                .httpBasic(b -> b.authenticationEntryPoint(gate))
+                .formLogin(f -> f.loginPage(AccessGate.SIGN_IN)
+                        .loginProcessingUrl(AccessGate.SIGN_IN)
+                        .usernameParameter("konto")
+                        .passwordParameter("kennwort")
+                        .successHandler(gate)
+                        .failureHandler(gate)
+                        .permitAll())
+                .logout(l -> l.logoutUrl("/abmelden").logoutSuccessHandler(gate))
+                .exceptionHandling(e -> e.authenticationEntryPoint(gate).accessDeniedHandler(gate))
+                .authorizeHttpRequests(a -> a.dispatcherTypeMatchers(
+                                DispatcherType.ERROR,
+                                DispatcherType.FORWARD,
+                                DispatcherType.INCLUDE,
+                                DispatcherType.ASYNC)
+                        .permitAll()
+                        .requestMatchers(WebPlatform::writes)
+                        .authenticated()
+                        .requestMatchers(HttpMethod.GET, "/actuator/health/**", "/actuator/health")
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .hasRole(Rolle.ADMIN.name())
+                        .anyRequest()
+                        .permitAll())
+                .build();
+    }
+
+    /** Everything that changes something, but for signing in itself. */
+    private static boolean writes(HttpServletRequest request) {
+        return !READING.contains(request.getMethod())
+                && !request.getRequestURI().equals(AccessGate.SIGN_IN);
+    }
+
+    /**
+     * A browser sends along what it holds for this host, wanted or not: a session cookie, remembered Basic credentials. So a
+     * write needs a token where there is a cookie, where a form is, and where the browser says that another site asked.
+     */
+    private static boolean needsToken(HttpServletRequest request) {
+        if (READING.contains(request.getMethod())) {
+            return false;
+        }
+        var site = request.getHeader("Sec-Fetch-Site");
+        return !Problems.isApi(request)
+                || request.getRequestedSessionId() != null
+                || "cross-site".equals(site)
+                || "same-site".equals(site);
+    }
+}
