@@ -103,6 +103,19 @@ public final class Accounts {
         });
     }
 
+    /**
+     * The same for oneself.
+     *
+     * @throws InvalidFields if the present password is another one
+     */
+    public void changeOwnPassword(String name, String present, String password) {
+        var found = credentials(name).orElseThrow(() -> Refused.because(Reason.KONTO_UNBEKANNT, name));
+        if (!isPassword(present) || !encoder.matches(present, found.hash())) {
+            throw InvalidFields.of("bisher", "KENNWORT_FALSCH");
+        }
+        changePassword(name, password);
+    }
+
     /** Changes the password and ends every session of the account. */
     public void changePassword(String name, String password) {
         var hash = hash(name, password);

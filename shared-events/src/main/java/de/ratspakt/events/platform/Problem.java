@@ -72,7 +72,7 @@ public record Problem(
     }
 
     /** 400 with every field. */
-    public static Problem of(InvalidFields invalid, Locale language) {
+    public static Problem invalid(InvalidFields invalid, Locale language) {
         var errors = new ArrayList<Map<String, String>>();
         for (var each : invalid.errors()) {
             var one = new LinkedHashMap<String, String>();
@@ -85,7 +85,7 @@ public record Problem(
     }
 
     /** A rule's refusal. */
-    public static Problem of(Refused refused, Locale language) {
+    public static Problem refused(Refused refused, Locale language) {
         var texts = Texts.in(language);
         var title = refused.rejection().status() == 403 ? "problem.nicht-erlaubt" : "problem.abgelehnt";
         var problem = new Problem(
@@ -105,7 +105,7 @@ public record Problem(
     }
 
     /** The rule engine's refusal; some of its reasons are about who asks. */
-    public static Problem of(Refusal refusal, Locale language) {
+    public static Problem refused(Refusal refusal, Locale language) {
         var english = language.getLanguage().equals("en");
         var text = english ? refusal.code().english() : refusal.code().german();
         if (refusal.feld() != null) {

@@ -1,6 +1,5 @@
 package de.ratspakt.events.platform;
 
-import de.ratspakt.events.rules.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -71,9 +70,9 @@ public final class Problems {
     /** What a failure means for the caller. */
     public static Problem of(Throwable failure, Locale language) {
         return switch (failure) {
-            case Refused refused -> Problem.of(refused, language);
-            case Refusal.Refused refused -> Problem.of(refused.refusal(), language);
-            case InvalidFields invalid -> Problem.of(invalid, language);
+            case Refused refused -> Problem.refused(refused, language);
+            case de.ratspakt.events.rules.Refusal.Refused refused -> Problem.refused(refused.refusal(), language);
+            case InvalidFields invalid -> Problem.invalid(invalid, language);
             case ProblemException known -> known.problem(language);
             case HttpRequestMethodNotSupportedException method -> {
                 var allowed = method.getSupportedMethods();
@@ -83,10 +82,10 @@ public final class Problems {
             case HttpMediaTypeNotSupportedException media ->
                 Problem.of(415, language).header(HttpHeaders.ACCEPT, "application/json");
             case MissingServletRequestParameterException missing ->
-                Problem.of(InvalidFields.of(missing.getParameterName(), "FEHLT"), language);
+                Problem.invalid(InvalidFields.of(missing.getParameterName(), "FEHLT"), language);
             case MissingRequestValueException missing -> Problem.of(400, language);
             case MethodArgumentTypeMismatchException mismatch ->
-                Problem.of(InvalidFields.of(mismatch.getName(), "FALSCHE_ART"), language);
+                Problem.invalid(InvalidFields.of(mismatch.getName(), "FALSCHE_ART"), language);
             case ErrorResponse known -> Problem.of(known.getStatusCode().value(), language);
             case Exception busy
             when unavailable(busy) -> Problem.of(503, language).header(HttpHeaders.RETRY_AFTER, "2");

@@ -1,0 +1,144 @@
+package de.ratspakt.command.platform;
+
+import de.ratspakt.events.platform.Accounts;
+import de.ratspakt.events.platform.CommandForm;
+import de.ratspakt.events.platform.Field;
+import de.ratspakt.events.platform.FieldError;
+import de.ratspakt.events.platform.Fields;
+import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.platform.JsonBody;
+import de.ratspakt.events.platform.Mandat;
+import de.ratspakt.events.platform.Refused;
+import de.ratspakt.events.platform.Rejection;
+import de.ratspakt.events.platform.Rolle;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Accounts: the administrator makes them and says what they may be; everyone changes their own password. */
+@RestController
+class AccountsController {
+    static final CommandForm CREATE = CommandForm.creates("KontoAnlegen")
+            .by(Rolle.ADMIN)
+            .with(Field.line("name"), Field.line("kennwort"), Field.functions("funktionen"))
+            .checking((f, now, errors) -> name(f, errors))
+            .checking((f, now, errors) -> password(f, errors));
+    static final CommandForm PASSWORD = CommandForm.acts("KennwortAendern", "kennwort-aendern")
+            .by(Rolle.values())
+            .with(Field.line("bisher").optional(), Field.line("kennwort"))
+            .checking((f, now, errors) -> password(f, errors));
+    static final CommandForm FUNCTIONS = CommandForm.acts("FunktionenSetzen", "funktionen-setzen")
+            .by(Rolle.ADMIN)
+            .with(Field.functions("funktionen").orNone());
+
+    private enum Reason implements Rejection {
+        NUR_VERWALTUNG;
+
+        @Override
+        public int status() {
+            return 403;
+        }
+    }
+
+    private final Accounts accounts;
+    private final Clock clock;
+
+    AccountsController(Accounts accounts, Clock clock) {
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    @GetMapping("/api/konten")
+    Map<String, Object> list(Handelnde by) {
+        requireAdmin(by);
+        return Map.of(
+                "eintraege",
+                accounts.list().stream().map(AccountsController::row).toList());
+    }
+
+    @PostMapping("/api/konten")
+    ResponseEntity<Map<String, Object>> create(Handelnde by, HttpServletRequest request) throws IOException {
+        var body = JsonBody.of(request);
+        requireAdmin(by);
+        var fields = Fields.read(CREATE, body.json(), clock.instant());
+        var account = new Accounts.Account(fields.line("name").text(), mandates(fields));
+        accounts.create(account.name(), fields.line("kennwort").text(), account.mandates());
+        return ResponseEntity.created(URI.create("/api/konten/" + account.name()))
+                .body(row(account));
+    }
+
+    @PostMapping("/api/konten/{name}/kennwort-aendern")
+    Map<String, Object> changePassword(Handelnde by, @PathVariable String name, HttpServletRequest request)
+            throws IOException {
+        var body = JsonBody.of(request);
+        boolean own = by.signedIn() && by.konto().equals(name);
+        if (!own) {
+            requireAdmin(by);
+        }
+        var fields = Fields.read(PASSWORD, body.json(), clock.instant());
+        var password = fields.line("kennwort").text();
+        if (own) {
+            var present = fields.optionalLine("bisher");
+            accounts.changeOwnPassword(name, present == null ? "" : present.text(), password);
+        } else {
+            accounts.changePassword(name, password);
+        }
+        return Map.of("name", name);
+    }
+
+    @PostMapping("/api/konten/{name}/funktionen-setzen")
+    Map<String, Object> setFunctions(Handelnde by, @PathVariable String name, HttpServletRequest request)
+            throws IOException {
+        var body = JsonBody.of(request);
+        requireAdmin(by);
+        var mandates = mandates(Fields.read(FUNCTIONS, body.json(), clock.instant()));
+        accounts.setMandates(name, mandates);
+        return row(new Accounts.Account(name, mandates));
+    }
+
+    private static void requireAdmin(Handelnde by) {
+        if (!by.signedIn()) {
+            throw new InsufficientAuthenticationException("not signed in");
+        }
+        if (!by.holds(Rolle.ADMIN)) {
+            throw Refused.because(Reason.NUR_VERWALTUNG).citing(Rolle.ADMIN.function(null));
+        }
+    }
+
+    private static List<Mandat> mandates(Fields fields) {
+        return fields.functions("funktionen").stream()
+                .map(f -> Mandat.of(f).orElseThrow())
+                .toList();
+    }
+
+    private static Map<String, Object> row(Accounts.Account account) {
+        return Map.of(
+                "name",
+                account.name(),
+                "funktionen",
+                account.mandates().stream().map(Mandat::funktion).toList());
+    }
+
+    private static void name(Fields fields, List<FieldError> errors) {
+        var name = fields.optionalLine("name");
+        if (name != null && !Accounts.isName(name.text())) {
+            errors.add(new FieldError("name", "KEIN_KONTONAME"));
+        }
+    }
+
+    private static void password(Fields fields, List<FieldError> errors) {
+        var password = fields.optionalLine("kennwort");
+        if (password != null && !Accounts.isPassword(password.text())) {
+            errors.add(new FieldError("kennwort", "KENNWORT_LAENGE", Accounts.PASSWORD_FROM, Accounts.PASSWORD_TO));
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package de.ratspakt.command.platform;
+
+import de.ratspakt.command.platform.CommandRegistration.NamesItself;
+import de.ratspakt.command.platform.Dispatch.Failure;
+import de.ratspakt.command.platform.Dispatch.Order;
+import de.ratspakt.command.platform.Dispatch.Receipt;
+import de.ratspakt.events.platform.CommandForm;
+import de.ratspakt.events.platform.Fields;
+import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.platform.InvalidFields;
+import de.ratspakt.events.platform.Mandat;
+import de.ratspakt.events.platform.Problem;
+import de.ratspakt.events.platform.ProblemException;
+import de.ratspakt.events.platform.Refused;
+import de.ratspakt.events.platform.Rejection;
+import de.ratspakt.events.platform.Rolle;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Takes in a command, wherever it comes from. What is checked comes in this order: signed in (401), the command exists
+ * (404, 405), content type, size and syntax (415, 406, 413, 400), the caller's mandate (403), the aggregate exists (404),
+ * every field (400), then under the lock the version (412) and the rules (409, 403).
+ */
+@Component
+final class CommandDesk {
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
+    private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
+    private static final Pattern ID = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?");
+
+    private final Dispatch dispatch;
+    private final Clock clock;
+
+    CommandDesk(Dispatch dispatch, Clock clock) {
+        this.dispatch = dispatch;
+        this.clock = clock;
+    }
+
+    /**
+     * What came in.
+     *
+     * @param id from the address, null if the command creates
+     * @param body any JSON
+     * @param content of the request as it came, for the fingerprint
+     */
+    record Request(
+            Handelnde by,
+            @Nullable String id,
+            JsonNode body,
+            byte[] content,
+            String requestId,
+            @Nullable String key,
+            @Nullable String ifMatch) {}
+
+    private enum Reason implements Rejection {
+        KEIN_MANDAT,
+        FREMDER_PARTNER;
+
+        @Override
+        public int status() {
+            return 403;
+        }
+    }
+
+    Receipt take(CommandRegistration registration, Request request) {
+        var form = registration.form();
+        if (!request.by().signedIn()) {
+            throw new InsufficientAuthenticationException("not signed in");
+        }
+        if (request.key() != null && !KEY.matcher(request.key()).matches()) {
+            throw ProblemException.named(400, "schluessel-ungueltig");
+        }
+        var by = inMandate(form, request.by(), request.body());
+        var id = request.id() == null ? UUID.randomUUID().toString() : existing(registration, request.id());
+        var now = clock.instant();
+        var fields = Fields.read(form, request.body(), now);
+        var versions = versions(request.ifMatch());
+        if (versions != null && (versions.isEmpty() || form.creating())) {
+            throw ProblemException.of(412);
+        }
+        try {
+            var command = registration.factory().command(id, fields, by, now);
+            var target = command instanceof NamesItself named ? named.aggregateId() : id;
+            return dispatch.send(new Order(
+                    registration.aggregateType(),
+                    target,
+                    command,
+                    by,
+                    request.requestId(),
+                    request.key(),
+                    fingerprint(registration, request),
+                    versions));
+        } catch (RuntimeException e) {
+            throw known(e);
+        }
+    }
+
+    private String existing(CommandRegistration registration, String id) {
+        if (!ID.matcher(id).matches() || !dispatch.exists(registration.aggregateType(), id)) {
+            throw ProblemException.of(404);
+        }
+        return id;
+    }
+
+    /** The account in the mandate that allows the command, for the partner that the body names. */
+    private static Handelnde inMandate(CommandForm form, Handelnde by, JsonNode body) {
+        if (!by.holdsOneOf(form.roles())) {
+            throw Refused.because(Reason.KEIN_MANDAT, form.name(), functions(form.roles()), held(by))
+                    .citing(functions(form.roles()));
+        }
+        var field = form.actingFor().orElse(null);
+        if (field == null) {
+            return by.als(by.mandateFor(form.roles(), null).orElseThrow());
+        }
+        var node = body.get(field.name());
+        if (node != null && node.isString() && Mandat.isPartner(node.stringValue())) {
+            var partner = node.stringValue();
+            return by.als(by.mandateFor(form.roles(), partner)
+                    .orElseThrow(() -> Refused.because(Reason.FREMDER_PARTNER, partner, actingFor(form, by))
+                            .citing(functions(form.roles()))));
+        }
+        boolean choice = by.partners(form.roles()).size() > 1;
+        if (node == null && choice && !field.required()) {
+            throw InvalidFields.of(field.name(), "FEHLT");
+        }
+        return by.als(by.mandateFor(form.roles(), null).orElseThrow());
+    }
+
+    private static String functions(Set<Rolle> roles) {
+        return roles.stream().map(r -> r.function("*")).collect(Collectors.joining(", "));
+    }
+
+    private static String held(Handelnde by) {
+        return by.mandate().isEmpty()
+                ? "-"
+                : by.mandate().stream().map(Mandat::funktion).collect(Collectors.joining(", "));
+    }
+
+    private static String actingFor(CommandForm form, Handelnde by) {
+        var partners = by.partners(form.roles());
+        return partners.isEmpty() ? held(by) : String.join(", ", partners);
+    }
+
+    /** The versions named by If-Match; null if any will do, empty if none that could ever be. */
+    private static @Nullable Set<Long> versions(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.strip().equals("*")) {
+            return null;
+        }
+        var found = new HashSet<Long>();
+        for (var each : ifMatch.split(",", -1)) {
+            var tag = TAG.matcher(each.strip());
+            if (tag.matches()) {
+                found.add(Long.parseLong(tag.group(1)));
+            }
+        }
+        return found;
+    }
+
+    private static String fingerprint(CommandRegistration registration, Request request) {
+        try {
+            var sha = MessageDigest.getInstance("SHA-256");
+            var address = registration.plural() + "/" + request.id() + "/"
+                    + registration.form().path() + "\n";
+            sha.update(address.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sha.digest(request.content()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** A failure of the dispatch as an answer; rules' refusals, however wrapped, as themselves. */
+    private static RuntimeException known(RuntimeException failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            switch (t) {
+                case Failure f -> {
+                    return new ProblemException(language -> answer(f.kind(), language));
+                }
+                case Refused r -> {
+                    return r;
+                }
+                case de.ratspakt.events.rules.Refusal.Refused r -> {
+                    return r;
+                }
+                case InvalidFields i -> {
+                    return i;
+                }
+                case ProblemException p -> {
+                    return p;
+                }
+                default -> {}
+            }
+        }
+        return failure;
+    }
+
+    private static Problem answer(Failure.Kind kind, Locale language) {
+        var problem = Problem.of(kind.status(), language);
+        return kind == Failure.Kind.BUSY || kind == Failure.Kind.LOST_RACE
+                ? problem.header(HttpHeaders.RETRY_AFTER, "1")
+                : problem;
+    }
+}

@@ -1,0 +1,116 @@
+package de.ratspakt.command.platform;
+
+import de.ratspakt.events.platform.Field;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A form's values as the JSON that a program would have sent. An input left empty is a field left out. A time without
+ * offset, as browsers send it, is local time in Germany; of an hour that comes twice it is the first.
+ */
+final class FormBody {
+    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+    private static final Pattern LOCAL =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?");
+
+    private final Map<String, List<String>> values;
+    private final Set<String> used = new HashSet<>();
+
+    private FormBody(Map<String, List<String>> values) {
+        this.values = values;
+    }
+
+    static ObjectNode read(List<Field> fields, Map<String, List<String>> values) {
+        var body = new FormBody(values);
+        var json = body.object("", fields);
+        values.forEach((name, all) -> {
+            if (!body.used.contains(name)) {
+                json.put(name, String.join(" ", all)); // the desk names it as unknown
+            }
+        });
+        return json;
+    }
+
+    private ObjectNode object(String prefix, List<Field> fields) {
+        var json = JsonNodeFactory.instance.objectNode();
+        for (var field : fields) {
+            var name = prefix + field.name();
+            switch (field.kind()) {
+                case OBJECT -> {
+                    var nested = object(name + ".", field.nested());
+                    if (!nested.isEmpty()) {
+                        json.set(field.name(), nested);
+                    }
+                }
+                case FUNCTIONS -> {
+                    used.add(name);
+                    var all = values.getOrDefault(name, List.of()).stream()
+                            .filter(v -> !v.isBlank())
+                            .toList();
+                    if (!all.isEmpty() || (field.required() && field.mayBeEmpty())) {
+                        var array = json.putArray(field.name());
+                        all.forEach(v -> array.add(v.strip()));
+                    }
+                }
+                case BOOLEAN -> {
+                    var value = one(name);
+                    if (value != null) {
+                        switch (value) {
+                            case "true", "on" -> json.put(field.name(), true);
+                            case "false" -> json.put(field.name(), false);
+                            default -> json.put(field.name(), value);
+                        }
+                    } else if (field.required()) {
+                        json.put(field.name(), false); // a box that is not ticked sends nothing
+                    }
+                }
+                default -> {
+                    var value = one(name);
+                    if (value != null) {
+                        json.put(field.name(), text(field, value));
+                    }
+                }
+            }
+        }
+        return json;
+    }
+
+    private @Nullable String one(String name) {
+        used.add(name);
+        var all = values.get(name);
+        if (all == null || all.isEmpty() || all.getFirst().isBlank()) {
+            return null;
+        }
+        return all.size() == 1 ? all.getFirst() : String.join(" ", all);
+    }
+
+    private static String text(Field field, String value) {
+        return switch (field.kind()) {
+            case TEXT -> value.replace("\r\n", "\n");
+            case INSTANT -> withOffset(value.strip());
+            default -> value.strip();
+        };
+    }
+
+    private static String withOffset(String value) {
+        if (!LOCAL.matcher(value).matches()) {
+            return value;
+        }
+        try {
+            var local = LocalDateTime.parse(value);
+            var offsets = ZONE.getRules().getValidOffsets(local);
+            return offsets.isEmpty() ? value : value + offsets.getFirst();
+        } catch (DateTimeException e) {
+            return value; // the desk says what is wrong with it
+        }
+    }
+}

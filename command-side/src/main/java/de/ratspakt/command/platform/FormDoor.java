@@ -1,0 +1,106 @@
+package de.ratspakt.command.platform;
+
+import de.ratspakt.events.platform.FormFlash;
+import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.platform.Language;
+import de.ratspakt.events.platform.LocalPath;
+import de.ratspakt.events.platform.Position;
+import de.ratspakt.events.platform.Problem;
+import de.ratspakt.events.platform.ProblemException;
+import de.ratspakt.events.platform.Problems;
+import de.ratspakt.events.platform.RequestId;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Commands from forms, through the same desk. Beside the command's fields a form sends {@code zurueck} (the page on which it
+ * stands), {@code schluessel} (drawn when the page was made, so that a second click is harmless) and {@code version} (what
+ * the person has seen). Accepted: on to the page, which waits for the position in the cookie. Refused: back, with what was
+ * wrong and what was typed in the session.
+ */
+@Component
+final class FormDoor {
+    private static final String RETURN = "zurueck";
+    private static final String KEY = "schluessel";
+    private static final String VERSION = "version";
+    private static final Set<String> AROUND = Set.of("_csrf", RETURN, KEY, VERSION, Language.NAME);
+
+    private final CommandDesk desk;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    FormDoor(CommandDesk desk) {
+        this.desk = desk;
+    }
+
+    void post(
+            CommandRegistration registration,
+            Handelnde by,
+            @Nullable String id,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (!isForm(request)) {
+            throw new ProblemException(language ->
+                    Problem.of(415, language).header(HttpHeaders.ACCEPT, MediaType.APPLICATION_FORM_URLENCODED_VALUE));
+        }
+        var page = "/" + registration.plural() + (id == null ? "" : "/" + id);
+        var back = LocalPath.of(request.getParameter(RETURN), page);
+        var values = values(request);
+        try {
+            var body = FormBody.read(registration.form().fields(), values);
+            var key = request.getParameter(KEY);
+            var version = request.getParameter(VERSION);
+            var receipt = desk.take(
+                    registration,
+                    new CommandDesk.Request(
+                            by,
+                            id,
+                            body,
+                            json.writeValueAsBytes(body),
+                            RequestId.of(request),
+                            key == null || key.isEmpty() ? null : key,
+                            version == null || version.isEmpty() ? null : "\"" + version + "\""));
+            Position.remember(request, response, receipt.position());
+            Position.send(response, receipt.position());
+            redirect(response, registration.form().creating() ? page + "/" + receipt.id() : back);
+        } catch (RuntimeException refused) {
+            var problem = Problems.of(refused, Language.of(request));
+            if (problem.status() >= 500 || problem.status() == 401 || problem.status() == 404) {
+                throw refused;
+            }
+            var address = registration.plural()
+                    + (id == null ? "" : "/" + id + "/" + registration.form().path());
+            FormFlash.keep(request, address, problem, values);
+            redirect(response, back);
+        }
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null && type.toLowerCase(java.util.Locale.ROOT).startsWith("application/x-www-form-urlencoded");
+    }
+
+    private static Map<String, List<String>> values(HttpServletRequest request) {
+        var values = new LinkedHashMap<String, List<String>>();
+        request.getParameterMap().forEach((name, all) -> {
+            if (!AROUND.contains(name)) {
+                values.put(name, Arrays.asList(all));
+            }
+        });
+        return values;
+    }
+
+    private static void redirect(HttpServletResponse response, String path) {
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader(HttpHeaders.LOCATION, path);
+    }
+}
