@@ -2,7 +2,7 @@ package de.ratspakt.command.platform;
 
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.JsonBody;
-import de.ratspakt.events.platform.Position;
+import de.ratspakt.events.platform.PositionHeader;
 import de.ratspakt.events.platform.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -42,7 +42,7 @@ final class ApiDoor {
                         RequestId.of(request),
                         request.getHeader("Idempotency-Key"),
                         request.getHeader(HttpHeaders.IF_MATCH)));
-        Position.send(response, receipt.position());
+        PositionHeader.send(response, receipt.position());
         response.setHeader(HttpHeaders.ETAG, "\"" + receipt.version() + "\"");
         if (registration.form().creating()) {
             response.setStatus(HttpServletResponse.SC_CREATED);

@@ -4,7 +4,7 @@ import de.ratspakt.events.platform.FormFlash;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.Language;
 import de.ratspakt.events.platform.LocalPath;
-import de.ratspakt.events.platform.Position;
+import de.ratspakt.events.platform.PositionHeader;
 import de.ratspakt.events.platform.Problem;
 import de.ratspakt.events.platform.ProblemException;
 import de.ratspakt.events.platform.Problems;
@@ -69,8 +69,8 @@ final class FormDoor {
                             RequestId.of(request),
                             key == null || key.isEmpty() ? null : key,
                             version == null || version.isEmpty() ? null : "\"" + version + "\""));
-            Position.remember(request, response, receipt.position());
-            Position.send(response, receipt.position());
+            PositionHeader.remember(request, response, receipt.position());
+            PositionHeader.send(response, receipt.position());
             redirect(response, registration.form().creating() ? page + "/" + receipt.id() : back);
         } catch (RuntimeException refused) {
             var problem = Problems.of(refused, Language.of(request));

@@ -1,5 +1,6 @@
 package de.ratspakt.events.platform;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
@@ -17,9 +18,9 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 public final class CurrentUser implements HandlerMethodArgumentResolver {
     private static final String ATTRIBUTE = "de.ratspakt.handelnde";
 
-    private final Accounts accounts;
+    private final Supplier<Accounts> accounts;
 
-    CurrentUser(Accounts accounts) {
+    CurrentUser(Supplier<Accounts> accounts) {
         this.accounts = accounts;
     }
 
@@ -31,7 +32,8 @@ public final class CurrentUser implements HandlerMethodArgumentResolver {
                 || authentication instanceof AnonymousAuthenticationToken) {
             return Handelnde.OEFFENTLICHKEIT;
         }
-        return accounts.find(authentication.getName())
+        return accounts.get()
+                .find(authentication.getName())
                 .map(Accounts.Account::acting)
                 .orElse(Handelnde.OEFFENTLICHKEIT);
     }

@@ -54,7 +54,20 @@ public final class Problems {
         if (isApi(request) || !wantsHtml(request)) {
             bytes(response, Problem.MEDIA_TYPE, json.writeValueAsBytes(problem.body()));
         } else {
+            writePage(request, response, problem);
+        }
+    }
+
+    private void writePage(HttpServletRequest request, HttpServletResponse response, Problem problem)
+            throws IOException {
+        try {
             page.getIfAvailable(() -> Problems::plainPage).write(request, response, problem);
+        } catch (RuntimeException e) {
+            LOG.error("the page for errors failed", e);
+            if (!response.isCommitted()) {
+                response.resetBuffer();
+                plainPage(request, response, problem);
+            }
         }
     }
 

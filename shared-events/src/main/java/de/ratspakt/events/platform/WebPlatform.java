@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -77,8 +78,8 @@ public class WebPlatform {
     }
 
     @Bean
-    CurrentUser currentUser(Accounts accounts) {
-        return new CurrentUser(accounts);
+    CurrentUser currentUser(ObjectProvider<Accounts> accounts) {
+        return new CurrentUser(accounts::getObject); // later: MVC asks for its resolvers before there is a database
     }
 
     @Bean
@@ -119,10 +120,17 @@ public class WebPlatform {
     /** A form as long as any other body; a refused body is still read, so that the answer arrives. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> bodies() {
-        return factory -> factory.addConnectorCustomizers(connector -> {
-            connector.setMaxPostSize(BodyLimit.BYTES);
-            connector.setProperty("maxSwallowSize", String.valueOf(16 * 1024 * 1024));
-        });
+        return factory -> {
+            factory.addConnectorCustomizers(connector -> {
+                connector.setMaxPostSize(BodyLimit.BYTES);
+                connector.setProperty("maxSwallowSize", String.valueOf(16 * 1024 * 1024));
+            });
+            factory.addContextCustomizers(context -> {
+                if (context.getParent() instanceof StandardHost host) {
+                    host.setErrorReportValveClass(ContainerProblems.class.getName());
+                }
+            });
+        };
     }
 
     @Bean

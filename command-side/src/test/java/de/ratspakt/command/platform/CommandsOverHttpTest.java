@@ -1,0 +1,291 @@
+package de.ratspakt.command.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandsOverHttpTest {
+    private static final String CASES = "/api/konfliktfaelle";
+    private static final String HOLD = CASES + "/" + WebServer.CASE + "/eskalation1-durchfuehren";
+    private static final String DECLARATION = """
+            {"vereinbarung":"laatzen-2021","fraktion":"linke","gegenstand":"Haushalt","begruendung":"…",
+             "am":"2022-12-15T18:00:00+01:00"}""";
+    private static final String HELD = """
+            {"beginn":"2022-12-15T18:00:00+01:00","ende":"2022-12-15T19:00:00+01:00","anwesende":["spd.vorsitz"],
+             "ergebnis":"KEINE_EINIGUNG"}""";
+
+    private static WebServer server;
+
+    @BeforeAll
+    static void start() {
+        server = WebServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        server.recorder.orders.clear();
+        server.recorder.refusal = null;
+    }
+
+    @Nested
+    class Accepted {
+        @Test
+        void a_creation_answers_201_with_its_address() {
+            var answer = server.as("linke.vorsitz").post(CASES, DECLARATION);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+            var order = server.recorder.orders.getFirst();
+            assertThat(answer.header("Location")).isEqualTo(CASES + "/" + order.aggregateId());
+            assertThat(answer.header("Ratspakt-Position")).isEqualTo("p1-42");
+            assertThat(answer.header("ETag")).isEqualTo("\"7\"");
+            assertThat(answer.json().get("id").stringValue()).isEqualTo(order.aggregateId());
+            assertThat(answer.json().get("version").intValue()).isEqualTo(7);
+            assertThat(answer.json().get("position").stringValue()).isEqualTo("p1-42");
+            assertThat(order.by().funktion()).isEqualTo("linke.vorsitz");
+            assertThat(order.requestId()).isEqualTo(answer.header("Ratspakt-Anfrage"));
+            assertThat(order.command()).isEqualTo("declare " + order.aggregateId());
+        }
+
+        @Test
+        void an_act_answers_200() {
+            var answer = server.as("gruppe.buero").post(HOLD, HELD);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            assertThat(server.recorder.orders.getFirst().by().funktion()).isEqualTo("gruppe.buero");
+        }
+
+        @Test
+        void key_and_versions_travel_with_the_order() {
+            server.as("spd.vorsitz")
+                    .with("Idempotency-Key", "k1")
+                    .with("If-Match", "W/\"3\", \"4\"")
+                    .post(HOLD, HELD);
+            var order = server.recorder.orders.getFirst();
+            assertThat(order.key()).isEqualTo("k1");
+            assertThat(order.versions()).isEqualTo(Set.of(3L, 4L));
+            server.as("spd.vorsitz").with("If-Match", "*").post(HOLD, HELD);
+            assertThat(server.recorder.orders.getLast().versions()).isNull();
+            assertThat(server.recorder.orders.getLast().fingerprint()).isEqualTo(order.fingerprint());
+        }
+    }
+
+    @Nested
+    class Refused {
+        @Test
+        void who_is_not_signed_in_is_told_so_before_anything_else() {
+            var answer = server.client().with("Content-Type", "text/plain").post(CASES, "{");
+            assertThat(answer.status()).isEqualTo(401);
+            problem(answer);
+            assertThat(answer.header("WWW-Authenticate")).startsWith("Basic realm=\"Ratspakt\"");
+            assertThat(server.client().post("/api/unbekannt", "{}").status()).isEqualTo(401);
+        }
+
+        @Test
+        void unknown_addresses_are_404_and_known_ones_by_another_method_405() {
+            for (var path : new String[] {"/api/unbekannt", "/api", CASES + "/x/tanzen"}) {
+                problem(server.as("spd.vorsitz").post(path, "{}"), 404);
+            }
+            problem(server.client().get("/api/unbekannt"), 404);
+            var wrong = server.as("spd.vorsitz").send("PUT", CASES, HttpRequest.BodyPublishers.ofString("{}"));
+            problem(wrong, 405);
+            assertThat(wrong.header("Allow").split(", ")).containsExactlyInAnyOrder("GET", "POST");
+            problem(server.client().get(HOLD), 405);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "text/plain",
+                    "application/x-www-form-urlencoded",
+                    "application/json; charset=utf-16",
+                    "quatsch"
+                })
+        void another_content_type_is_415(String type) {
+            problem(server.as("spd.vorsitz").with("Content-Type", type).post(HOLD, HELD), 415);
+        }
+
+        @Test
+        void an_answer_nobody_wants_is_406() {
+            problem(server.as("spd.vorsitz").with("Accept", "application/xml").post(HOLD, HELD), 406);
+        }
+
+        @Test
+        void a_huge_body_is_413_announced_or_not() {
+            var huge = HELD.replace("}", ",\"protokoll\":\"" + "x".repeat(1_000_000) + "\"}");
+            problem(server.as("spd.vorsitz").post(HOLD, huge), 413);
+            var chunked = HttpRequest.BodyPublishers.ofInputStream(
+                    () -> new java.io.ByteArrayInputStream(huge.getBytes(StandardCharsets.UTF_8)));
+            problem(
+                    server.as("spd.vorsitz")
+                            .with("Content-Type", "application/json")
+                            .send("POST", HOLD, chunked),
+                    413);
+            nothingRecorded();
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    "{",
+                    "{} {}",
+                    "{\"a\":1,\"a\":2}",
+                    "{'a':1}",
+                    "{\"a\":NaN}",
+                    "\u0000",
+                    "{\"beginn\":\"\t\"}"
+                })
+        void broken_json_is_400(String body) {
+            var answer = server.as("spd.vorsitz").post(HOLD, body);
+            problem(answer, 400);
+            assertThat(answer.json().get("type").stringValue()).isEqualTo("urn:ratspakt:fehler:kein-json");
+        }
+
+        @Test
+        void bytes_that_are_no_text_are_400() {
+            var bytes = HttpRequest.BodyPublishers.ofByteArray(new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'});
+            problem(
+                    server.as("spd.vorsitz")
+                            .with("Content-Type", "application/json")
+                            .send("POST", HOLD, bytes),
+                    400);
+            problem(server.as("spd.vorsitz").post(HOLD, "[".repeat(100_000)), 400);
+        }
+
+        @Test
+        void who_has_no_mandate_is_told_which_one_it_takes() {
+            for (var account : new String[] {"spd.mitglied", "pruefung", "admin"}) {
+                var answer = server.as(account).post(CASES, "{}");
+                problem(answer, 403);
+                assertThat(answer.json().get("type").stringValue()).isEqualTo("urn:ratspakt:ablehnung:kein-mandat");
+                assertThat(answer.json().get("regel").stringValue()).isEqualTo("*.vorsitz, *.stellv");
+            }
+            var other = server.as("spd.vorsitz").post(CASES, DECLARATION);
+            problem(other, 403);
+            assertThat(other.json().get("type").stringValue()).isEqualTo("urn:ratspakt:ablehnung:fremder-partner");
+            assertThat(other.json().get("detail").stringValue()).contains("spd").contains("linke");
+            problem(server.as("gruppe.buero").post(HOLD, HELD.replace("{\"b", "{\"fraktion\":\"spd\",\"b")), 403);
+            nothingRecorded();
+        }
+
+        @Test
+        void an_unknown_id_is_404_before_the_fields_are_looked_at() {
+            for (var id : new String[] {"nie-gesehen", WebServer.CASE.replace('1', '2'), "%C3%A4", "A"}) {
+                problem(
+                        server.as("spd.vorsitz").post(CASES + "/" + id + "/eskalation1-durchfuehren", "{\"x\":1}"),
+                        404);
+            }
+        }
+
+        @Test
+        void every_wrong_field_is_named_in_the_callers_language() {
+            var client = server.as("spd.vorsitz");
+            var german = client.post(HOLD, "{\"beginn\":\"2022-12-15\",\"ergebnis\":3,\"zuviel\":true}");
+            problem(german, 400);
+            assertThat(german.wrongFields())
+                    .containsExactlyInAnyOrder("beginn", "ende", "anwesende", "ergebnis", "zuviel");
+            assertThat(german.body()).contains("Die Zeitzone fehlt");
+            assertThat(german.header("Content-Language")).isEqualTo("de");
+            var english =
+                    client.with("Accept-Language", "en-GB,en;q=0.9,de;q=0.5").post(HOLD, "[]");
+            problem(english, 400);
+            assertThat(english.body()).contains("A JSON object");
+            assertThat(english.header("Content-Language")).isEqualTo("en");
+            nothingRecorded();
+        }
+
+        @Test
+        void a_rule_says_no_with_its_clause() {
+            server.recorder.refuse();
+            var answer = server.as("linke.vorsitz").post(CASES, DECLARATION);
+            problem(answer, 409);
+            assertThat(answer.json().get("type").stringValue()).isEqualTo("urn:ratspakt:ablehnung:konfliktfall-offen");
+            assertThat(answer.json().get("regel").stringValue()).isEqualTo("9 a");
+            assertThat(answer.json().get("konfliktfall").stringValue()).isEqualTo(WebServer.CASE);
+        }
+
+        @Test
+        void what_the_store_cannot_do_has_its_status() {
+            for (var kind : Dispatch.Failure.Kind.values()) {
+                server.recorder.refusal = new IllegalStateException(new Dispatch.Failure(kind, null));
+                problem(server.as("linke.vorsitz").post(CASES, DECLARATION), kind.status());
+            }
+        }
+
+        @Test
+        void a_version_that_cannot_be_is_412() {
+            problem(server.as("spd.vorsitz").with("If-Match", "gestern").post(HOLD, HELD), 412);
+            problem(server.as("linke.vorsitz").with("If-Match", "\"1\"").post(CASES, DECLARATION), 412);
+            problem(
+                    server.as("spd.vorsitz")
+                            .with("Idempotency-Key", "k".repeat(201))
+                            .post(HOLD, HELD),
+                    400);
+        }
+
+        @Test
+        void a_failure_inside_shows_nothing_of_the_inside() {
+            for (var path : new String[] {"/api/kaputt", "/kaputt"}) {
+                var answer = server.client()
+                        .with("Accept", path.startsWith("/api") ? "*/*" : "text/html")
+                        .get(path);
+                assertThat(answer.status()).isEqualTo(500);
+                assertThat(answer.body())
+                        .doesNotContain("secret")
+                        .doesNotContain("Exception")
+                        .doesNotContain("at ");
+            }
+            problem(server.client().get("/api/datenbank-fort"), 503);
+        }
+
+        @Test
+        void people_get_a_page() {
+            var answer = server.client().with("Accept", "text/html,*/*").get("/gibt-es-nicht");
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.header("Content-Type")).startsWith("text/html");
+            assertThat(answer.body()).contains("<html lang=\"de\">").contains("Nicht gefunden");
+        }
+
+        @Test
+        void a_malformed_address_is_a_problem_too() {
+            var answer = server.client().get("/api/..%2f..%2fetc");
+            problem(answer, 400);
+            problem(server.client().get("/api/a%00b"), 400);
+            problem(server.client().get("/api/a;b=c"), 400);
+        }
+    }
+
+    private static void nothingRecorded() {
+        assertThat(server.recorder.orders).isEmpty();
+    }
+
+    private static void problem(WebServer.Answer answer, int status) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        problem(answer);
+        nothingRecorded();
+    }
+
+    private static void problem(WebServer.Answer answer) {
+        assertThat(answer.header("Content-Type")).as(answer.body()).startsWith("application/problem+json");
+        var json = answer.json();
+        assertThat(json.get("status").intValue()).isEqualTo(answer.status());
+        for (var name : new String[] {"type", "title", "detail"}) {
+            assertThat(json.get(name).stringValue())
+                    .isNotBlank()
+                    .doesNotContain("problem.")
+                    .doesNotContain("{0}");
+        }
+    }
+}

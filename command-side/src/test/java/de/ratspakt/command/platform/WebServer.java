@@ -1,0 +1,354 @@
+package de.ratspakt.command.platform;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import de.ratspakt.events.platform.Accounts;
+import de.ratspakt.events.platform.CommandForm;
+import de.ratspakt.events.platform.Field;
+import de.ratspakt.events.platform.Mandat;
+import de.ratspakt.events.platform.Refused;
+import de.ratspakt.events.platform.Rejection;
+import de.ratspakt.events.platform.Rolle;
+import de.ratspakt.events.storage.TestDatabase;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The web layer over a real connection, with a desk that remembers what reached it in place of the store. */
+final class WebServer implements AutoCloseable {
+    static final Instant NOW = Instant.parse("2022-12-20T10:00:00Z");
+    static final String PASSWORD = "richtigesKennwort1";
+    static final String CASE = "3f0e8c1a-0000-4000-8000-000000000001";
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    static final CommandForm DECLARE = CommandForm.creates("StoerungErklaeren")
+            .by(Rolle.VORSITZ, Rolle.STELLVERTRETUNG)
+            .with(
+                    Field.id("vereinbarung"),
+                    Field.partner("fraktion"),
+                    Field.line("gegenstand"),
+                    Field.text("begruendung"),
+                    Field.instant("am").notFuture().optional());
+    static final CommandForm HOLD = CommandForm.acts("Eskalation1Durchfuehren", "eskalation1-durchfuehren")
+            .by(Rolle.VORSITZ, Rolle.STELLVERTRETUNG, Rolle.GESCHAEFTSFUEHRUNG)
+            .with(
+                    Field.partner("fraktion").optional(),
+                    Field.instant("beginn").notFuture(),
+                    Field.instant("ende").notFuture(),
+                    Field.functions("anwesende").orNone(),
+                    Field.choice("ergebnis", "EINIGUNG", "KEINE_EINIGUNG", "VERTAGT"),
+                    Field.flag("vorbehaltlich").optional(),
+                    Field.event("ereignis").optional(),
+                    Field.date("bis").optional(),
+                    Field.function("gast").optional(),
+                    Field.object(
+                                    "aenderung",
+                                    Field.instant("am").optional(),
+                                    Field.line("ort").optional())
+                            .optional(),
+                    Field.text("protokoll").optional())
+            .inOrder("beginn", "ende");
+
+    enum Reason implements Rejection {
+        KONFLIKTFALL_OFFEN
+    }
+
+    /** Stands where the store will be. */
+    static final class Recorder implements Dispatch {
+        final List<Order> orders = Collections.synchronizedList(new ArrayList<>());
+        volatile RuntimeException refusal;
+
+        @Override
+        public Receipt send(Order order) {
+            if (refusal != null) {
+                throw refusal;
+            }
+            orders.add(order);
+            return new Receipt(order.aggregateId(), 7, "p1-42");
+        }
+
+        @Override
+        public boolean exists(String aggregateType, String id) {
+            return id.equals(CASE);
+        }
+
+        void refuse() {
+            refusal = Refused.because(Reason.KONFLIKTFALL_OFFEN).citing("9 a").with("konfliktfall", CASE);
+        }
+    }
+
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @ImportAutoConfiguration({
+        org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration.class,
+        org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration.class,
+        org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration.class,
+        org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration.class,
+        org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration.class,
+        org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration.class,
+        org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration.class,
+        org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration.class,
+        org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration.class,
+        org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration.class,
+        org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration.class,
+        org.springframework.boot.session.autoconfigure.SessionAutoConfiguration.class,
+        org.springframework.boot.session.jdbc.autoconfigure.JdbcSessionAutoConfiguration.class,
+        org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration.class,
+        org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration.class,
+    })
+    @Import({
+        WebConfiguration.class,
+        CommandDesk.class,
+        CommandRoutes.class,
+        ApiDoor.class,
+        FormDoor.class,
+        AccountsController.class,
+        Probe.class
+    })
+    static class App {
+        @Bean
+        DataSource dataSource() {
+            var database = TestDatabase.fresh();
+            var config = new HikariConfig();
+            config.setJdbcUrl(database.url());
+            config.setUsername(TestDatabase.COMMAND.name());
+            config.setPassword(TestDatabase.COMMAND.password());
+            config.setMaximumPoolSize(8);
+            return new HikariDataSource(config);
+        }
+
+        @Bean
+        Clock clock() {
+            return Clock.fixed(NOW, ZoneId.of("Europe/Berlin"));
+        }
+
+        @Bean
+        Recorder recorder() {
+            return new Recorder();
+        }
+
+        @Bean
+        CommandRegistration.Catalogue catalogue() {
+            return () -> List.of(
+                    new CommandRegistration(
+                            "konfliktfaelle", "Konfliktfall", DECLARE, (id, fields, by, now) -> "declare " + id),
+                    new CommandRegistration(
+                            "konfliktfaelle", "Konfliktfall", HOLD, (id, fields, by, now) -> "hold " + id));
+        }
+    }
+
+    @RestController
+    static class Probe {
+        @GetMapping("/api/konfliktfaelle")
+        Map<String, String> list() {
+            return Map.of();
+        }
+
+        @GetMapping(value = "/anmelden", produces = MediaType.TEXT_HTML_VALUE)
+        String page(CsrfToken token) {
+            return "<input name=\"_csrf\" value=\"" + token.getToken() + "\">";
+        }
+
+        @GetMapping("/api/kaputt")
+        String broken() {
+            throw new IllegalStateException("secret inner workings");
+        }
+
+        @GetMapping("/kaputt")
+        String brokenPage() {
+            throw new IllegalStateException("secret inner workings");
+        }
+
+        @GetMapping("/api/datenbank-fort")
+        String noDatabase() {
+            throw new org.springframework.dao.QueryTimeoutException("away");
+        }
+
+        @GetMapping("/api/wer")
+        Map<String, Object> who(de.ratspakt.events.platform.Handelnde by) {
+            return Map.of("konto", by.konto(), "funktion", by.funktion());
+        }
+    }
+
+    final ConfigurableApplicationContext context;
+    final Recorder recorder;
+    final Accounts accounts;
+
+    private WebServer() {
+        context = new SpringApplicationBuilder(App.class)
+                .properties("server.port=0", "spring.main.banner-mode=off", "server.address=127.0.0.1")
+                .run();
+        recorder = context.getBean(Recorder.class);
+        accounts = context.getBean(Accounts.class);
+        accounts.ensure(
+                List.of(
+                        account("linke.vorsitz"),
+                        account("spd.vorsitz"),
+                        account("spd.mitglied"),
+                        account("gruppe.buero"),
+                        account("pruefung"),
+                        account("admin")),
+                PASSWORD);
+    }
+
+    private static Accounts.Account account(String function) {
+        return new Accounts.Account(function, List.of(Mandat.of(function).orElseThrow()));
+    }
+
+    static WebServer start() {
+        return new WebServer();
+    }
+
+    int port() {
+        return ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    Client client() {
+        return new Client();
+    }
+
+    Client as(String account) {
+        return new Client().with("Authorization", basic(account, PASSWORD));
+    }
+
+    static String basic(String account, String password) {
+        return "Basic "
+                + Base64.getEncoder().encodeToString((account + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    record Answer(HttpResponse<String> raw) {
+        int status() {
+            return raw.statusCode();
+        }
+
+        String header(String name) {
+            return raw.headers().firstValue(name).orElse(null);
+        }
+
+        JsonNode json() {
+            return JSON.readTree(raw.body());
+        }
+
+        String body() {
+            return raw.body();
+        }
+
+        List<String> wrongFields() {
+            var found = new ArrayList<String>();
+            json().get("fehler").forEach(e -> found.add(e.get("feld").stringValue()));
+            return found;
+        }
+    }
+
+    /** One caller with its cookies; keeps no redirects, so that they can be seen. */
+    final class Client {
+        private final HttpClient http =
+                HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+        private final Map<String, String> headers = new HashMap<>();
+
+        Client with(String name, String value) {
+            headers.put(name, value);
+            return this;
+        }
+
+        Client without(String name) {
+            headers.remove(name);
+            return this;
+        }
+
+        Answer get(String path) {
+            return send(request(path).GET());
+        }
+
+        Answer post(String path, String json) {
+            headers.putIfAbsent("Content-Type", "application/json");
+            return send(request(path).POST(HttpRequest.BodyPublishers.ofString(json)));
+        }
+
+        Answer send(String method, String path, HttpRequest.BodyPublisher body) {
+            return send(request(path).method(method, body));
+        }
+
+        Answer form(String path, String... pairs) {
+            var fields = new LinkedHashMap<String, String>();
+            for (int i = 0; i < pairs.length; i += 2) {
+                fields.put(pairs[i], pairs[i + 1]);
+            }
+            var body = new StringBuilder();
+            fields.forEach((k, v) -> body.append(body.isEmpty() ? "" : "&")
+                    .append(URLEncoder.encode(k, StandardCharsets.UTF_8))
+                    .append('=')
+                    .append(URLEncoder.encode(v, StandardCharsets.UTF_8)));
+            headers.put("Content-Type", "application/x-www-form-urlencoded");
+            return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+        }
+
+        String token() {
+            var found = Pattern.compile("value=\"([^\"]+)\"")
+                    .matcher(get("/anmelden").body());
+            if (!found.find()) {
+                throw new AssertionError("no token on the page");
+            }
+            return found.group(1);
+        }
+
+        Client signIn(String account) {
+            var answer = form("/anmelden", "konto", account, "kennwort", PASSWORD, "_csrf", token());
+            if (answer.status() != 303 || !"/".equals(answer.header("Location"))) {
+                throw new AssertionError("sign-in: " + answer.status() + " " + answer.header("Location"));
+            }
+            return this;
+        }
+
+        private HttpRequest.Builder request(String path) {
+            var builder = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+            headers.forEach(builder::setHeader);
+            return builder;
+        }
+
+        private Answer send(HttpRequest.Builder request) {
+            try {
+                return new Answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
