@@ -195,9 +195,6 @@ final class CommandDesk {
                 case Refused r -> {
                     return r;
                 }
-                case de.ratspakt.events.rules.Refusal.Refused r -> {
-                    return r;
-                }
                 case InvalidFields i -> {
                     return i;
                 }

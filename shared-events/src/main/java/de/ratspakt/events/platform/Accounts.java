@@ -83,23 +83,25 @@ public final class Accounts {
         });
     }
 
-    /** Makes sure that these accounts exist with these mandates and all with this password; repeats are harmless. */
+    /**
+     * Makes sure that these accounts exist with these mandates. The password is for those that are new: who has changed
+     * it keeps it over a restart. Repeats are harmless.
+     */
     public void ensure(Collection<Account> accounts, String password) {
-        var known = accounts.stream()
-                .flatMap(a -> credentials(a.name()).stream())
-                .map(Credentials::hash)
-                .distinct()
-                .filter(h -> encoder.matches(password, h))
-                .findFirst()
-                .orElseGet(() -> hash("admin", password));
+        var missing = accounts.stream()
+                .filter(a -> credentials(a.name()).isEmpty())
+                .map(Account::name)
+                .toList();
+        var hash =
+                missing.isEmpty() ? "" : hash(missing.getFirst(), password); // one for all: bcrypt is slow on purpose
         transaction.executeWithoutResult(t -> {
-            for (var account : accounts) {
-                checkName(account.name());
-                jdbc.sql("""
-                                insert into zugang.konto(name, kennwort) values (?, ?)
-                                on conflict (name) do update set kennwort = excluded.kennwort""").params(account.name(), known).update();
-                replaceMandates(account.name(), account.mandates());
+            for (var name : missing) {
+                checkName(name);
+                jdbc.sql("insert into zugang.konto(name, kennwort) values (?, ?) on conflict (name) do nothing")
+                        .params(name, hash)
+                        .update();
             }
+            accounts.forEach(a -> replaceMandates(a.name(), a.mandates()));
         });
     }
 

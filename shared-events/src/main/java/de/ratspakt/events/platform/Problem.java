@@ -1,14 +1,11 @@
 package de.ratspakt.events.platform;
 
-import de.ratspakt.events.rules.Refusal;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * An answer to a request that was not carried out (RFC 9457).
@@ -42,11 +39,6 @@ public record Problem(
             Map.entry(422, "schluessel-vergeben"),
             Map.entry(429, "zu-viele-versuche"),
             Map.entry(503, "ausgelastet"));
-
-    private static final Set<Refusal.Code> ABOUT_THE_CALLER = EnumSet.of(
-            Refusal.Code.TERMIN_NICHT_VERLEGBAR,
-            Refusal.Code.NUR_ERFASSENDE_BERICHTIGEN,
-            Refusal.Code.SEITE_ENTSCHEIDET_NICHT);
 
     public Problem {
         further = Collections.unmodifiableMap(new LinkedHashMap<>(further));
@@ -99,32 +91,6 @@ public record Problem(
             problem = problem.with("regel", refused.rule());
         }
         for (var each : refused.further().entrySet()) {
-            problem = problem.with(each.getKey(), each.getValue());
-        }
-        return problem;
-    }
-
-    /** The rule engine's refusal; some of its reasons are about who asks. */
-    public static Problem refused(Refusal refusal, Locale language) {
-        var english = language.getLanguage().equals("en");
-        var text = english ? refusal.code().english() : refusal.code().german();
-        if (refusal.feld() != null) {
-            return named(400, "felder-ungueltig", language)
-                    .with(
-                            "fehler",
-                            List.of(Map.of(
-                                    "feld",
-                                    refusal.feld(),
-                                    "grund",
-                                    text,
-                                    "code",
-                                    refusal.code().name())));
-        }
-        var status = ABOUT_THE_CALLER.contains(refusal.code()) ? 403 : 409;
-        var title = Texts.in(language).get(status == 403 ? "problem.nicht-erlaubt" : "problem.abgelehnt");
-        var type = "urn:ratspakt:ablehnung:" + refusal.code().code();
-        var problem = new Problem(status, type, title, text, Map.of(), Map.of()).with("regel", refusal.regel());
-        for (var each : refusal.further().entrySet()) {
             problem = problem.with(each.getKey(), each.getValue());
         }
         return problem;

@@ -84,7 +84,6 @@ public final class Problems {
     public static Problem of(Throwable failure, Locale language) {
         return switch (failure) {
             case Refused refused -> Problem.refused(refused, language);
-            case de.ratspakt.events.rules.Refusal.Refused refused -> Problem.refused(refused.refusal(), language);
             case InvalidFields invalid -> Problem.invalid(invalid, language);
             case ProblemException known -> known.problem(language);
             case HttpRequestMethodNotSupportedException method -> {

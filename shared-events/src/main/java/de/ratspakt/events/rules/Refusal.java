@@ -37,7 +37,16 @@ public record Refusal(Code code, String regel, @Nullable String feld, Map<String
         NICHT_ZU_BERICHTIGEN,
         IN_DER_ZUKUNFT,
         ENDE_VOR_BEGINN,
-        EIGENE_ANGABE
+        EIGENE_ANGABE;
+
+        /** 403 where it is about who asks. */
+        @Override
+        public int status() {
+            return switch (this) {
+                case NUR_EINLADENDE_VERLEGEN, NUR_ERFASSENDE_BERICHTIGEN, SEITE_ENTSCHEIDET_NICHT -> 403;
+                default -> 409;
+            };
+        }
     }
 
     static Refusal of(Code code, String regel) {
