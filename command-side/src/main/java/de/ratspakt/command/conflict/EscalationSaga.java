@@ -20,8 +20,10 @@ import de.ratspakt.events.conflict.ConflictEvent.KonfliktfallAbgeschlossen;
 import de.ratspakt.events.conflict.ConflictEvent.StoerungErklaert;
 import de.ratspakt.events.conflict.ConflictEvent.VereinbarungFortgesetzt;
 import de.ratspakt.events.conflict.Stufe;
+import java.time.Clock;
 import java.util.Objects;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.annotation.DeadlineHandler;
 import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.SagaLifecycle;
@@ -50,7 +52,8 @@ public class EscalationSaga {
     }
 
     @SagaEventHandler(associationProperty = CASE)
-    void on(ConflictEvent event, CommandGateway commands, Timers timers) {
+    void on(ConflictEvent event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        var timers = new Timers(deadlines, commands, clock);
         switch (event) {
             case EntscheidungsphaseEroeffnet e -> {
                 timers.set(konfliktfall(), e.frist(), e.kopf().erfasstAm());
@@ -99,13 +102,13 @@ public class EscalationSaga {
     }
 
     @DeadlineHandler(deadlineName = Timers.LAPSE)
-    void onLapse(Timers.Due due, Timers timers) {
-        timers.fire(due);
+    void onLapse(Timers.Due due, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        new Timers(deadlines, commands, clock).fire(due);
     }
 
     @DeadlineHandler(deadlineName = Timers.REMINDER)
-    void onReminder(Timers.DueReminder due, Timers timers) {
-        timers.fire(due);
+    void onReminder(Timers.DueReminder due, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
+        new Timers(deadlines, commands, clock).fire(due);
     }
 
     private void endedWith(AgreementEvent e, CommandGateway commands) {

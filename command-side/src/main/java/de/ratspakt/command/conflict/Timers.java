@@ -7,13 +7,12 @@ import de.ratspakt.events.rules.Case;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.deadline.DeadlineManager;
-import org.springframework.stereotype.Component;
 
 /** The timers of open periods: one for the lapse, one for each reminder. None is ever cancelled; the case ignores what no longer applies. */
-@Component
-class Timers {
+record Timers(DeadlineManager deadlines, CommandGateway commands, Clock clock) {
     /** Stored data, never renamed. */
     static final String LAPSE = "FristAblauf";
 
@@ -21,24 +20,14 @@ class Timers {
     static final String REMINDER = "Erinnerung";
 
     /** Days before the last day on which reminders go out (domain, section 4). */
-    static final int[] REMINDER_DAYS = {3, 1};
-
-    private final DeadlineManager deadlines;
-    private final CommandGateway commands;
-    private final Clock clock;
-
-    Timers(DeadlineManager deadlines, CommandGateway commands, Clock clock) {
-        this.deadlines = deadlines;
-        this.commands = commands;
-        this.clock = clock;
-    }
+    private static final List<Integer> REMINDER_DAYS = List.of(3, 1);
 
     /** What a timer carries, and nothing else. */
     record Due(String fall, String frist, OffsetDateTime ablauf) {}
 
     record DueReminder(String fall, String frist, OffsetDateTime ablauf, OffsetDateTime um, int tage) {}
 
-    /** Sets the timers of a period, from within the saga. */
+    /** Sets the timers of a period, from within the saga; reminders only if they lie ahead when it opens. */
     void set(String fall, Frist period, Instant opened) {
         schedule(new Due(fall, period.frist(), period.ablauf()));
         for (int days : REMINDER_DAYS) {

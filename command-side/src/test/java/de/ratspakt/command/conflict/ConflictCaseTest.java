@@ -1,9 +1,11 @@
 package de.ratspakt.command.conflict;
 
 import static de.ratspakt.command.conflict.CaseFixture.*;
+import static de.ratspakt.command.platform.Musterstadt.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.ratspakt.command.conflict.ConflictCommand.*;
+import de.ratspakt.command.platform.Story;
 import de.ratspakt.events.conflict.ConflictAction;
 import de.ratspakt.events.conflict.ConflictEvent.*;
 import de.ratspakt.events.conflict.Stufe;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Declared Thursday 15 December 2022: Eskalation 1 until 27 December, Eskalation 2 until 6 January. */
 class ConflictCaseTest {
-    private final CaseFixture story = new CaseFixture();
+    private final Story<ConflictCase> story = CaseFixture.story();
 
     @Nested
     class Nothing_has_been_declared {
@@ -231,8 +233,10 @@ class ConflictCaseTest {
         @Test
         void facts_are_contested_and_acknowledged_by_others_and_corrected_by_who_recorded_them() {
             var declaration = declare();
-            var fresh =
-                    new CaseFixture().at("2022-12-15T18:00").given(declaration).at("2022-12-16T10:00");
+            var fresh = CaseFixture.story()
+                    .at("2022-12-15T18:00")
+                    .given(declaration)
+                    .at("2022-12-16T10:00");
             var fact = declaration.said().ereignis();
             assertThat(fresh.records(new AngabeBestreiten(CASE, by(SPD), "spd", fact, text())))
                     .containsExactly("AngabeBestritten");
