@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +16,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +99,20 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    private String keptText(String name, java.util.function.Supplier<String> draw) {
+    /** A file that others cannot read, made if it is not there. */
+    Path privateFile(String name) {
+        Path file = path.resolve(name);
+        try {
+            if (!Files.exists(file)) {
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            }
+            return file;
+        } catch (IOException e) {
+            throw unwritable(path, e);
+        }
+    }
+
+    private String keptText(String name, Supplier<String> draw) {
         Path file = path.resolve(name);
         try {
             if (Files.exists(file) && Files.size(file) > 0) {
@@ -109,7 +124,7 @@ final class DataFolder implements AutoCloseable {
             Files.createFile(draft, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             String text = draw.get();
             Files.writeString(draft, text + "\n");
-            Files.move(draft, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
             return text;
         } catch (IOException e) {
             throw unwritable(path, e);

@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,13 +42,15 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static final int MAJOR_VERSION = 18;
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
 
+    private final Identity identity;
     private final Path binaries;
     private final Path cluster;
     private final Path log;
     private final String password;
     private final int port;
 
-    private EmbeddedDatabase(Path binaries, Path cluster, Path log, String password, int port) {
+    private EmbeddedDatabase(Identity identity, Path binaries, Path cluster, Path log, String password, int port) {
+        this.identity = identity;
         this.binaries = binaries;
         this.cluster = cluster;
         this.log = log;
@@ -64,7 +65,10 @@ final class EmbeddedDatabase implements AutoCloseable {
      */
     static EmbeddedDatabase start(Path folder, String password) {
         try {
+            var identity = Identity.possible();
+            identity.enter(folder);
             var database = new EmbeddedDatabase(
+                    identity,
                     unpackedBinaries(folder.resolve("programm")),
                     folder.resolve("postgresql"),
                     folder.resolve("postgresql.log"),
@@ -123,6 +127,9 @@ final class EmbeddedDatabase implements AutoCloseable {
                 passwordFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
             Files.writeString(passwordFile, password + "\n");
+            identity.give(passwordFile);
+            Files.createDirectory(draft);
+            identity.give(draft);
             execute(
                     "initdb",
                     "-D",
@@ -148,6 +155,10 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private void run() throws IOException {
+        if (!Files.exists(log)) {
+            Files.createFile(log, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        identity.give(log);
         execute("pg_ctl", "start", "-w", "-t", "60", "-D", cluster.toString(), "-l", log.toString());
     }
 
@@ -226,14 +237,59 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private void execute(String program, String... arguments) throws IOException {
-        var command = new ArrayList<String>();
-        if (isRoot()) {
-            // PostgreSQL refuses root; in a user namespace of its own it sees nobody, while the files stay root's
-            command.addAll(List.of("unshare", "-U"));
-        }
+        var command = new ArrayList<>(identity.prefix);
         command.add(binaries.resolve("bin").resolve(program).toString());
         command.addAll(List.of(arguments));
         run(command, Map.of("LC_ALL", "C.UTF-8"));
+    }
+
+    /** As whom the server runs: PostgreSQL refuses root. */
+    private enum Identity {
+        OURSELVES(List.of()),
+        /** In a user namespace of its own the server sees nobody, while the files stay root's. */
+        ROOT_IN_DISGUISE(List.of("unshare", "-U")),
+        /** Where containers forbid that. */
+        NOBODY(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+
+        private final List<String> prefix;
+
+        Identity(List<String> prefix) {
+            this.prefix = prefix;
+        }
+
+        static Identity possible() {
+            if (new UnixSystem().getUid() != 0) {
+                return OURSELVES;
+            }
+            try {
+                run(List.of("unshare", "-U", "true"), Map.of());
+                return ROOT_IN_DISGUISE;
+            } catch (IOException _) {
+                return NOBODY;
+            }
+        }
+
+        /** Lets the server have a file or an empty folder of ours. */
+        void give(Path path) throws IOException {
+            if (this == NOBODY) {
+                Files.setAttribute(path, "unix:uid", 65534);
+                Files.setAttribute(path, "unix:gid", 65534);
+            }
+        }
+
+        /** Lets the server pass through the data folder, and says so in a sentence if a folder above does not. */
+        void enter(Path folder) throws IOException {
+            if (this != NOBODY) {
+                return;
+            }
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+            for (Path above = folder; above != null; above = above.getParent()) {
+                if (!Files.getPosixFilePermissions(above).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+                    throw new StartRefused("Als root läuft PostgreSQL hier unter dem Benutzer nobody, und der darf "
+                            + above + " nicht betreten; bitte mit --daten einen anderen Ordner wählen.");
+                }
+            }
+        }
     }
 
     private static void run(List<String> command, Map<String, String> environment) throws IOException {
@@ -257,10 +313,6 @@ final class EmbeddedDatabase implements AutoCloseable {
         } finally {
             Files.deleteIfExists(output.toPath());
         }
-    }
-
-    private static boolean isRoot() {
-        return new UnixSystem().getUid() == 0;
     }
 
     private static int freePort() throws IOException {
@@ -301,12 +353,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                 } else {
                     Files.copy(input, target);
                     if ((entry.getMode() & 0100) != 0) {
-                        Files.setPosixFilePermissions(
-                                target,
-                                EnumSet.of(
-                                        PosixFilePermission.OWNER_READ,
-                                        PosixFilePermission.OWNER_WRITE,
-                                        PosixFilePermission.OWNER_EXECUTE));
+                        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
                     }
                 }
             }

@@ -155,7 +155,7 @@ final class Standalone implements AutoCloseable {
     }
 
     private Path logFile() {
-        return folder.path().resolve("ratspakt.log");
+        return folder.privateFile("ratspakt.log");
     }
 
     private synchronized boolean isClosed() {
