@@ -194,6 +194,13 @@ final class WebServer implements AutoCloseable {
             throw new org.springframework.dao.QueryTimeoutException("away");
         }
 
+        @GetMapping("/api/flash")
+        Object flash(jakarta.servlet.http.HttpServletRequest request) {
+            return de.ratspakt.events.platform.FormFlash.take(request)
+                    .map(Object.class::cast)
+                    .orElse(Map.of());
+        }
+
         @GetMapping("/api/wer")
         Map<String, Object> who(de.ratspakt.events.platform.Handelnde by) {
             return Map.of("konto", by.konto(), "funktion", by.funktion());

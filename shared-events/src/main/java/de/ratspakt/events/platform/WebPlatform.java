@@ -72,6 +72,7 @@ public class WebPlatform {
                 JdbcClient.create(database), new TransactionTemplate(new JdbcTransactionManager(database)), encoder);
     }
 
+    /** The only provider there is, so that every attempt is counted once. */
     @Bean
     SignIn signIn(Accounts accounts, PasswordEncoder encoder) {
         return new SignIn(accounts, encoder, new Throttle(System::nanoTime), System::nanoTime);
@@ -134,10 +135,9 @@ public class WebPlatform {
     }
 
     @Bean
-    SecurityFilterChain securityFilterChain(HttpSecurity http, Problems problems, SignIn signIn) throws Exception {
+    SecurityFilterChain securityFilterChain(HttpSecurity http, Problems problems) throws Exception {
         var gate = new AccessGate(problems);
-        return http.authenticationProvider(signIn)
-                .requestCache(c -> c.disable())
+        return http.requestCache(c -> c.disable())
                 .csrf(c -> c.requireCsrfProtectionMatcher(WebPlatform::needsToken))
                 .headers(h -> h.contentSecurityPolicy(p -> p.policyDirectives(POLICY))
                         .referrerPolicy(r -> r.policy(ReferrerPolicy.SAME_ORIGIN))

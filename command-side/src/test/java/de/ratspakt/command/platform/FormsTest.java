@@ -1,0 +1,148 @@
+package de.ratspakt.command.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.ratspakt.events.platform.Field;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FormsTest {
+    private static final String HOLD = "/formular/konfliktfaelle/" + WebServer.CASE + "/eskalation1-durchfuehren";
+
+    private static WebServer server;
+
+    @BeforeAll
+    static void start() {
+        server = WebServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        server.recorder.orders.clear();
+        server.recorder.refusal = null;
+    }
+
+    @Test
+    void an_accepted_form_leads_to_its_page_with_the_position() {
+        var person = server.client().signIn("spd.vorsitz");
+        var answer = person.form(
+                HOLD,
+                "_csrf",
+                person.token(),
+                "schluessel",
+                "k-1",
+                "beginn",
+                "2022-12-15T18:00",
+                "ende",
+                "2022-12-15T19:00",
+                "anwesende",
+                "spd.vorsitz",
+                "ergebnis",
+                "VERTAGT",
+                "protokoll",
+                "eins\r\nzwei",
+                "bis",
+                "",
+                "aenderung.ort",
+                "");
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.header("Location")).isEqualTo("/konfliktfaelle/" + WebServer.CASE);
+        assertThat(answer.raw().headers().allValues("Set-Cookie"))
+                .anyMatch(c -> c.startsWith("ratspakt-position=p1-42; ") && c.contains("HttpOnly"));
+        assertThat(server.recorder.orders.getFirst().key()).isEqualTo("k-1");
+        assertThat(server.recorder.orders.getFirst().by().funktion()).isEqualTo("spd.vorsitz");
+    }
+
+    @Test
+    void a_creating_form_leads_to_what_it_made() {
+        var person = server.client().signIn("linke.vorsitz");
+        var answer = person.form(
+                "/formular/konfliktfaelle",
+                "_csrf",
+                person.token(),
+                "vereinbarung",
+                "laatzen-2021",
+                "fraktion",
+                "linke",
+                "gegenstand",
+                "Haushalt",
+                "begruendung",
+                "…",
+                "zurueck",
+                "/vereinbarungen/laatzen-2021");
+        assertThat(answer.header("Location"))
+                .isEqualTo(
+                        "/konfliktfaelle/" + server.recorder.orders.getFirst().aggregateId());
+    }
+
+    @Test
+    void a_refused_form_leads_back_and_the_session_keeps_what_was_typed() {
+        var person = server.client().signIn("spd.vorsitz");
+        var answer = person.form(
+                HOLD, "_csrf", person.token(), "beginn", "gestern", "protokoll", "Text", "zurueck", "/x?a=1#formular");
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.header("Location")).isEqualTo("/x?a=1#formular");
+        assertThat(server.recorder.orders).isEmpty();
+        var flash = person.get("/api/flash").json();
+        assertThat(flash.get("address").stringValue())
+                .isEqualTo("konfliktfaelle/" + WebServer.CASE + "/eskalation1-durchfuehren");
+        assertThat(flash.get("fields").propertyNames()).contains("beginn", "ende", "ergebnis");
+        assertThat(flash.get("values").get("protokoll").get(0).stringValue()).isEqualTo("Text");
+        assertThat(person.get("/api/flash").body()).isEqualTo("{}");
+    }
+
+    @Test
+    void a_rules_refusal_is_kept_for_the_page_too() {
+        server.recorder.refuse();
+        var person = server.client().signIn("spd.vorsitz");
+        person.form(
+                HOLD,
+                "_csrf",
+                person.token(),
+                "beginn",
+                "2022-12-15T18:00",
+                "ende",
+                "2022-12-15T19:00",
+                "ergebnis",
+                "VERTAGT");
+        assertThat(person.get("/api/flash").json().get("type").stringValue())
+                .isEqualTo("urn:ratspakt:ablehnung:konfliktfall-offen");
+    }
+
+    @Test
+    void a_form_without_token_or_for_another_host_goes_nowhere() {
+        var person = server.client().signIn("spd.vorsitz");
+        assertThat(person.form(HOLD, "ergebnis", "VERTAGT").status()).isEqualTo(403);
+        var answer = person.form(HOLD, "_csrf", person.token(), "zurueck", "//example.org/");
+        assertThat(answer.header("Location")).isEqualTo("/konfliktfaelle/" + WebServer.CASE);
+        var json = person.with("X-CSRF-TOKEN", person.token())
+                .with("Content-Type", "application/json")
+                .post(HOLD, "{}");
+        assertThat(json.status()).isEqualTo(415);
+    }
+
+    @Test
+    void local_times_become_times_with_offset() {
+        assertThat(instant("2022-07-01T10:00")).isEqualTo("2022-07-01T10:00+02:00");
+        assertThat(instant("2022-12-01T10:00")).isEqualTo("2022-12-01T10:00+01:00");
+        assertThat(instant("2022-10-30T02:30")).as("the first of two").isEqualTo("2022-10-30T02:30+02:00");
+        assertThat(instant("2022-03-27T02:30")).as("there is none").isEqualTo("2022-03-27T02:30");
+        assertThat(instant("2022-12-01T10:00Z")).isEqualTo("2022-12-01T10:00Z");
+        assertThat(instant("2022-04-31T10:00")).isEqualTo("2022-04-31T10:00");
+    }
+
+    private static String instant(String value) {
+        return FormBody.read(List.of(Field.instant("am")), Map.of("am", List.of(value)))
+                .get("am")
+                .stringValue();
+    }
+}
