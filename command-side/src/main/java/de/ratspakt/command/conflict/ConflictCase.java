@@ -160,7 +160,7 @@ final class ConflictCase {
     @CommandHandler
     void handle(AngabeBestreiten c, Clock clock) {
         var step = step(c, clock);
-        refuse(step.guard.speaking(c.ereignis(), c.partner()));
+        refuse(step.guard.about(c.ereignis()));
         step.recordUnless(
                 step.state().standing(c.ereignis()).contestedBy().contains(c.partner()),
                 new AngabeBestritten(
@@ -170,7 +170,7 @@ final class ConflictCase {
     @CommandHandler
     void handle(AngabeAnerkennen c, Clock clock) {
         var step = step(c, clock);
-        refuse(step.guard.speaking(c.ereignis(), c.partner()));
+        refuse(step.guard.about(c.ereignis()));
         step.recordUnless(
                 step.state().standing(c.ereignis()).acknowledgedBy().contains(c.partner()),
                 new AngabeAnerkannt(step.head(), id(), c.partner(), c.ereignis()));

@@ -57,8 +57,6 @@ public final class Case {
         static final Standing UNSPOKEN = new Standing(Set.of(), Set.of());
     }
 
-    record Voice(String partner, Seite seite) {}
-
     private final StoerungErklaert declaration;
     final int version;
     final Stufe stage;
@@ -67,13 +65,16 @@ public final class Case {
     final Set<String> declarers;
     final SequencedMap<String, Frist> periods;
     final @Nullable String running;
+    final @Nullable Frist justLapsed;
     final Map<String, String> openedBy;
     final Map<String, String> countedFrom;
     final SequencedMap<String, Tatsache> facts;
     final Map<String, Standing> standings;
     final @Nullable Settlement settlement;
     final @Nullable Extension extension;
-    final Map<Voice, FortsetzungsentscheidungGetroffen> decisions;
+    final Map<Stufe, OffsetDateTime> openedAt;
+    final Set<String> decisions;
+    final Set<String> spentMeetings;
     final Set<String> findings;
     final Set<String> reminded;
 
@@ -86,13 +87,16 @@ public final class Case {
         declarers = Collections.unmodifiableSet(new LinkedHashSet<>(d.declarers));
         periods = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(d.periods));
         running = d.running;
+        justLapsed = d.justLapsed;
         openedBy = Map.copyOf(d.openedBy);
         countedFrom = Map.copyOf(d.countedFrom);
         facts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(d.facts));
         standings = Map.copyOf(d.standings);
         settlement = d.settlement;
         extension = d.extension;
-        decisions = Map.copyOf(d.decisions);
+        openedAt = Map.copyOf(d.openedAt);
+        decisions = Collections.unmodifiableSet(new LinkedHashSet<>(d.decisions));
+        spentMeetings = Set.copyOf(d.spentMeetings);
         findings = Set.copyOf(d.findings);
         reminded = Set.copyOf(d.reminded);
     }
@@ -226,13 +230,36 @@ public final class Case {
         return frist + "/" + letzterTag + "/" + days;
     }
 
-    /** The appointment that counts for a stage: the one stated last. */
+    /** When a stage opened; the first one with the declaration as it stands. */
+    OffsetDateTime openedAt(Stufe stufe) {
+        var declared = declaration().kopf().eingetretenAm();
+        return stufe == Stufe.ESKALATION_1 ? declared : openedAt.getOrDefault(stufe, declared);
+    }
+
+    /** The appointment that counts for a stage: the one made last, whoever typed first. */
     Optional<Terminiert> appointment(Stufe stufe) {
-        return factsOf(Terminiert.class).filter(t -> t.stufe() == stufe).reduce((a, b) -> b);
+        return factsOf(Terminiert.class).filter(t -> t.stufe() == stufe).reduce(Case::later);
+    }
+
+    /** What one side of a partner decided in this decision phase: its last word, whoever typed first. */
+    Optional<FortsetzungsentscheidungGetroffen> decision(String partner, Seite seite) {
+        return factsOf(FortsetzungsentscheidungGetroffen.class)
+                .filter(d -> decisions.contains(d.kopf().ereignis()))
+                .filter(d -> d.partner().equals(partner) && d.seite() == seite)
+                .reduce(Case::later);
+    }
+
+    private static <T extends Tatsache> T later(T a, T b) {
+        return b.kopf().eingetretenAm().isBefore(a.kopf().eingetretenAm()) ? a : b;
     }
 
     Stream<Durchgefuehrt> meetings(Stufe stufe) {
         return factsOf(Durchgefuehrt.class).filter(m -> m.stufe() == stufe);
+    }
+
+    /** The meetings of the present stage that it has not already failed with; an extension may have reopened it. */
+    Stream<Durchgefuehrt> meetingsNow() {
+        return meetings(stage).filter(m -> !spentMeetings.contains(m.kopf().ereignis()));
     }
 
     private <T extends Tatsache> Stream<T> factsOf(Class<T> type) {

@@ -4,6 +4,8 @@ import de.ratspakt.events.conflict.ConflictEvent;
 import de.ratspakt.events.conflict.ConflictEvent.*;
 import de.ratspakt.events.conflict.Frist;
 import de.ratspakt.events.conflict.Stufe;
+import java.time.OffsetDateTime;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,13 +32,18 @@ final class CaseFold {
     @Nullable
     String running;
 
+    @Nullable
+    Frist justLapsed;
+
     final Map<String, String> openedBy = new HashMap<>();
     final Map<String, String> countedFrom = new HashMap<>();
     final SequencedMap<String, Tatsache> facts = new LinkedHashMap<>();
     final Map<String, Case.Standing> standings = new HashMap<>();
     Case.@Nullable Settlement settlement;
     Case.@Nullable Extension extension;
-    final Map<Case.Voice, FortsetzungsentscheidungGetroffen> decisions = new LinkedHashMap<>();
+    final Map<Stufe, OffsetDateTime> openedAt = new EnumMap<>(Stufe.class);
+    final Set<String> decisions = new LinkedHashSet<>();
+    final Set<String> spentMeetings = new HashSet<>();
     final Set<String> findings = new HashSet<>();
     final Set<String> reminded = new HashSet<>();
 
@@ -63,7 +70,9 @@ final class CaseFold {
         standings.putAll(c.standings);
         settlement = c.settlement;
         extension = c.extension;
-        decisions.putAll(c.decisions);
+        openedAt.putAll(c.openedAt);
+        decisions.addAll(c.decisions);
+        spentMeetings.addAll(c.spentMeetings);
         findings.addAll(c.findings);
         reminded.addAll(c.reminded);
     }
@@ -74,6 +83,7 @@ final class CaseFold {
 
     CaseFold apply(ConflictEvent event) {
         version++;
+        justLapsed = null;
         if (event instanceof Tatsache fact) {
             facts.put(fact.kopf().ereignis(), fact);
         }
@@ -84,14 +94,13 @@ final class CaseFold {
                     Durchgefuehrt _,
                     ScheiternErklaert _,
                     VereinbarungsendeVermerkt _,
-                    Gescheitert _,
                     StoerungBehoben _,
                     VereinbarungFortgesetzt _,
                     FortsetzungAbgelehnt _ -> {}
             case StoerungMiterklaert e -> declarers.add(e.fraktion());
             case StoerungserklaerungZurueckgenommen e -> declarers.remove(e.fraktion());
             case BeilegungVorgeschlagen e ->
-                settlement = new Case.Settlement(e.kopf().ereignis(), e.treffen(), setOf(e.fraktion()));
+                settlement = new Case.Settlement(e.kopf().ereignis(), meetingOf(e), setOf(e.fraktion()));
             case BeilegungBestaetigt e -> {
                 if (settlement != null) {
                     settlement = new Case.Settlement(
@@ -110,7 +119,7 @@ final class CaseFold {
                             with(extension.agreedBy(), e.fraktion()));
                 }
             }
-            case FortsetzungsentscheidungGetroffen e -> decisions.put(new Case.Voice(e.partner(), e.seite()), e);
+            case FortsetzungsentscheidungGetroffen e -> decisions.add(e.kopf().ereignis());
             case AngabeBestritten e -> speak(e.angabe(), e.partner(), false);
             case AngabeAnerkannt e -> speak(e.angabe(), e.partner(), true);
             case AngabeBerichtigt e -> {
@@ -122,18 +131,24 @@ final class CaseFold {
             case AusscheidenVermerkt e -> {
                 partners.remove(e.partner());
                 declarers.remove(e.partner());
-                decisions.keySet().removeIf(v -> v.partner().equals(e.partner()));
             }
             case FristAbgelaufen e -> {
-                if (e.frist().equals(running)) {
+                var period = periods.get(e.frist());
+                if (period != null && e.frist().equals(running) && e.ablauf().isEqual(period.ablauf())) {
                     running = null;
+                    justLapsed = period;
                 }
             }
             case Eroeffnet e -> {
                 stage = e.frist().stufe();
                 start(e.frist(), e);
+                openedAt.put(stage, whenCaused(e));
                 decisions.clear();
             }
+            case Gescheitert e ->
+                facts.values().stream()
+                        .filter(f -> f instanceof Durchgefuehrt m && m.stufe() == e.stufe())
+                        .forEach(m -> spentMeetings.add(m.kopf().ereignis()));
             case FristVerlaengert e -> {
                 stage = e.frist().stufe();
                 voidFrom(e.frist().stufe());
@@ -171,6 +186,19 @@ final class CaseFold {
         if (cause != null) {
             countedFrom.put(period.frist(), cause);
         }
+    }
+
+    /** The stage opened when its cause happened, though that may have been recorded late. */
+    private OffsetDateTime whenCaused(Eroeffnet opening) {
+        var cause = opening.kopf().ursache() == null
+                ? null
+                : facts.get(opening.kopf().ursache());
+        return (cause == null ? opening : cause).kopf().eingetretenAm();
+    }
+
+    /** The meeting that a settlement comes from; a new wording comes from the same one. */
+    private @Nullable String meetingOf(BeilegungVorgeschlagen e) {
+        return e.treffen() == null && settlement != null ? settlement.meeting() : e.treffen();
     }
 
     private void voidFrom(Stufe stufe) {

@@ -3,7 +3,6 @@ package de.ratspakt.events.rules;
 import static de.ratspakt.events.Kopf.BERLIN;
 
 import de.ratspakt.events.Kopf;
-import de.ratspakt.events.agreement.Regelwerk.Verschiebung;
 import de.ratspakt.events.conflict.ConflictEvent;
 import de.ratspakt.events.conflict.ConflictEvent.*;
 import de.ratspakt.events.conflict.Frist;
@@ -41,13 +40,16 @@ final class Consequences {
 
     private void consider(ConflictEvent event) {
         switch (event) {
-            case StoerungErklaert e -> open(Stufe.ESKALATION_1, firstDay(e));
-            case Terminiert e -> assess(e);
+            case StoerungErklaert e -> open(Stufe.ESKALATION_1, firstDay(e), takesEffect());
+            case Terminiert e -> {
+                assess(e);
+                failIfHeldInVain();
+            }
             case Durchgefuehrt e -> {
                 assess(e);
-                failIfHeldInVain(e);
+                failIfHeldInVain();
             }
-            case ScheiternErklaert e -> fail(Scheiternsgrund.ERKLAERT, failureDay(e));
+            case ScheiternErklaert e -> failIfDeclaredRightly(e);
             case BeilegungVorgeschlagen _, BeilegungBestaetigt _ -> settleIfAllConfirmed();
             case StoerungserklaerungZurueckgenommen _ -> {
                 if (c.declarers.isEmpty()) close(Abschlussgrund.ZURUECKGENOMMEN);
@@ -62,7 +64,7 @@ final class Consequences {
             case AngabeBerichtigt e -> reconsider(e.angabe());
             case AusscheidenVermerkt _ -> goOnAmongTheRest();
             case VereinbarungsendeVermerkt _ -> close(Abschlussgrund.GEGENSTANDSLOS);
-            case FristAbgelaufen e -> lapse(e);
+            case FristAbgelaufen _ -> lapse();
             case StoerungMiterklaert _,
                     StellungnahmeAbgegeben _,
                     BeilegungZurueckgewiesen _,
@@ -73,7 +75,7 @@ final class Consequences {
 
     // --- 9 a: who declared, and whether it still stands --------------------------------------------------------------
 
-    private LocalDate firstDay(StoerungErklaert declaration) {
+    private Reading.Trigger firstDay(StoerungErklaert declaration) {
         return reading.firstPeriodCountsFrom(declaration, c.acknowledgedByAllOthers(declaration));
     }
 
@@ -91,11 +93,7 @@ final class Consequences {
 
     // --- 9 b, c: a stage opens, its meeting is held or not, it fails -------------------------------------------------
 
-    private void open(Stufe stufe, LocalDate from) {
-        open(stufe, from, takesEffect());
-    }
-
-    private void open(Stufe stufe, LocalDate from, OffsetDateTime when) {
+    private void open(Stufe stufe, Reading.Trigger from, OffsetDateTime when) {
         var period = count(stufe, from);
         add(
                 switch (stufe) {
@@ -107,44 +105,39 @@ final class Consequences {
                 });
     }
 
-    private Frist count(Stufe stufe, LocalDate from) {
-        return Deadline.of(from, reading.days(stufe), reading.moving(), reading.state(), Reading.clause(stufe))
+    private Frist count(Stufe stufe, Reading.Trigger from) {
+        return Deadline.of(from.tag(), reading.days(stufe), reading.moving(), reading.state(), Reading.clause(stufe))
+                .triggeredBy(from)
                 .asPeriod(stufe.name(), stufe);
     }
 
-    private void failIfHeldInVain(Durchgefuehrt meeting) {
-        var period = c.periodOf(c.stage);
-        if (meeting.ergebnis() == Ergebnis.KEINE_EINIGUNG
-                && meeting.stufe() == c.stage
-                && period.isPresent()
-                && !meeting.kopf().day().isBefore(period.get().beginn())
-                && Meetings.counts(c, meeting)) {
-            fail(Scheiternsgrund.KEINE_EINIGUNG, failureDay(meeting));
+    /** A meeting may come to count only when its attendance is corrected, or when the invitation is typed after it. */
+    private void failIfHeldInVain() {
+        c.meetingsNow()
+                .filter(m -> Meetings.heldInVain(c, m))
+                .findFirst()
+                .ifPresent(m -> fail(Scheiternsgrund.KEINE_EINIGUNG, m));
+    }
+
+    /** What was said before the stage opened, or what the reading does not allow, means nothing here. */
+    private void failIfDeclaredRightly(ScheiternErklaert e) {
+        if (!e.kopf().eingetretenAm().isBefore(c.openedAt(c.stage)) && Meetings.failureMayBeDeclared(c)) {
+            fail(Scheiternsgrund.ERKLAERT, e);
         }
+    }
+
+    private void fail(Scheiternsgrund ground, Tatsache fact) {
+        c.periodOf(c.stage).ifPresent(p -> fail(ground, failureDay(fact, p, cause), takesEffect()));
     }
 
     /**
      * The day a failure is dated on. Recorded late, it counts from the day of recording, at the latest from the last day
      * of its period; only where a lapse does not fail by itself can it be dated after that day.
      */
-    private LocalDate failureDay(Tatsache fact) {
-        return c.periodOf(c.stage).map(p -> failureDay(fact, p)).orElseGet(() -> counted(fact));
-    }
-
-    private LocalDate failureDay(Tatsache fact, Frist period) {
+    private LocalDate failureDay(Tatsache fact, Frist period, Kopf recorded) {
         boolean awaited = !reading.lapseFailsByItself() && fact.kopf().day().isAfter(period.letzterTag());
-        var day = counted(fact);
+        var day = recorded.recordedLate() ? recorded.recordingDay() : recorded.day();
         return awaited || day.isBefore(period.letzterTag()) ? day : period.letzterTag();
-    }
-
-    private static LocalDate counted(Tatsache fact) {
-        return fact.kopf().recordedLate()
-                ? fact.kopf().recordingDay()
-                : fact.kopf().day();
-    }
-
-    private void fail(Scheiternsgrund ground, LocalDate day) {
-        fail(ground, day, takesEffect());
     }
 
     private void fail(Scheiternsgrund ground, LocalDate day, OffsetDateTime when) {
@@ -160,47 +153,44 @@ final class Consequences {
                     case ESKALATION_3, ENTSCHEIDUNGSPHASE, ABGESCHLOSSEN ->
                         new Eskalation3Gescheitert(head(when), c.id(), ground, day);
                 });
-        open(reading.after(failed), reading.furtherPeriodCountsFrom(day, before.get()), when);
+        var next = reading.after(failed);
+        open(next, reading.furtherPeriodCountsFrom(day, before.get(), next), when);
     }
 
     // --- lapses ------------------------------------------------------------------------------------------------------
 
-    private void lapse(FristAbgelaufen lapse) {
-        var stage = c.stage;
-        if (stage == Stufe.ENTSCHEIDUNGSPHASE) {
-            lapseUndecided();
+    /** A lapse that ended no running period, because it came twice or too late, means nothing. */
+    private void lapse() {
+        var lapsed = c.justLapsed;
+        if (lapsed == null) {
             return;
         }
-        c.periodOf(stage).ifPresent(own -> {
-            if (lapse.frist().equals(own.frist()) && outcomeMayYetBeRecorded(own)) {
-                add(new FristNeuBestimmt(head(cause.eingetretenAm()), c.id(), recordingPeriod(own)));
-            } else if (reading.lapseFailsByItself()) {
-                fail(Scheiternsgrund.FRISTABLAUF, own.letzterTag(), own.ablauf());
-            }
-        });
+        if (c.stage == Stufe.ENTSCHEIDUNGSPHASE) {
+            lapseUndecided();
+        } else if (!lapsed.isForRecording() && outcomeMayYetBeRecorded(lapsed)) {
+            add(new FristNeuBestimmt(head(cause.eingetretenAm()), c.id(), recordingPeriod(lapsed)));
+        } else if (reading.lapseFailsByItself()) {
+            c.periodOf(c.stage).ifPresent(own -> fail(Scheiternsgrund.FRISTABLAUF, own.letzterTag(), own.ablauf()));
+        }
     }
 
     /** An appointment that lay in the period, or an agreement reached in it, whose outcome is still open. */
     private boolean outcomeMayYetBeRecorded(Frist period) {
         boolean appointment = c.appointmentWithoutOutcome(period.stufe())
-                .filter(a -> Meetings.within(a.termin(), period))
+                .filter(a -> Meetings.within(c, a.termin(), period))
                 .isPresent();
         var settlement = c.settlement;
         boolean agreement = settlement != null
                 && settlement.meeting() != null
                 && c.fact(settlement.meeting()) instanceof Durchgefuehrt m
                 && m.stufe() == period.stufe()
-                && Meetings.within(m.beginn(), period);
+                && Meetings.within(c, m.beginn(), period);
         return appointment || agreement;
     }
 
     private Frist recordingPeriod(Frist own) {
-        return Deadline.of(
-                        own.letzterTag(),
-                        reading.daysForRecording(),
-                        Verschiebung.KEINE,
-                        reading.state(),
-                        "erfassungsfristTage")
+        return Deadline.unmoved(own.letzterTag(), reading.daysForRecording(), "erfassungsfristTage")
+                .triggeredBy(new Reading.Trigger(own.letzterTag(), Reading.clause(own.stufe()), "FRISTENDE"))
                 .asPeriod(Frist.forRecording(own.stufe()), own.stufe());
     }
 
@@ -220,14 +210,16 @@ final class Consequences {
 
     private boolean hasSpoken(String partner) {
         return reading.decidingSides().stream()
-                .map(side -> Optional.ofNullable(c.decisions.get(new Case.Voice(partner, side))))
-                .allMatch(d -> d.isPresent() && !d.get().vorbehaltlich());
+                .allMatch(side -> c.decision(partner, side)
+                        .filter(d -> !d.vorbehaltlich())
+                        .isPresent());
     }
 
     private boolean wantsToContinue(String partner) {
         return reading.decidingSides().stream()
-                .map(side -> c.decisions.get(new Case.Voice(partner, side)))
-                .allMatch(d -> d != null && d.entscheidung() == Entscheidung.FORTSETZEN);
+                .allMatch(side -> c.decision(partner, side)
+                        .filter(d -> d.entscheidung() == Entscheidung.FORTSETZEN)
+                        .isPresent());
     }
 
     private void lapseUndecided() {
@@ -280,11 +272,12 @@ final class Consequences {
             case Terminiert t -> assess(t);
             case Durchgefuehrt m -> {
                 assess(m);
-                failIfHeldInVain(m);
+                failIfHeldInVain();
             }
+            case FortsetzungsentscheidungGetroffen _ -> decideIfAllHaveSpoken();
             case null, default -> {}
         }
-        if (found.stream().noneMatch(Gescheitert.class::isInstance)) {
+        if (found.stream().allMatch(VerfahrensabweichungErmittelt.class::isInstance)) {
             workOutAnew(fact);
         }
     }
@@ -311,8 +304,10 @@ final class Consequences {
         return c.periods().stream()
                 .filter(p -> !p.isForRecording() && p.stufe().compareTo(open.stufe()) < 0)
                 .reduce((a, b) -> b)
-                .map(before ->
-                        count(open.stufe(), reading.furtherPeriodCountsFrom(failureDay(failure, before), before)));
+                .map(before -> count(
+                        open.stufe(),
+                        reading.furtherPeriodCountsFrom(
+                                failureDay(failure, before, failure.kopf()), before, open.stufe())));
     }
 
     private static boolean sameDays(Frist a, Frist b) {
@@ -323,7 +318,7 @@ final class Consequences {
 
     private void assess(Terminiert t) {
         c.periodOf(t.stufe())
-                .filter(p -> !Meetings.within(t.termin(), p))
+                .filter(p -> !Meetings.within(c, t.termin(), p))
                 .ifPresent(_ -> find(Befund.TERMIN_AUSSERHALB_DER_FRIST, Reading.clause(t.stufe()), null, t));
         if (!t.geladene().containsAll(c.circle(t.stufe()))) {
             find(Befund.KREIS_UNVOLLSTAENDIG_GELADEN, Reading.clause(t.stufe()), null, t);
@@ -332,7 +327,7 @@ final class Consequences {
 
     private void assess(Durchgefuehrt m) {
         var clause = Reading.clause(m.stufe());
-        if (c.periodOf(m.stufe()).filter(p -> Meetings.within(m.beginn(), p)).isEmpty()) {
+        if (c.periodOf(m.stufe()).filter(p -> Meetings.within(c, m.beginn(), p)).isEmpty()) {
             find(Befund.TREFFEN_AUSSERHALB_DER_FRIST, clause, null, m);
         }
         if (!Meetings.enoughCame(c, m)) {
@@ -344,9 +339,10 @@ final class Consequences {
     }
 
     private void assess(FortsetzungsentscheidungGetroffen d) {
-        c.periodOf(Stufe.ENTSCHEIDUNGSPHASE)
-                .filter(p -> d.kopf().day().isBefore(p.beginn()))
-                .ifPresent(_ -> find(Befund.ENTSCHEIDUNG_VOR_DER_PHASE, "9 d", null, d));
+        if (c.stage != Stufe.ENTSCHEIDUNGSPHASE
+                || d.kopf().eingetretenAm().isBefore(c.openedAt(Stufe.ENTSCHEIDUNGSPHASE))) {
+            find(Befund.ENTSCHEIDUNG_VOR_DER_PHASE, "9 d", null, d);
+        }
     }
 
     private void find(Befund what, String clause, @Nullable String cited, Tatsache fact) {
@@ -356,8 +352,7 @@ final class Consequences {
         }
     }
 
-    // --- heads
-    // ---------------------------------------------------------------------------------------------------------
+    // --- heads -------------------------------------------------------------------------------------------------------
 
     private void add(Folge consequence) {
         found.add(consequence);

@@ -34,10 +34,10 @@ public record Deadline(LocalDate beginn, LocalDate unverschoben, LocalDate letzt
             LocalDate beginn, int tage, Verschiebung verschiebung, String bundesland, String klausel) {
         var holidays = PublicHolidays.of(bundesland);
         var steps = new ArrayList<Schritt>();
-        steps.add(new Schritt("BGB 187 I", Art.ERSTER_TAG, beginn.plusDays(1), beginn.toString()));
+        steps.add(first(beginn));
         var last = beginn.plusDays(tage);
         var unmoved = last;
-        steps.add(new Schritt(klausel + ", BGB 188 I", Art.LETZTER_TAG, last, Integer.toString(tage)));
+        steps.add(counted(last, tage, klausel));
         if (verschiebung == Verschiebung.BGB_193) {
             for (var reason = offDay(last, holidays); reason.isPresent(); reason = offDay(last, holidays)) {
                 last = last.plusDays(1);
@@ -50,6 +50,12 @@ public record Deadline(LocalDate beginn, LocalDate unverschoben, LocalDate letzt
         }
         steps.add(end(last));
         return new Deadline(beginn, unmoved, last, List.copyOf(steps));
+    }
+
+    /** A period that never moves: whatever its last day is, the derivation says no more than that. */
+    static Deadline unmoved(LocalDate beginn, int tage, String klausel) {
+        var last = beginn.plusDays(tage);
+        return new Deadline(beginn, last, last, List.of(first(beginn), counted(last, tage, klausel), end(last)));
     }
 
     /** A last day that the partners named themselves: it never moves. */
@@ -72,6 +78,22 @@ public record Deadline(LocalDate beginn, LocalDate unverschoben, LocalDate letzt
 
     Frist asPeriod(String frist, Stufe stufe) {
         return new Frist(frist, stufe, beginn, letzterTag, unverschoben, ablauf(), herleitung);
+    }
+
+    /** The same, with what triggered it as the first step. */
+    Deadline triggeredBy(Reading.Trigger trigger) {
+        var steps = new ArrayList<Schritt>();
+        steps.add(new Schritt(trigger.regel(), Art.AUSLOESER, beginn, trigger.anlass()));
+        steps.addAll(herleitung);
+        return new Deadline(beginn, unverschoben, letzterTag, List.copyOf(steps));
+    }
+
+    private static Schritt first(LocalDate beginn) {
+        return new Schritt("BGB 187 I", Art.ERSTER_TAG, beginn.plusDays(1), beginn.toString());
+    }
+
+    private static Schritt counted(LocalDate last, int tage, String klausel) {
+        return new Schritt(klausel + ", BGB 188 I", Art.LETZTER_TAG, last, Integer.toString(tage));
     }
 
     private static Schritt end(LocalDate last) {

@@ -82,8 +82,6 @@ public final class Guard {
                 when(!c.declarers().contains(partner), Code.NICHT_ERKLAERT, "9 a");
             case ESKALATION1_TERMINIEREN, ESKALATION2_TERMINIEREN, ESKALATION3_TERMINIEREN ->
                 when(c.stage() != action.stufe(), Code.ANDERE_STUFE, Reading.clause(action.stufe()));
-            case ESKALATION3_DURCHFUEHREN ->
-                when(c.reading().after(Stufe.ESKALATION_2) != Stufe.ESKALATION_3, Code.ANDERE_STUFE, "9 d");
             case SCHEITERN_ERKLAEREN -> failing();
             case BEILEGUNG_BESTAETIGEN, BEILEGUNG_ZURUECKWEISEN ->
                 when(c.settlement == null, Code.NICHTS_VORGESCHLAGEN, "9 b");
@@ -94,6 +92,7 @@ public final class Guard {
                     STELLUNGNAHME_ABGEBEN,
                     ESKALATION1_DURCHFUEHREN,
                     ESKALATION2_DURCHFUEHREN,
+                    ESKALATION3_DURCHFUEHREN,
                     BEILEGUNG_VORSCHLAGEN,
                     FRISTVERLAENGERUNG_VORSCHLAGEN,
                     ANGABE_BESTREITEN,
@@ -106,9 +105,8 @@ public final class Guard {
         if (c.stage().compareTo(Stufe.ESKALATION_3) > 0) {
             return Optional.of(Refusal.of(Code.ANDERE_STUFE, "9 c"));
         }
-        boolean met = c.meetings(c.stage()).anyMatch(m -> Meetings.counts(c, m));
         return when(
-                !c.reading().failureMayBeDeclared(met, c.lapsed()),
+                !Meetings.failureMayBeDeclared(c),
                 Code.SCHEITERN_NOCH_NICHT_ERKLAERBAR,
                 "9 c, " + c.reading().citeDeclaringFailure());
     }
@@ -147,13 +145,6 @@ public final class Guard {
                 : Optional.empty();
     }
 
-    /** One's own fact is corrected, not contested or acknowledged. */
-    public Optional<Refusal> speaking(String event, String partner) {
-        var fact = c.fact(event);
-        var side = fact == null ? null : side(fact);
-        return about(event).or(() -> when(partner.equals(side), Code.EIGENE_ANGABE, "9"));
-    }
-
     /** Correcting: who recorded it, or the office; only what such a fact has. */
     public Optional<Refusal> correcting(String event, Aenderung change, String actor, boolean office) {
         var fact = c.fact(event);
@@ -171,12 +162,6 @@ public final class Guard {
                         && m.ende().isBefore(m.beginn())
                 ? Optional.of(Refusal.invalid(Code.ENDE_VOR_BEGINN, "aenderung.ende"))
                 : Optional.empty();
-    }
-
-    /** The partner whose word a fact is; none for the office's. */
-    public static @Nullable String side(Tatsache fact) {
-        var by = fact.kopf().von();
-        return by == null || !by.contains(".") ? null : by.substring(0, by.indexOf('.'));
     }
 
     /** Persons are named by function: {@code <partner>.<function>}, the partner being one of the agreement's. */

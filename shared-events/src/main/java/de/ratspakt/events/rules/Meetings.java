@@ -1,8 +1,7 @@
 package de.ratspakt.events.rules;
 
-import static de.ratspakt.events.Kopf.BERLIN;
-
 import de.ratspakt.events.conflict.ConflictEvent.Durchgefuehrt;
+import de.ratspakt.events.conflict.ConflictEvent.Ergebnis;
 import de.ratspakt.events.conflict.Frist;
 import de.ratspakt.events.conflict.Stufe;
 import java.time.OffsetDateTime;
@@ -27,10 +26,24 @@ final class Meetings {
                 || c.reading().widerCircleInvolved(m.anwesende(), c.invited(m.stufe()), c.partners());
     }
 
-    /** In the period: not before the day it counts from, and strictly before its end. A meeting counts by its beginning. */
-    static boolean within(OffsetDateTime when, Frist period) {
-        return !when.atZoneSameInstant(BERLIN).toLocalDate().isBefore(period.beginn())
-                && when.isBefore(period.ablauf());
+    /** In the period: once its stage was open, and strictly before its end. A meeting counts by its beginning. */
+    static boolean within(Case c, OffsetDateTime when, Frist period) {
+        return !when.isBefore(c.openedAt(period.stufe())) && when.isBefore(period.ablauf());
+    }
+
+    /** A meeting of the present stage that counts and brought nothing: the stage fails. */
+    static boolean heldInVain(Case c, Durchgefuehrt m) {
+        return m.ergebnis() == Ergebnis.KEINE_EINIGUNG && heldInThisStage(c, m);
+    }
+
+    /** May a faction declare the present stage failed: has it met, or has the period lapsed? */
+    static boolean failureMayBeDeclared(Case c) {
+        boolean met = c.meetingsNow().anyMatch(m -> heldInThisStage(c, m));
+        return c.reading().failureMayBeDeclared(met, c.lapsed());
+    }
+
+    private static boolean heldInThisStage(Case c, Durchgefuehrt m) {
+        return !m.beginn().isBefore(c.openedAt(c.stage())) && counts(c, m);
     }
 
     private static boolean stillPartner(Case c, String function) {

@@ -67,8 +67,9 @@ public record Pact(
     public Pact after(AgreementEvent event) {
         return switch (event) {
             case VereinbarungGeschlossen e -> concluded(e);
-            case RuhenEingetreten e -> with(Lage.RUHT, partners, e.konfliktfall(), e);
-            case RuhenBeendet e -> with(Lage.IN_KRAFT, partners, null, e);
+            case RuhenEingetreten e ->
+                inForce() ? with(Lage.RUHT, partners, e.konfliktfall(), e) : with(lage, partners, null, e);
+            case RuhenBeendet e -> with(inForce() ? Lage.IN_KRAFT : lage, partners, null, e);
             case PartnerAusgeschieden e ->
                 with(lage, partners.stream().filter(p -> !p.equals(e.partner())).toList(), restingFor, e);
             case VereinbarungBeendet e -> with(Lage.BEENDET, partners, null, e);

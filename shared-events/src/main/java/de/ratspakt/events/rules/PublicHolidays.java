@@ -33,10 +33,12 @@ public final class PublicHolidays {
      * @throws UnknownState for anything else: the library would silently give the national holidays
      */
     public static PublicHolidays of(String state) {
-        if (!states().contains(state)) {
-            throw new UnknownState(state);
-        }
-        return STATES.computeIfAbsent(state, PublicHolidays::new);
+        return STATES.computeIfAbsent(state, s -> {
+            if (!states().contains(s)) {
+                throw new UnknownState(s);
+            }
+            return new PublicHolidays(s);
+        });
     }
 
     /** The states' two letters, sorted. */

@@ -6,14 +6,11 @@ import de.ratspakt.events.agreement.Regelwerk.DritteStufe;
 import de.ratspakt.events.agreement.Regelwerk.Einbeziehung;
 import de.ratspakt.events.agreement.Regelwerk.FortsetzungBraucht;
 import de.ratspakt.events.agreement.Regelwerk.Fristablauf;
-import de.ratspakt.events.agreement.Regelwerk.Fristbeginn;
 import de.ratspakt.events.agreement.Regelwerk.Nichtentscheidung;
 import de.ratspakt.events.agreement.Regelwerk.Oeffentlichkeit;
 import de.ratspakt.events.agreement.Regelwerk.RuhenUmfasst;
 import de.ratspakt.events.agreement.Regelwerk.ScheiternErklaerbar;
 import de.ratspakt.events.agreement.Regelwerk.Verschiebung;
-import de.ratspakt.events.agreement.Regelwerk.WeitereTageAb;
-import de.ratspakt.events.agreement.Regelwerk.Zwischenfrist;
 import de.ratspakt.events.conflict.ConflictEvent.Seite;
 import de.ratspakt.events.conflict.ConflictEvent.StoerungErklaert;
 import de.ratspakt.events.conflict.Frist;
@@ -48,22 +45,37 @@ public record Reading(Regelwerk werk) {
     }
 
     /** 9 b, "nach Erklärung": does the first period count from the day the declaration is dated, or when partners knew? */
-    LocalDate firstPeriodCountsFrom(StoerungErklaert declaration, boolean acknowledgedByAllOthers) {
+    Trigger firstPeriodCountsFrom(StoerungErklaert declaration, boolean acknowledgedByAllOthers) {
         var head = declaration.kopf();
-        boolean dated =
-                werk.fristbeginn() == Fristbeginn.ERKLAERUNG && (!head.recordedLate() || acknowledgedByAllOthers);
-        return dated ? head.day() : head.recordingDay();
+        var rule = "9 b, fristbeginn=" + werk.fristbeginn();
+        return switch (werk.fristbeginn()) {
+            case ERKLAERUNG ->
+                head.recordedLate() && !acknowledgedByAllOthers
+                        ? new Trigger(head.recordingDay(), rule, "NACHTRAG")
+                        : new Trigger(head.day(), rule, "ERKLAERUNG");
+            case ZUGANG -> new Trigger(head.recordedLate() ? head.recordingDay() : head.day(), rule, "ZUGANG");
+        };
     }
 
     /** 9 c and d, "innerhalb weiterer ... Tage": further from when? */
-    LocalDate furtherPeriodCountsFrom(LocalDate failedOn, Frist before) {
-        return werk.weitereTageAb() == WeitereTageAb.SCHEITERN ? failedOn : endThatCounts(before);
+    Trigger furtherPeriodCountsFrom(LocalDate failedOn, Frist before, Stufe next) {
+        var rule = clause(next) + ", weitereTageAb=" + werk.weitereTageAb();
+        return switch (werk.weitereTageAb()) {
+            case SCHEITERN -> new Trigger(failedOn, rule, "SCHEITERN");
+            case VORFRISTENDE -> endThatCounts(before, rule + ", zwischenfrist=" + werk.zwischenfrist());
+        };
     }
 
     /** With {@code VORFRISTENDE}: is it the moved or the unmoved end that counts on? */
-    private LocalDate endThatCounts(Frist before) {
-        return werk.zwischenfrist() == Zwischenfrist.UNVERSCHOBEN ? before.unverschoben() : before.letzterTag();
+    private Trigger endThatCounts(Frist before, String rule) {
+        return switch (werk.zwischenfrist()) {
+            case UNVERSCHOBEN -> new Trigger(before.unverschoben(), rule, "UNVERSCHOBEN");
+            case VERSCHOBEN -> new Trigger(before.letzterTag(), rule, "VORFRISTENDE");
+        };
     }
+
+    /** The day from which a period counts, the clause and reading that say so, and what happened on it. */
+    record Trigger(LocalDate tag, String regel, String anlass) {}
 
     /** BGB 193, by analogy: does a last day move past Saturdays, Sundays and holidays? */
     Verschiebung moving() {
@@ -94,13 +106,16 @@ public record Reading(Regelwerk werk) {
         return stufe == Stufe.ESKALATION_1 ? werk.eskalation1Kreis() : werk.eskalation2Kreis();
     }
 
-    /** 9 b: who has to come for a meeting to count? Factions are represented by the functions of the first circle. */
+    /**
+     * 9 b: who has to come for a meeting to count? Every faction, represented by a function of the first circle, or
+     * moreover everybody who was invited.
+     */
     boolean enoughCame(Collection<String> present, Collection<String> invited, Collection<String> partners) {
+        boolean everyFaction = partners.stream()
+                .allMatch(p -> werk.eskalation1Kreis().stream().anyMatch(f -> present.contains(p + "." + f)));
         return switch (werk.treffenWirksam()) {
-            case JE_FRAKTION_EINE_PERSON ->
-                partners.stream()
-                        .allMatch(p -> werk.eskalation1Kreis().stream().anyMatch(f -> present.contains(p + "." + f)));
-            case ALLE_GELADENEN -> present.containsAll(invited);
+            case JE_FRAKTION_EINE_PERSON -> everyFaction;
+            case ALLE_GELADENEN -> everyFaction && present.containsAll(invited);
         };
     }
 

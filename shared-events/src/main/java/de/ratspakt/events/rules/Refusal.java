@@ -36,8 +36,7 @@ public record Refusal(Code code, String regel, @Nullable String feld, Map<String
         NUR_ERFASSENDE_BERICHTIGEN,
         NICHT_ZU_BERICHTIGEN,
         IN_DER_ZUKUNFT,
-        ENDE_VOR_BEGINN,
-        EIGENE_ANGABE;
+        ENDE_VOR_BEGINN;
 
         /** 403 where it is about who asks. */
         @Override
