@@ -231,7 +231,7 @@ class ConflictCaseTest {
         }
 
         @Test
-        void facts_are_contested_and_acknowledged_by_others_and_corrected_by_who_recorded_them() {
+        void facts_are_contested_and_acknowledged_by_partners_and_corrected_by_who_recorded_them() {
             var declaration = declare();
             var fresh = CaseFixture.story()
                     .at("2022-12-15T18:00")
@@ -242,8 +242,8 @@ class ConflictCaseTest {
                     .containsExactly("AngabeBestritten");
             assertThat(fresh.records(new AngabeAnerkennen(CASE, by(SPD), "spd", fact)))
                     .containsExactly("AngabeAnerkannt");
-            assertThat(fresh.refusal(new AngabeAnerkennen(CASE, by(LINKE), "linke", fact)))
-                    .isEqualTo("eigene-angabe");
+            assertThat(fresh.records(new AngabeAnerkennen(CASE, by(LINKE), "linke", fact)))
+                    .containsExactly("AngabeAnerkannt");
             assertThat(fresh.refusal(new AngabeBestreiten(CASE, by(SPD), "spd", CASE, text())))
                     .isEqualTo("ereignis: EREIGNIS_UNBEKANNT");
             var change = new Change(time("2022-12-14T18:00"), null, null, null, null, null);
