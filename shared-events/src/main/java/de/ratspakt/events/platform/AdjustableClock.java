@@ -66,7 +66,7 @@ public final class AdjustableClock extends DomainClock {
     }
 
     /** Moves the clock ahead to a moment; a moment that has passed changes nothing, as the clock only goes forward. */
-    void moveTo(Instant moment) {
+    public void moveTo(Instant moment) {
         var now = real.instant();
         jdbc.sql("""
                         insert into ereignisse.uhr as u (versatz_ms) values (?)

@@ -2,6 +2,7 @@ package de.ratspakt.events.storage;
 
 import de.ratspakt.events.agreement.AgreementEvent;
 import de.ratspakt.events.conflict.ConflictEvent;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
@@ -11,6 +12,8 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,8 +42,8 @@ public class EventStorage {
     /** All event families. Tests may add their own. */
     @Bean
     PublishedNames publishedNames(ObjectProvider<EventFamily> further) {
-        var families = java.util.stream.Stream.concat(
-                java.util.stream.Stream.of(AgreementEvent.class, ConflictEvent.class),
+        var families = Stream.concat(
+                Stream.of(AgreementEvent.class, ConflictEvent.class),
                 further.stream().map(EventFamily::type));
         return PublishedNames.of(families.toArray(Class<?>[]::new));
     }
@@ -76,18 +79,19 @@ public class EventStorage {
         return new SpringDataSourceConnectionProvider(dataSource);
     }
 
+    /** Every {@link EventUpcaster} bean takes part, in its order; a changed shape of an event needs one. */
     @Bean
     EventStorageEngine eventStorageEngine(
             Serializer serializer,
-            org.axonframework.config.Configuration axon,
+            ObjectProvider<EventUpcaster> upcasters,
             ConnectionProvider connections,
             TransactionManager transactions) {
         return new PgEventStorageEngine(
                 JdbcEventStorageEngine.builder()
                         .eventSerializer(serializer)
                         .snapshotSerializer(serializer)
-                        .upcasterChain(axon.upcasterChain())
-                        .snapshotFilter(axon.snapshotFilter()),
+                        .upcasterChain(
+                                new EventUpcasterChain(upcasters.orderedStream().toList())),
                 ENGINE_BATCH,
                 connections,
                 transactions);

@@ -1,0 +1,96 @@
+package de.ratspakt.command.platform;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import de.ratspakt.events.platform.CommandDatabase;
+import de.ratspakt.events.platform.DomainClock;
+import de.ratspakt.events.platform.Progress;
+import de.ratspakt.events.platform.RatspaktSettings;
+import de.ratspakt.events.platform.SagaProcessors;
+import de.ratspakt.events.storage.EventLog;
+import de.ratspakt.events.storage.Register;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Wires what every command and every period passes through. */
+@Configuration(proxyBeanMethods = false)
+class CommandPlatform {
+    @Bean
+    AnsweredRequests answeredRequests(@Qualifier(CommandDatabase.COMMAND) JdbcClient jdbc, RatspaktSettings settings) {
+        return new AnsweredRequests(jdbc, Clock.systemUTC(), settings.secret());
+    }
+
+    /** The passage is no bean: Axon would put every interceptor that is one onto the bus, a second time. */
+    @Bean
+    CommandDispatch commandDispatch(
+            CommandBus bus,
+            @Qualifier(CommandDatabase.COMMAND) JdbcClient jdbc,
+            AnsweredRequests requests,
+            EventLog log,
+            Register register,
+            @Value("${ratspakt.lock-timeout:5s}") Duration patience) {
+        bus.registerHandlerInterceptor(new Passage(new AgreementLock(jdbc, log, patience), requests, log, register));
+        if (bus instanceof SimpleCommandBus simple) {
+            simple.setRollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE);
+        }
+        return new CommandDispatch(bus, log);
+    }
+
+    @Bean
+    CorrelationDataProvider eventMetadata() {
+        return new SimpleCorrelationDataProvider(EventMetadata.keys());
+    }
+
+    @Bean
+    OpenPeriods openPeriods(@Qualifier(CommandDatabase.COMMAND) JdbcClient jdbc) {
+        return new OpenPeriods(jdbc);
+    }
+
+    @Bean
+    ConfigurerModule withTheEvents() {
+        return axon -> {
+            var configurer = axon.eventProcessing();
+            configurer.registerSubscribingEventProcessor(OpenPeriods.GROUP);
+            configurer.registerListenerInvocationErrorHandler(
+                    OpenPeriods.GROUP, c -> PropagatingErrorHandler.instance());
+            configurer.registerErrorHandler(OpenPeriods.GROUP, c -> PropagatingErrorHandler.instance());
+        };
+    }
+
+    @Bean
+    Sweeper sweeper(
+            OpenPeriods periods,
+            DomainClock clock,
+            ObjectProvider<Lapses> lapses,
+            AnsweredRequests requests,
+            ObjectProvider<MeterRegistry> metrics) {
+        return new Sweeper(periods, clock, lapses, requests, metrics.getIfAvailable(SimpleMeterRegistry::new));
+    }
+
+    @Bean
+    ClockMover clockMover(
+            DomainClock clock,
+            OpenPeriods periods,
+            Sweeper sweeper,
+            SagaProcessors sagas,
+            @Qualifier(CommandDatabase.COMMAND) Progress progress,
+            EventLog log,
+            @Qualifier(CommandDatabase.COMMAND) JdbcClient jdbc,
+            ObjectProvider<Scheduler> scheduler) {
+        return new ClockMover(clock, periods, sweeper, sagas, progress, log, jdbc, scheduler);
+    }
+}
