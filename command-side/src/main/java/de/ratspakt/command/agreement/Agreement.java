@@ -19,10 +19,8 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** An agreement: in force, resting, over. What a conflict makes of it arrives as commands that name what they answer. */
-@Aggregate(type = Agreement.TYPE)
+@Aggregate(type = AgreementCommand.AGGREGATE)
 final class Agreement {
-    static final String TYPE = "Vereinbarung";
-
     @AggregateIdentifier
     private @Nullable String id;
 

@@ -15,7 +15,7 @@ class AgreementCatalogue implements CommandRegistration.Catalogue {
     public List<CommandRegistration> commands() {
         return List.of(new CommandRegistration(
                 AgreementForms.PLURAL,
-                Agreement.TYPE,
+                AgreementCommand.AGGREGATE,
                 AgreementForms.PARTNER_AUSSCHEIDEN,
                 (id, fields, by, now) -> new PartnerAusscheiden(
                         id,

@@ -1,5 +1,7 @@
 package de.ratspakt.command.agreement;
 
+import de.ratspakt.command.platform.CarriesTexts;
+import de.ratspakt.command.platform.OfAgreement;
 import de.ratspakt.command.platform.Said;
 import de.ratspakt.events.Freitext;
 import de.ratspakt.events.agreement.Vertrag;
@@ -9,10 +11,11 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** Everything an agreement can be told: by people, by time, and by its conflict case. */
-public sealed interface AgreementCommand {
-    String vereinbarung();
+public sealed interface AgreementCommand extends CarriesTexts, OfAgreement {
+    /** The aggregate's published type; stored data, never renamed. */
+    String AGGREGATE = "Vereinbarung";
 
-    /** Free text that goes into the register together with the event. */
+    @Override
     default List<Freitext> texte() {
         return List.of();
     }

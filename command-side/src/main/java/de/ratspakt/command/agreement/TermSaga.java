@@ -1,13 +1,13 @@
 package de.ratspakt.command.agreement;
 
 import de.ratspakt.command.agreement.AgreementCommand.LaufzeitAblaufenLassen;
+import de.ratspakt.command.platform.SystemCommands;
 import de.ratspakt.events.agreement.AgreementEvent.VereinbarungAbgelaufen;
 import de.ratspakt.events.agreement.AgreementEvent.VereinbarungBeendet;
 import de.ratspakt.events.agreement.AgreementEvent.VereinbarungGeschlossen;
 import de.ratspakt.events.rules.Pact;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.annotation.DeadlineHandler;
 import org.axonframework.modelling.saga.EndSaga;
@@ -35,11 +35,11 @@ public class TermSaga {
 
     /** A timer that fires early is set again. */
     @DeadlineHandler(deadlineName = TERM)
-    void onTermOver(Due due, Clock clock, DeadlineManager deadlines, CommandGateway commands) {
+    void onTermOver(Due due, Clock clock, DeadlineManager deadlines, SystemCommands commands) {
         if (clock.instant().isBefore(due.ablauf().toInstant())) {
             deadlines.schedule(due.ablauf().toInstant(), TERM, due);
         } else {
-            commands.sendAndWait(new LaufzeitAblaufenLassen(due.fall()));
+            commands.send(AgreementCommand.AGGREGATE, due.fall(), new LaufzeitAblaufenLassen(due.fall()), null);
         }
     }
 

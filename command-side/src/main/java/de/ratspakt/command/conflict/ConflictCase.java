@@ -31,10 +31,8 @@ import org.jspecify.annotations.Nullable;
  * A conflict case (clause 9). A handler lets ended periods lapse, asks the guards, states the fact and records it with
  * its consequences; what they are is for the rules alone.
  */
-@Aggregate(type = ConflictCase.TYPE)
+@Aggregate(type = ConflictCommand.AGGREGATE)
 final class ConflictCase {
-    static final String TYPE = "Konfliktfall";
-
     @AggregateIdentifier
     private @Nullable String id;
 

@@ -24,7 +24,7 @@ class ConflictCatalogue implements CommandRegistration.Catalogue {
         return Arrays.stream(ConflictAction.values())
                 .map(action -> new CommandRegistration(
                         ConflictForms.PLURAL,
-                        ConflictCase.TYPE,
+                        ConflictCommand.AGGREGATE,
                         ConflictForms.of(action),
                         (id, fields, by, now) -> command(action, id, fields, by)))
                 .toList();

@@ -1,5 +1,7 @@
 package de.ratspakt.command.conflict;
 
+import de.ratspakt.command.platform.CarriesTexts;
+import de.ratspakt.command.platform.OfAgreement;
 import de.ratspakt.command.platform.Said;
 import de.ratspakt.events.Freitext;
 import de.ratspakt.events.conflict.ConflictAction;
@@ -15,10 +17,13 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** Everything a conflict case can be told: by people, and by time and the agreement. */
-public sealed interface ConflictCommand {
+public sealed interface ConflictCommand extends CarriesTexts {
+    /** The aggregate's published type; stored data, never renamed. */
+    String AGGREGATE = "Konfliktfall";
+
     String konfliktfall();
 
-    /** Free text that goes into the register together with the event. */
+    @Override
     default List<Freitext> texte() {
         return List.of();
     }
@@ -41,7 +46,7 @@ public sealed interface ConflictCommand {
             String fraktion,
             Freitext gegenstand,
             Freitext begruendung)
-            implements ByPerson {
+            implements ByPerson, OfAgreement {
         @Override
         public ConflictAction action() {
             return ConflictAction.STOERUNG_ERKLAEREN;

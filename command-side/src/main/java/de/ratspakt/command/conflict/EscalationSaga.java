@@ -1,11 +1,15 @@
 package de.ratspakt.command.conflict;
 
+import de.ratspakt.command.agreement.AgreementCommand;
+import de.ratspakt.command.agreement.AgreementCommand.ByCase;
 import de.ratspakt.command.agreement.AgreementCommand.RuhenBeenden;
 import de.ratspakt.command.agreement.AgreementCommand.RuhenEintretenLassen;
 import de.ratspakt.command.agreement.AgreementCommand.UeberstimmtAusscheiden;
 import de.ratspakt.command.agreement.AgreementCommand.VereinbarungBeenden;
 import de.ratspakt.command.conflict.ConflictCommand.AusscheidenVermerken;
 import de.ratspakt.command.conflict.ConflictCommand.VereinbarungsendeVermerken;
+import de.ratspakt.command.platform.SystemCommands;
+import de.ratspakt.events.Ereignis;
 import de.ratspakt.events.agreement.AgreementEvent;
 import de.ratspakt.events.agreement.AgreementEvent.PartnerAusgeschieden;
 import de.ratspakt.events.agreement.AgreementEvent.VereinbarungAbgelaufen;
@@ -21,8 +25,8 @@ import de.ratspakt.events.conflict.ConflictEvent.StoerungErklaert;
 import de.ratspakt.events.conflict.ConflictEvent.VereinbarungFortgesetzt;
 import de.ratspakt.events.conflict.Stufe;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.Objects;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.annotation.DeadlineHandler;
 import org.axonframework.modelling.saga.SagaEventHandler;
@@ -52,13 +56,12 @@ public class EscalationSaga {
     }
 
     @SagaEventHandler(associationProperty = CASE)
-    void on(ConflictEvent event, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
-        var timers = new Timers(deadlines, commands, clock);
+    void on(ConflictEvent event, SystemCommands commands, DeadlineManager deadlines, Clock clock) {
+        var timers = new PeriodTimers(deadlines, commands, clock);
         switch (event) {
             case EntscheidungsphaseEroeffnet e -> {
                 timers.set(konfliktfall(), e.frist(), e.kopf().erfasstAm());
-                commands.sendAndWait(new RuhenEintretenLassen(
-                        vereinbarung(), konfliktfall(), id(e), e.kopf().eingetretenAm()));
+                tell(new RuhenEintretenLassen(vereinbarung(), konfliktfall(), id(e), when(e)), commands);
             }
             case Eroeffnet e -> timers.set(konfliktfall(), e.frist(), e.kopf().erfasstAm());
             case FristNeuBestimmt e ->
@@ -72,12 +75,12 @@ public class EscalationSaga {
             case VereinbarungFortgesetzt e -> {
                 resume(e, commands);
                 e.ausscheidende()
-                        .forEach(p -> commands.sendAndWait(new UeberstimmtAusscheiden(
-                                vereinbarung(), konfliktfall(), id(e), e.kopf().eingetretenAm(), p)));
+                        .forEach(p -> tell(
+                                new UeberstimmtAusscheiden(vereinbarung(), konfliktfall(), id(e), when(e), p),
+                                commands));
             }
             case FortsetzungAbgelehnt e ->
-                commands.sendAndWait(new VereinbarungBeenden(
-                        vereinbarung(), konfliktfall(), id(e), e.kopf().eingetretenAm()));
+                tell(new VereinbarungBeenden(vereinbarung(), konfliktfall(), id(e), when(e)), commands);
             case KonfliktfallAbgeschlossen e -> {
                 resume(e, commands);
                 SagaLifecycle.end();
@@ -87,42 +90,48 @@ public class EscalationSaga {
     }
 
     @SagaEventHandler(associationProperty = AGREEMENT)
-    void on(AgreementEvent event, CommandGateway commands) {
+    void on(AgreementEvent event, SystemCommands commands) {
         switch (event) {
             case PartnerAusgeschieden e ->
-                commands.sendAndWait(new AusscheidenVermerken(
-                        konfliktfall(),
-                        e.partner(),
-                        e.kopf().ereignis(),
-                        e.kopf().eingetretenAm()));
+                tell(new AusscheidenVermerken(konfliktfall(), e.partner(), id(e), when(e)), id(e), commands);
             case VereinbarungBeendet e -> endedWith(e, commands);
             case VereinbarungAbgelaufen e -> endedWith(e, commands);
             default -> {}
         }
     }
 
-    @DeadlineHandler(deadlineName = Timers.LAPSE)
-    void onLapse(Timers.Due due, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
-        new Timers(deadlines, commands, clock).fire(due);
+    @DeadlineHandler(deadlineName = PeriodTimers.LAPSE)
+    void onLapse(PeriodTimers.Due due, SystemCommands commands, DeadlineManager deadlines, Clock clock) {
+        new PeriodTimers(deadlines, commands, clock).fire(due);
     }
 
-    @DeadlineHandler(deadlineName = Timers.REMINDER)
-    void onReminder(Timers.DueReminder due, CommandGateway commands, DeadlineManager deadlines, Clock clock) {
-        new Timers(deadlines, commands, clock).fire(due);
+    @DeadlineHandler(deadlineName = PeriodTimers.REMINDER)
+    void onReminder(PeriodTimers.DueReminder due, SystemCommands commands, DeadlineManager deadlines, Clock clock) {
+        new PeriodTimers(deadlines, commands, clock).fire(due);
     }
 
-    private void endedWith(AgreementEvent e, CommandGateway commands) {
-        commands.sendAndWait(new VereinbarungsendeVermerken(
-                konfliktfall(), e.kopf().ereignis(), e.kopf().eingetretenAm()));
+    private void endedWith(AgreementEvent e, SystemCommands commands) {
+        tell(new VereinbarungsendeVermerken(konfliktfall(), id(e), when(e)), id(e), commands);
     }
 
-    private void resume(ConflictEvent e, CommandGateway commands) {
-        commands.sendAndWait(
-                new RuhenBeenden(vereinbarung(), konfliktfall(), id(e), e.kopf().eingetretenAm()));
+    private void resume(ConflictEvent e, SystemCommands commands) {
+        tell(new RuhenBeenden(vereinbarung(), konfliktfall(), id(e), when(e)), commands);
     }
 
-    private static String id(ConflictEvent e) {
+    private static void tell(ByCase command, SystemCommands commands) {
+        commands.send(AgreementCommand.AGGREGATE, command.vereinbarung(), command, command.ereignis());
+    }
+
+    private static void tell(ConflictCommand command, String cause, SystemCommands commands) {
+        commands.send(ConflictCommand.AGGREGATE, command.konfliktfall(), command, cause);
+    }
+
+    private static String id(Ereignis e) {
         return e.kopf().ereignis();
+    }
+
+    private static OffsetDateTime when(Ereignis e) {
+        return e.kopf().eingetretenAm();
     }
 
     private String konfliktfall() {

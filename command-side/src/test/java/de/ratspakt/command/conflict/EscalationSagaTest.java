@@ -8,8 +8,10 @@ import de.ratspakt.command.agreement.AgreementCommand.RuhenEintretenLassen;
 import de.ratspakt.command.agreement.AgreementCommand.UeberstimmtAusscheiden;
 import de.ratspakt.command.agreement.AgreementCommand.VereinbarungBeenden;
 import de.ratspakt.command.conflict.ConflictCommand.*;
-import de.ratspakt.command.conflict.Timers.Due;
-import de.ratspakt.command.conflict.Timers.DueReminder;
+import de.ratspakt.command.conflict.PeriodTimers.Due;
+import de.ratspakt.command.conflict.PeriodTimers.DueReminder;
+import de.ratspakt.command.platform.Dispatch;
+import de.ratspakt.command.platform.SystemCommands;
 import de.ratspakt.events.Kopf;
 import de.ratspakt.events.agreement.AgreementEvent.PartnerAusgeschieden;
 import de.ratspakt.events.agreement.AgreementEvent.VereinbarungAbgelaufen;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.test.saga.ContinuedGivenState;
 import org.axonframework.test.saga.SagaTestFixture;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +39,12 @@ class EscalationSagaTest {
     private final Procedure crisis = Procedure.start(declaration());
 
     @BeforeEach
-    void timers() {
+    void resources() {
+        SystemCommands commands = (type, id, command, cause) -> {
+            fixture.getCommandBus().dispatch(GenericCommandMessage.asCommandMessage(command));
+            return new Dispatch.Receipt(id, 0, "");
+        };
+        fixture.registerResource(commands);
         fixture.registerResource(new Clock() {
             @Override
             public ZoneId getZone() {

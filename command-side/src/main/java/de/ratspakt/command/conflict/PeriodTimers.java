@@ -2,17 +2,17 @@ package de.ratspakt.command.conflict;
 
 import de.ratspakt.command.conflict.ConflictCommand.ErinnerungErgehenLassen;
 import de.ratspakt.command.conflict.ConflictCommand.FristAblaufenLassen;
+import de.ratspakt.command.platform.SystemCommands;
 import de.ratspakt.events.conflict.Frist;
 import de.ratspakt.events.rules.Case;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.deadline.DeadlineManager;
 
 /** The timers of open periods: one for the lapse, one for each reminder. None is ever cancelled; the case ignores what no longer applies. */
-record Timers(DeadlineManager deadlines, CommandGateway commands, Clock clock) {
+record PeriodTimers(DeadlineManager deadlines, SystemCommands commands, Clock clock) {
     /** Stored data, never renamed. */
     static final String LAPSE = "FristAblauf";
 
@@ -43,7 +43,7 @@ record Timers(DeadlineManager deadlines, CommandGateway commands, Clock clock) {
         if (clock.instant().isBefore(due.ablauf().toInstant())) {
             schedule(due);
         } else {
-            commands.sendAndWait(new FristAblaufenLassen(due.fall()));
+            send(new FristAblaufenLassen(due.fall()));
         }
     }
 
@@ -51,8 +51,12 @@ record Timers(DeadlineManager deadlines, CommandGateway commands, Clock clock) {
         if (clock.instant().isBefore(due.um().toInstant())) {
             schedule(due);
         } else {
-            commands.sendAndWait(new ErinnerungErgehenLassen(due.fall(), due.frist(), due.ablauf(), due.tage()));
+            send(new ErinnerungErgehenLassen(due.fall(), due.frist(), due.ablauf(), due.tage()));
         }
+    }
+
+    private void send(ConflictCommand command) {
+        commands.send(ConflictCommand.AGGREGATE, command.konfliktfall(), command, null);
     }
 
     private void schedule(Due due) {

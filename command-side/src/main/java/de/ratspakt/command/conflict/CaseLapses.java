@@ -1,0 +1,28 @@
+package de.ratspakt.command.conflict;
+
+import de.ratspakt.command.conflict.ConflictCommand.FristAblaufenLassen;
+import de.ratspakt.command.platform.Lapses;
+import de.ratspakt.command.platform.OpenPeriod;
+import de.ratspakt.command.platform.SystemCommands;
+import de.ratspakt.events.rules.Pact;
+import org.springframework.stereotype.Component;
+
+/** Lets the periods of cases lapse when no timer did. */
+@Component
+class CaseLapses implements Lapses {
+    private final SystemCommands commands;
+
+    CaseLapses(SystemCommands commands) {
+        this.commands = commands;
+    }
+
+    @Override
+    public boolean covers(OpenPeriod period) {
+        return !period.frist().equals(Pact.TERM);
+    }
+
+    @Override
+    public void lapse(OpenPeriod period) {
+        commands.send(ConflictCommand.AGGREGATE, period.fall(), new FristAblaufenLassen(period.fall()), null);
+    }
+}

@@ -1,0 +1,158 @@
+package de.ratspakt.command.platform;
+
+import de.ratspakt.events.Kopf;
+import de.ratspakt.events.platform.DomainClock;
+import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.platform.InvalidFields;
+import de.ratspakt.events.platform.JsonBody;
+import de.ratspakt.events.platform.LocalPath;
+import de.ratspakt.events.platform.PositionHeader;
+import de.ratspakt.events.platform.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** Moves the domain's clock, where it is adjustable; where it is real, there is nothing here. */
+@RestController
+class ClockController {
+    private static final Pattern STEP = Pattern.compile(
+            "P(?!$)(\\d{1,4}M)?(\\d{1,3}W)?(\\d{1,5}D)?(T(?=\\d)(\\d{1,5}H)?(\\d{1,6}M)?(\\d{1,7}S)?)?");
+    private static final int LAST_YEAR = 2199;
+
+    private final ClockMover mover;
+    private final DomainClock clock;
+
+    ClockController(ClockMover mover, DomainClock clock) {
+        this.mover = mover;
+        this.clock = clock;
+    }
+
+    @GetMapping("/api/uhr")
+    Map<String, Object> read() {
+        requireAdjustable();
+        return Map.of("jetzt", clock.instant().atZone(Kopf.BERLIN).toOffsetDateTime());
+    }
+
+    /** {@code {"um":"P10D"}} goes on by so much, {@code {"auf":"2022-03-05T09:00:00+01:00"}} to that moment. */
+    @PostMapping("/api/uhr")
+    Map<String, Object> move(Handelnde by, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        requireAdjustable();
+        requireSignedIn(by);
+        var body = JsonBody.of(request).json();
+        var position =
+                mover.moveTo(target(text(body, "um"), text(body, "auf"), body)).toString();
+        PositionHeader.send(response, position);
+        var answer = new LinkedHashMap<String, Object>(read());
+        answer.put("position", position);
+        return answer;
+    }
+
+    /** The same from a page, which names the days to go on. */
+    @PostMapping("/formular/uhr")
+    void moveFromPage(Handelnde by, HttpServletRequest request, HttpServletResponse response) {
+        requireAdjustable();
+        requireSignedIn(by);
+        var auf = request.getParameter("auf");
+        var position = mover.moveTo(target(request.getParameter("um"), auf == null ? null : withOffset(auf), null))
+                .toString();
+        PositionHeader.remember(request, response, position);
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader(HttpHeaders.LOCATION, LocalPath.of(request.getParameter("zurueck"), "/"));
+    }
+
+    private Instant target(@Nullable String um, @Nullable String auf, @Nullable JsonNode body) {
+        if (body != null) {
+            body.propertyNames().stream()
+                    .filter(name -> !name.equals("um") && !name.equals("auf"))
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw InvalidFields.of(name, "UNBEKANNT");
+                    });
+        }
+        if ((um == null) == (auf == null)) {
+            throw InvalidFields.of(um == null ? "um" : "auf", um == null ? "FEHLT" : "UNBEKANNT");
+        }
+        var target = um != null ? goneOn(um) : moment(String.valueOf(auf));
+        if (target.atZone(Kopf.BERLIN).getYear() > LAST_YEAR) {
+            throw InvalidFields.of(um != null ? "um" : "auf", "AUSSERHALB", 1900, LAST_YEAR);
+        }
+        if (target.isBefore(clock.instant())) {
+            throw InvalidFields.of("auf", "NUR_VORWAERTS");
+        }
+        return target;
+    }
+
+    /** Days are days of the calendar, whatever the clocks do in their nights; hours are hours. */
+    private Instant goneOn(String um) {
+        var step = STEP.matcher(um);
+        if (!step.matches()) {
+            throw InvalidFields.of("um", "KEINE_DAUER");
+        }
+        int time = um.indexOf('T');
+        var days = time < 0 ? um : um.substring(0, time);
+        ZonedDateTime now = clock.instant().atZone(Kopf.BERLIN);
+        var moved = days.equals("P") ? now : now.plus(Period.parse(days));
+        return (time < 0 ? moved : moved.plus(Duration.parse("P" + um.substring(time)))).toInstant();
+    }
+
+    /** Forms know local times only; they are Berlin's. */
+    private static String withOffset(String local) {
+        try {
+            return LocalDateTime.parse(local)
+                    .atZone(Kopf.BERLIN)
+                    .toOffsetDateTime()
+                    .toString();
+        } catch (DateTimeException e) {
+            return local;
+        }
+    }
+
+    private static Instant moment(String auf) {
+        try {
+            return OffsetDateTime.parse(auf).toInstant();
+        } catch (DateTimeException e) {
+            throw InvalidFields.of("auf", "OHNE_OFFSET");
+        }
+    }
+
+    private static @Nullable String text(JsonNode body, String name) {
+        var node = body.get(name);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isString()) {
+            throw InvalidFields.of(name, "KEIN_TEXT");
+        }
+        return node.stringValue();
+    }
+
+    private void requireAdjustable() {
+        if (!clock.adjustable()) {
+            throw ProblemException.of(404);
+        }
+    }
+
+    private static void requireSignedIn(Handelnde by) {
+        if (!by.signedIn()) {
+            throw new InsufficientAuthenticationException("not signed in");
+        }
+    }
+}
