@@ -125,6 +125,9 @@ final class WebServer implements AutoCloseable {
         org.springframework.boot.session.jdbc.autoconfigure.JdbcSessionAutoConfiguration.class,
         org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration.class,
         org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration.class,
+        org.springdoc.core.configuration.SpringDocConfiguration.class,
+        org.springdoc.core.properties.SpringDocConfigProperties.class,
+        org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration.class,
     })
     @Import({
         WebConfiguration.class,
@@ -133,6 +136,7 @@ final class WebServer implements AutoCloseable {
         ApiDoor.class,
         FormDoor.class,
         AccountsController.class,
+        CommandApi.class,
         Probe.class
     })
     static class App {
