@@ -3,16 +3,24 @@ package de.ratspakt.standalone;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.filter.ThresholdFilter;
 import de.ratspakt.command.CommandSide;
+import de.ratspakt.events.agreement.AgreementFile;
+import de.ratspakt.events.agreement.Vertrag;
+import de.ratspakt.events.platform.Accounts;
+import de.ratspakt.events.platform.Accounts.Account;
 import de.ratspakt.events.platform.StartRefused;
 import de.ratspakt.query.QuerySide;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +38,7 @@ import org.springframework.core.env.StandardEnvironment;
 
 /** One running Ratspakt: data folder, database and both sides in one context, stopped in the opposite order. */
 final class Standalone implements AutoCloseable {
+    private static final String BUILT_IN_AGREEMENT = "/beispiel/laatzen-2021.json";
     private static final String LOOPBACK = "127.0.0.1";
     private static final String COMMAND_ROLE = "ratspakt_command";
     private static final String QUERY_ROLE = "ratspakt_query";
@@ -54,11 +63,12 @@ final class Standalone implements AutoCloseable {
     /** @throws StartRefused in which case nothing is left running */
     static Standalone start(Options options) {
         refuseTakenPort(options.port());
+        List<Vertrag> agreements = agreements(options);
         var standalone = new Standalone(options);
         var hook = Thread.ofPlatform().unstarted(standalone::close);
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            standalone.run();
+            standalone.run(agreements);
             return standalone;
         } catch (RuntimeException e) {
             standalone.close();
@@ -66,28 +76,58 @@ final class Standalone implements AutoCloseable {
         }
     }
 
-    private void run() {
+    private void run(List<Vertrag> agreements) {
         Database database = database();
         try {
-            context = new SpringApplicationBuilder(BothSides.class)
+            var running = new SpringApplicationBuilder(BothSides.class)
                     .environment(environment(database))
                     .beanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE)
                     .registerShutdownHook(false)
                     .run();
+            context = running;
+            accounts(running.getBean(Accounts.class), agreements);
         } catch (RuntimeException e) {
             throw isClosed() ? interrupted(e) : refusal(e);
         }
         console("WARN");
     }
 
+    /** @throws StartRefused for a file that cannot be read or is unsound */
+    private static List<Vertrag> agreements(Options options) {
+        if (!options.example()) {
+            return options.agreements().stream().map(AgreementFile::read).toList();
+        }
+        try (var builtIn = Objects.requireNonNull(Standalone.class.getResourceAsStream(BUILT_IN_AGREEMENT))) {
+            return List.of(AgreementFile.read(builtIn.readAllBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void accounts(Accounts accounts, List<Vertrag> agreements) {
+        if (options.empty()) {
+            StartAccounts.ensureAdministrator(accounts, folder.accountPassword());
+        } else {
+            accounts.ensure(StartAccounts.of(agreements), folder.accountPassword());
+        }
+    }
+
     /** What is printed once everything runs. */
     void report(PrintStream out) {
         out.println();
         out.println("Ratspakt läuft: http://" + LOOPBACK + ":" + port() + "/");
-        out.println("Konten: " + (options.empty() ? "admin" : "<partner>.vorsitz, gruppe.buero, pruefung, admin"));
+        out.println("Konten: " + accountNames());
         out.println("Kennwort: " + folder.accountPassword());
         out.println("Daten: " + folder.path());
         out.println("Strg-C beendet alles.");
+    }
+
+    private String accountNames() {
+        return context == null
+                ? ""
+                : context.getBean(Accounts.class).list().stream()
+                        .map(Account::name)
+                        .collect(Collectors.joining(", "));
     }
 
     int port() {

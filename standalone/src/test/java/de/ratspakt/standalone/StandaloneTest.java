@@ -14,8 +14,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +56,32 @@ class StandaloneTest {
     }
 
     @Test
+    void everyone_in_the_example_can_sign_in_with_the_printed_password() throws Exception {
+        try (var ratspakt = Standalone.start(options())) {
+            var said = said(ratspakt);
+            assertThat(said)
+                    .contains("spd.vorsitz", "gruene.stellv", "linke.partei", "linke.mitglied")
+                    .contains("gruppe.buero", "pruefung", "admin");
+            var password = said.lines()
+                    .filter(line -> line.startsWith("Kennwort: "))
+                    .findFirst()
+                    .orElseThrow()
+                    .substring("Kennwort: ".length());
+            assertThat(answer(ratspakt.port(), "linke.stellv", password)).isNotIn(401, 403, 500);
+            assertThat(answer(ratspakt.port(), "linke.stellv", password + "x")).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void an_unsound_agreement_is_refused_before_anything_is_made() throws IOException {
+        var file = Files.writeString(temp.resolve("eigene.json"), "{\"titel\": 3}");
+        assertThatThrownBy(() -> Standalone.start(options("--vereinbarung", file.toString())))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("eigene.json");
+        assertThat(temp.resolve("daten")).doesNotExist();
+    }
+
+    @Test
     void a_taken_port_is_refused_before_anything_is_made() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThatThrownBy(() -> Standalone.start(options("--port", String.valueOf(taken.getLocalPort()))))
@@ -82,6 +110,16 @@ class StandaloneTest {
         var bytes = new ByteArrayOutputStream();
         ratspakt.report(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static int answer(int port, String account, String password) throws IOException, InterruptedException {
+        var login = Base64.getEncoder().encodeToString((account + ":" + password).getBytes(StandardCharsets.UTF_8));
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/konfliktfaelle"))
+                    .header("Authorization", "Basic " + login)
+                    .build();
+            return client.send(request, BodyHandlers.discarding()).statusCode();
+        }
     }
 
     private static int answer(int port) throws IOException, InterruptedException {
