@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Page<T>(List<T> eintraege, @Nullable String weiter) {
+    /** So many entries at most in one part, whatever is asked for. */
+    public static final int MOST = 500;
+
     public Page {
         eintraege = List.copyOf(eintraege);
     }

@@ -1,0 +1,34 @@
+package de.ratspakt.query.agreements;
+
+import de.ratspakt.events.rules.Pact;
+import de.ratspakt.query.platform.Rows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A row of {@code lesen.vereinbarung}. */
+record AgreementRow(Pact pact, OffsetDateTime since, long version) {
+
+    static Optional<AgreementRow> find(JdbcClient jdbc, String id) {
+        return jdbc.sql("select * from lesen.vereinbarung where id = ?")
+                .param(id)
+                .query((row, i) -> of(row))
+                .optional();
+    }
+
+    static List<AgreementRow> all(JdbcClient jdbc) {
+        return jdbc.sql("select * from lesen.vereinbarung order by id")
+                .query((row, i) -> of(row))
+                .list();
+    }
+
+    private static AgreementRow of(ResultSet row) throws SQLException {
+        return new AgreementRow(
+                Rows.read(row.getString("stand"), Pact.class),
+                OffsetDateTime.parse(row.getString("lage_seit")),
+                row.getLong("version"));
+    }
+}

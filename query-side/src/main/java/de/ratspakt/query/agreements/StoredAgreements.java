@@ -1,0 +1,131 @@
+package de.ratspakt.query.agreements;
+
+import static de.ratspakt.events.platform.QueryDatabase.QUERY;
+
+import de.ratspakt.events.agreement.AgreementEvent;
+import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.rules.Pact;
+import de.ratspakt.events.storage.EventLog;
+import de.ratspakt.query.platform.DeadLetters;
+import de.ratspakt.query.platform.Moment;
+import de.ratspakt.query.platform.ReadableCases;
+import de.ratspakt.query.platform.Rows;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+@Component
+class StoredAgreements implements Agreements {
+    private final JdbcClient jdbc;
+    private final EventLog log;
+    private final DeadLetters letters;
+
+    StoredAgreements(@Qualifier(QUERY) JdbcClient jdbc, EventLog log, DeadLetters letters) {
+        this.jdbc = jdbc;
+        this.log = log;
+        this.letters = letters;
+    }
+
+    @Override
+    public List<AgreementView> all(Handelnde reader) {
+        var cases = readableRests(reader);
+        return AgreementRow.all(jdbc).stream()
+                .map(row -> view(row, cases, incomplete(row.pact())))
+                .toList();
+    }
+
+    @Override
+    public Optional<AgreementView> one(String id, Handelnde reader) {
+        return AgreementRow.find(jdbc, id).map(row -> view(row, readableRests(reader), incomplete(row.pact())));
+    }
+
+    @Override
+    public Optional<AgreementView> at(String id, Moment moment, Handelnde reader) {
+        var events = agreement(id).stream()
+                .filter(e -> !when(e, moment).isAfter(moment.zeitpunkt()))
+                .toList();
+        if (events.isEmpty()) {
+            return Optional.empty();
+        }
+        var pact = Pact.of(events);
+        var since = events.getFirst().kopf().eingetretenAm();
+        for (int i = 1; i < events.size(); i++) {
+            if (Pact.of(events.subList(0, i)).lage()
+                    != Pact.of(events.subList(0, i + 1)).lage()) {
+                since = events.get(i).kopf().eingetretenAm();
+            }
+        }
+        return Optional.of(view(new AgreementRow(pact, since, pact.version() - 1L), readableRests(reader), null));
+    }
+
+    private static Instant when(AgreementEvent event, Moment moment) {
+        return switch (moment.sicht()) {
+            case BEKANNT -> event.kopf().erfasstAm();
+            case WAHR -> event.kopf().eingetretenAm().toInstant();
+        };
+    }
+
+    @Override
+    public Optional<Pact> folded(String id) {
+        var events = agreement(id);
+        return events.isEmpty() ? Optional.empty() : Optional.of(Pact.of(events));
+    }
+
+    /** Empty also if the id is that of something else. */
+    private List<AgreementEvent> agreement(String id) {
+        return log.stream(id).stream()
+                .filter(AgreementEvent.class::isInstance)
+                .map(AgreementEvent.class::cast)
+                .toList();
+    }
+
+    private @Nullable Boolean incomplete(Pact pact) {
+        return letters.incomplete(AgreementProjection.NAME, pact.vertrag().id());
+    }
+
+    /** The cases for which work may rest that the reader may know of. */
+    private Set<String> readableRests(Handelnde reader) {
+        return new HashSet<>(ReadableCases.bind(
+                        jdbc.sql("select k.id from lesen.konfliktfall k where " + ReadableCases.CONDITION), reader)
+                .query(String.class)
+                .list());
+    }
+
+    private static AgreementView view(AgreementRow row, Set<String> cases, @Nullable Boolean incomplete) {
+        var pact = row.pact();
+        var contract = pact.vertrag();
+        var resting = pact.restingFor();
+        return new AgreementView(
+                contract.id(),
+                contract.titel(),
+                contract.partner().stream()
+                        .map(p -> new AgreementView.Partner(
+                                p.id(),
+                                p.name(),
+                                p.fraktion(),
+                                p.partei(),
+                                p.sitze(),
+                                !pact.partners().contains(p.id())))
+                        .toList(),
+                pact.lage(),
+                contract.regelwerk(),
+                contract.rat(),
+                contract.geschlossenAm(),
+                contract.laufzeit(),
+                contract.unterzeichnende(),
+                contract.ziele(),
+                contract.klauseln(),
+                contract.anlagen(),
+                contract.erfundenesBeispiel(),
+                Rows.berlin(row.since()),
+                resting != null && cases.contains(resting) ? resting : null,
+                row.version(),
+                incomplete);
+    }
+}

@@ -1,0 +1,142 @@
+package de.ratspakt.query.audit;
+
+import static de.ratspakt.events.platform.QueryDatabase.QUERY;
+
+import de.ratspakt.events.agreement.AgreementEvent;
+import de.ratspakt.events.conflict.ConflictEvent;
+import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.rules.Case;
+import de.ratspakt.events.rules.Pact;
+import de.ratspakt.events.storage.EventLog;
+import de.ratspakt.events.storage.EventLog.Filter;
+import de.ratspakt.events.storage.StoredEvent;
+import de.ratspakt.query.platform.OpenEvents;
+import de.ratspakt.query.platform.Page;
+import de.ratspakt.query.platform.Rows;
+import de.ratspakt.query.platform.Visibility;
+import de.ratspakt.query.platform.Visibility.Sight;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The trail is the log itself and no copy of it: a copy could be behind, or wrong. What is decided here is only how much of
+ * each event a reader may see.
+ */
+@Component
+class LoggedEvents implements AuditTrail {
+    /** So many events are looked through at most for one answer; what is left is for the next. */
+    private static final int MOST_READ = 5_000;
+
+    private static final int CHUNK = 500;
+
+    private final EventLog log;
+    private final JdbcClient jdbc;
+
+    LoggedEvents(EventLog log, @Qualifier(QUERY) JdbcClient jdbc) {
+        this.log = log;
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Page<Entry> page(Filter filter, int limit, Handelnde reader) {
+        var sights = new HashMap<String, Sight>();
+        var found = new ArrayList<Entry>();
+        var last = filter.nach();
+        for (int read = 0; read < MOST_READ; ) {
+            var chunk = log.page(filter.after(last), CHUNK);
+            for (var event : chunk) {
+                var entry = entry(event, sights.computeIfAbsent(event.aggregat(), id -> sight(id, reader)));
+                if (entry != null && (filter.akteur() == null || entry.akteur() != null)) {
+                    if (found.size() == limit) {
+                        return new Page<>(found, String.valueOf(last));
+                    }
+                    found.add(entry);
+                }
+                last = event.position();
+            }
+            if (chunk.size() < CHUNK) {
+                return new Page<>(found, null);
+            }
+            read += chunk.size();
+        }
+        return new Page<>(found, String.valueOf(last));
+    }
+
+    private Sight sight(String aggregate, Handelnde reader) {
+        return projected(aggregate, reader) instanceof Sight known ? known : folded(aggregate, reader);
+    }
+
+    private @Nullable Sight projected(String aggregate, Handelnde reader) {
+        return jdbc.sql("select partner, oeffentlich from lesen.konfliktfall where id = ?")
+                .param(aggregate)
+                .query((row, i) -> Visibility.ofCase(
+                        reader, List.of((String[]) row.getArray("partner").getArray()), row.getBoolean("oeffentlich")))
+                .optional()
+                .orElse(null);
+    }
+
+    private Sight folded(String aggregate, Handelnde reader) {
+        var events = log.stream(aggregate);
+        var conflict = typed(events, ConflictEvent.class);
+        if (!conflict.isEmpty()) {
+            var c = Case.of(conflict);
+            var partners = c.declaration().vertragsstand().partner();
+            return Visibility.ofCase(reader, partners, c.reading().openToThePublic(c.closed()));
+        }
+        var agreement = typed(events, AgreementEvent.class);
+        return agreement.isEmpty()
+                ? Sight.NOTHING
+                : Visibility.ofAgreement(
+                        reader,
+                        Pact.of(agreement).vertrag().partner().stream()
+                                .map(p -> p.id())
+                                .toList());
+    }
+
+    private static <T> List<T> typed(List<?> events, Class<T> type) {
+        return events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private static @Nullable Entry entry(StoredEvent event, Sight sight) {
+        var data = Rows.read(event.daten(), JsonNode.class);
+        return switch (sight) {
+            case NOTHING -> null;
+            case ALL -> entry(event, event.akteur(), event.rolle(), event.ursache(), event.anfrage(), data);
+            case STAGES -> isOpen(event) ? entry(event, null, null, null, null, Reduced.of(data)) : null;
+        };
+    }
+
+    /** All events of an agreement are open; of a case those that give stages, dates and outcome. */
+    private static boolean isOpen(StoredEvent event) {
+        return "Vereinbarung".equals(event.aggregatTyp()) || OpenEvents.areOpen(event.typ());
+    }
+
+    private static Entry entry(
+            StoredEvent event,
+            @Nullable String akteur,
+            @Nullable String rolle,
+            @Nullable String ursache,
+            @Nullable String anfrage,
+            JsonNode daten) {
+        return new Entry(
+                event.position(),
+                event.ereignis(),
+                event.typ(),
+                event.revision(),
+                event.aggregat(),
+                event.sequenz(),
+                Rows.berlin(event.eingetretenAm()),
+                Rows.berlin(event.erfasstAm()),
+                akteur,
+                rolle,
+                ursache,
+                anfrage,
+                daten);
+    }
+}

@@ -1,0 +1,49 @@
+package de.ratspakt.query.audit;
+
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What everyone may see of an event's payload. Named one by one: what is added later stays hidden until it is named here. */
+final class Reduced {
+    private static final Set<String> HEAD = Set.of("ereignis", "eingetretenAm", "erfasstAm");
+    private static final Set<String> OPEN = Set.of(
+            "konfliktfall",
+            "vereinbarung",
+            "vertragsstand",
+            "frist",
+            "letzterTag",
+            "ablauf",
+            "tag",
+            "grund",
+            "ausscheidende",
+            "vertrag",
+            "umfasst",
+            "partner");
+
+    private Reduced() {}
+
+    static JsonNode of(JsonNode data) {
+        var reduced = JsonNodeFactory.instance.objectNode();
+        reduced.set("kopf", only(HEAD, data.path("kopf")));
+        only(OPEN, data).properties().forEach(p -> {
+            if (!isFreeText(p.getValue())) {
+                reduced.set(p.getKey(), p.getValue());
+            }
+        });
+        return reduced;
+    }
+
+    private static ObjectNode only(Set<String> names, JsonNode data) {
+        var some = JsonNodeFactory.instance.objectNode();
+        data.properties().stream()
+                .filter(p -> names.contains(p.getKey()))
+                .forEach(p -> some.set(p.getKey(), p.getValue()));
+        return some;
+    }
+
+    private static boolean isFreeText(JsonNode value) {
+        return value.isObject() && value.has("text") && value.has("hash");
+    }
+}

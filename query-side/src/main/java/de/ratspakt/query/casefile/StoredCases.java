@@ -1,0 +1,180 @@
+package de.ratspakt.query.casefile;
+
+import static de.ratspakt.events.platform.QueryDatabase.QUERY;
+
+import de.ratspakt.events.conflict.ConflictEvent;
+import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.platform.Texts;
+import de.ratspakt.events.rules.Case;
+import de.ratspakt.events.rules.Derivation;
+import de.ratspakt.events.rules.Replay;
+import de.ratspakt.events.storage.EventLog;
+import de.ratspakt.events.storage.Register;
+import de.ratspakt.query.platform.Cursor;
+import de.ratspakt.query.platform.DeadLetters;
+import de.ratspakt.query.platform.History;
+import de.ratspakt.query.platform.Moment;
+import de.ratspakt.query.platform.Page;
+import de.ratspakt.query.platform.ReadableCases;
+import de.ratspakt.query.platform.Rows;
+import de.ratspakt.query.platform.Visibility;
+import de.ratspakt.query.platform.Visibility.Sight;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+@Component
+class StoredCases implements CaseFiles {
+    private final JdbcClient jdbc;
+    private final EventLog log;
+    private final Register register;
+    private final DeadLetters letters;
+
+    StoredCases(@Qualifier(QUERY) JdbcClient jdbc, EventLog log, Register register, DeadLetters letters) {
+        this.jdbc = jdbc;
+        this.log = log;
+        this.register = register;
+        this.letters = letters;
+    }
+
+    @Override
+    public Page<CaseView> list(Selection selection, Handelnde reader, Locale language) {
+        var sql = new StringBuilder("select k.* from lesen.konfliktfall k where ").append(ReadableCases.CONDITION);
+        var after = Optional.ofNullable(selection.nach()).flatMap(Cursor::parse);
+        if (selection.offen() != null) {
+            sql.append(" and k.offen = :offen");
+        }
+        if (selection.vereinbarung() != null) {
+            sql.append(" and k.vereinbarung = :vereinbarung");
+        }
+        if (after.isPresent()) {
+            sql.append(" and (k.erfasst_am, k.id) < (:moment, :id)");
+        }
+        sql.append(" order by k.erfasst_am desc, k.id desc limit :limit");
+        var statement = ReadableCases.bind(jdbc.sql(sql.toString()), reader).param("limit", selection.limit() + 1);
+        if (selection.offen() != null) {
+            statement = statement.param("offen", selection.offen());
+        }
+        if (selection.vereinbarung() != null) {
+            statement = statement.param("vereinbarung", selection.vereinbarung());
+        }
+        if (after.isPresent()) {
+            statement = statement
+                    .param("moment", after.get().moment().atOffset(ZoneOffset.UTC))
+                    .param("id", after.get().id());
+        }
+        var rows = statement.query((row, i) -> CaseRow.of(row)).list();
+        boolean more = rows.size() > selection.limit();
+        var shown = more ? rows.subList(0, selection.limit()) : rows;
+        var subjects = register.texts(shown.stream()
+                .filter(r -> sight(r, reader).all())
+                .map(CaseRow::gegenstand)
+                .toList());
+        return new Page<>(
+                shown.stream()
+                        .map(r -> view(r, sight(r, reader), subjects, language, incomplete(r)))
+                        .toList(),
+                more ? cursor(shown.getLast()) : null);
+    }
+
+    private static String cursor(CaseRow row) {
+        return new Cursor(row.erfasstAm().toInstant(), row.id()).toString();
+    }
+
+    @Override
+    public Optional<CaseView> one(String id, Handelnde reader, Locale language) {
+        return jdbc.sql("select * from lesen.konfliktfall where id = ?")
+                .param(id)
+                .query((row, i) -> CaseRow.of(row))
+                .optional()
+                .flatMap(row -> shown(row, sight(row, reader), language, incomplete(row)));
+    }
+
+    @Override
+    public Optional<CaseView> at(String id, Moment moment, Handelnde reader, Locale language) {
+        var all = conflict(id);
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        var then = switch (moment.sicht()) {
+            case BEKANNT -> Replay.known(all, moment.zeitpunkt());
+            case WAHR -> Replay.trueAt(all, moment.zeitpunkt());
+        };
+        return then.isEmpty()
+                ? Optional.empty()
+                : shown(CaseRow.of(History.of(then), false), sight(Case.of(all), reader), language, null);
+    }
+
+    @Override
+    public Optional<Case> folded(String id, Handelnde reader) {
+        var events = conflict(id);
+        return events.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Case.of(events)).filter(c -> sight(c, reader).all());
+    }
+
+    /** Empty also if the id is that of something else. */
+    private List<ConflictEvent> conflict(String id) {
+        return log.stream(id).stream()
+                .filter(ConflictEvent.class::isInstance)
+                .map(ConflictEvent.class::cast)
+                .toList();
+    }
+
+    private static Sight sight(CaseRow row, Handelnde reader) {
+        return Visibility.ofCase(reader, row.partner(), row.oeffentlich());
+    }
+
+    private static Sight sight(Case c, Handelnde reader) {
+        return Visibility.ofCase(
+                reader, c.declaration().vertragsstand().partner(), c.reading().openToThePublic(c.closed()));
+    }
+
+    private @Nullable Boolean incomplete(CaseRow row) {
+        return letters.incomplete(CaseProjection.NAME, row.id());
+    }
+
+    private Optional<CaseView> shown(CaseRow row, Sight sight, Locale language, @Nullable Boolean incomplete) {
+        if (!sight.any()) {
+            return Optional.empty();
+        }
+        Map<String, String> texts = sight.all() ? register.texts(List.of(row.gegenstand())) : Map.of();
+        return Optional.of(view(row, sight, texts, language, incomplete));
+    }
+
+    private static CaseView view(
+            CaseRow row, Sight sight, Map<String, String> texts, Locale language, @Nullable Boolean incomplete) {
+        var erased = Texts.in(language).get("text.getilgt");
+        return new CaseView(
+                row.id(),
+                row.vereinbarung(),
+                new CaseView.Lage(row.stufe(), row.status()),
+                row.fristen().eintraege().stream().map(p -> period(p, language)).toList(),
+                sight.all() ? row.erklaertVon() : null,
+                row.version(),
+                Rows.berlin(row.erklaertAm()),
+                sight.all() ? texts.getOrDefault(row.gegenstand(), erased) : null,
+                row.strittig(),
+                incomplete);
+    }
+
+    private static CaseView.Period period(CaseRow.Periods.Entry entry, Locale language) {
+        var period = entry.frist();
+        return new CaseView.Period(
+                period.stufe().name(),
+                period.beginn(),
+                period.letzterTag(),
+                Rows.berlin(period.ablauf()),
+                entry.offen(),
+                entry.strittig(),
+                period.herleitung().stream()
+                        .map(s -> new CaseView.Step(s.regel(), Derivation.text(s, language), s.tag()))
+                        .toList());
+    }
+}

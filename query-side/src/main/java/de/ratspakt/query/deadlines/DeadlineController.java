@@ -1,0 +1,43 @@
+package de.ratspakt.query.deadlines;
+
+import de.ratspakt.events.agreement.Regelwerk.Verschiebung;
+import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.rules.PublicHolidays;
+import de.ratspakt.query.platform.Asked;
+import de.ratspakt.query.platform.Page;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.Objects;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(path = "/api/fristen", produces = "application/json")
+class DeadlineController {
+    private final OpenDeadlines deadlines;
+
+    DeadlineController(OpenDeadlines deadlines) {
+        this.deadlines = deadlines;
+    }
+
+    @GetMapping("/offen")
+    Page<OpenDeadlines.Entry> open(Handelnde reader, HttpServletRequest request) {
+        Asked.of(request).check();
+        return Page.whole(deadlines.open(reader));
+    }
+
+    /** The public calculator. Nothing is assumed: a wrong day would be believed. */
+    @GetMapping
+    Calculation calculate(Locale language, HttpServletRequest request) {
+        var asked = Asked.of(request, "beginn", "tage", "verschiebung", "bundesland");
+        var begin = asked.day("beginn");
+        var days = asked.required("tage", 0, Calculation.MOST_DAYS);
+        asked.require("verschiebung");
+        var moving = asked.choice("verschiebung", Verschiebung.class, Verschiebung.BGB_193);
+        asked.require("bundesland");
+        var state = asked.oneOf("bundesland", PublicHolidays.states());
+        asked.check();
+        return Calculation.of(begin, days, moving, Objects.requireNonNull(state), language);
+    }
+}

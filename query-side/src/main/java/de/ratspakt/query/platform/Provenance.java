@@ -1,0 +1,82 @@
+package de.ratspakt.query.platform;
+
+import de.ratspakt.events.conflict.ConflictEvent;
+import de.ratspakt.events.conflict.ConflictEvent.Tatsache;
+import de.ratspakt.events.conflict.ConflictEvent.VerfahrensabweichungErmittelt;
+import de.ratspakt.events.rules.Case;
+import de.ratspakt.events.rules.Guard;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** From which facts something follows, and what the partners say about them. */
+public final class Provenance {
+    private final Case state;
+    private final Map<String, ConflictEvent> events;
+
+    Provenance(History history) {
+        state = history.state();
+        events = history.events().stream()
+                .collect(Collectors.toMap(e -> e.kopf().ereignis(), e -> e, (a, b) -> a, HashMap::new));
+    }
+
+    /** The facts that an event follows from; a fact follows from itself. */
+    Set<Tatsache> facts(String event) {
+        var found = new LinkedHashSet<Tatsache>();
+        var seen = new HashSet<String>();
+        var open = new ArrayDeque<>(List.of(event));
+        while (!open.isEmpty()) {
+            var id = open.pop();
+            if (!seen.add(id)) {
+                continue;
+            }
+            var e = events.get(id);
+            if (e == null) {
+                continue;
+            }
+            if (e instanceof Tatsache fact) {
+                found.add(fact);
+            }
+            if (e.kopf().ursache() instanceof String cause) {
+                open.add(cause);
+            }
+            if (e instanceof VerfahrensabweichungErmittelt finding) {
+                open.addAll(finding.angaben());
+            }
+        }
+        return found;
+    }
+
+    public boolean contested(String event) {
+        return !contestedBy(event).isEmpty();
+    }
+
+    /** The partners that contest the event, or a fact it follows from. */
+    public Set<String> contestedBy(String event) {
+        var partners = new TreeSet<String>();
+        for (var fact : facts(event)) {
+            partners.addAll(state.standing(fact.kopf().ereignis()).contestedBy());
+        }
+        return partners;
+    }
+
+    /** The partners that acknowledged every fact it follows from; who stated a fact need not acknowledge it. */
+    public Set<String> acknowledgedBy(String event) {
+        var partners = new TreeSet<>(state.declaration().vertragsstand().partner());
+        var spoken = new TreeSet<String>();
+        for (var fact : facts(event)) {
+            var acknowledged = state.standing(fact.kopf().ereignis()).acknowledgedBy();
+            spoken.addAll(acknowledged);
+            var side = Guard.side(fact);
+            partners.removeIf(p -> !acknowledged.contains(p) && !p.equals(side));
+        }
+        partners.retainAll(spoken);
+        return partners;
+    }
+}

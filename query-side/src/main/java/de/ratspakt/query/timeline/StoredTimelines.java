@@ -1,0 +1,159 @@
+package de.ratspakt.query.timeline;
+
+import static de.ratspakt.events.platform.QueryDatabase.QUERY;
+
+import de.ratspakt.events.Textverweis;
+import de.ratspakt.events.agreement.Vertrag;
+import de.ratspakt.events.conflict.ConflictEvent;
+import de.ratspakt.events.conflict.ConflictEvent.AngabeBerichtigt;
+import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.platform.Texts;
+import de.ratspakt.events.storage.PublishedNames;
+import de.ratspakt.events.storage.Register;
+import de.ratspakt.query.agreements.Agreements;
+import de.ratspakt.query.platform.DeadLetters;
+import de.ratspakt.query.platform.History;
+import de.ratspakt.query.platform.OpenEvents;
+import de.ratspakt.query.platform.Provenance;
+import de.ratspakt.query.platform.Rows;
+import de.ratspakt.query.platform.Visibility;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+@Component
+class StoredTimelines implements Timelines {
+    private final JdbcClient jdbc;
+    private final PublishedNames names;
+    private final Register register;
+    private final Agreements agreements;
+    private final DeadLetters letters;
+
+    StoredTimelines(
+            @Qualifier(QUERY) JdbcClient jdbc,
+            PublishedNames names,
+            Register register,
+            Agreements agreements,
+            DeadLetters letters) {
+        this.jdbc = jdbc;
+        this.names = names;
+        this.register = register;
+        this.agreements = agreements;
+        this.letters = letters;
+    }
+
+    @Override
+    public Optional<Timeline> of(String konfliktfall, Handelnde reader, Locale language) {
+        var rows = jdbc.sql("select * from lesen.zeitstrahl where konfliktfall = ? order by sequenz")
+                .param(konfliktfall)
+                .query((row, i) -> TimelineRow.of(row, names))
+                .list();
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        var history = History.of(rows.stream().map(TimelineRow::event).toList());
+        var state = history.state();
+        var sight = Visibility.ofCase(
+                reader,
+                state.declaration().vertragsstand().partner(),
+                state.reading().openToThePublic(state.closed()));
+        if (!sight.any()) {
+            return Optional.empty();
+        }
+        var sentence = new Sentence(language, partners(state.agreement()));
+        var incomplete = letters.incomplete(TimelineProjection.NAME, konfliktfall);
+        return Optional.of(new Timeline(
+                sight.all() ? full(rows, history, sentence, language) : reduced(rows, history, sentence), incomplete));
+    }
+
+    private List<Timeline.Entry> full(List<TimelineRow> rows, History history, Sentence sentence, Locale language) {
+        var provenance = history.provenance();
+        var corrected = corrected(rows);
+        var words = words(rows);
+        var erased = Texts.in(language).get("text.getilgt");
+        return rows.stream()
+                .map(r -> {
+                    var id = r.event().kopf().ereignis();
+                    return new Timeline.Entry(
+                            id,
+                            r.typ(),
+                            r.art(),
+                            Rows.berlin(r.eingetretenAm()),
+                            Rows.berlin(r.erfasstAm().toInstant()),
+                            r.nachgetragen(),
+                            sentence.full(r.typ(), r.event()),
+                            r.ursache(),
+                            provenance.contested(id),
+                            List.copyOf(provenance.contestedBy(id)),
+                            List.copyOf(provenance.acknowledgedBy(id)),
+                            corrected.contains(id) ? Boolean.TRUE : null,
+                            r.event().kopf().von(),
+                            contents(r.event(), words, erased));
+                })
+                .toList();
+    }
+
+    private static List<Timeline.Entry> reduced(List<TimelineRow> rows, History history, Sentence sentence) {
+        Provenance provenance = history.provenance();
+        var shown = rows.stream().filter(r -> OpenEvents.areOpen(r.typ())).toList();
+        var ids = shown.stream().map(r -> r.event().kopf().ereignis()).collect(Collectors.toSet());
+        return shown.stream()
+                .map(r -> {
+                    var id = r.event().kopf().ereignis();
+                    return new Timeline.Entry(
+                            id,
+                            r.typ(),
+                            r.art(),
+                            Rows.berlin(r.eingetretenAm()),
+                            Rows.berlin(r.erfasstAm().toInstant()),
+                            r.nachgetragen(),
+                            sentence.reduced(r.typ(), r.event()),
+                            ids.contains(r.ursache()) ? r.ursache() : null,
+                            provenance.contested(id),
+                            null,
+                            null,
+                            null,
+                            null,
+                            null);
+                })
+                .toList();
+    }
+
+    private static Set<String> corrected(List<TimelineRow> rows) {
+        return rows.stream()
+                .map(TimelineRow::event)
+                .filter(AngabeBerichtigt.class::isInstance)
+                .map(e -> ((AngabeBerichtigt) e).angabe())
+                .collect(Collectors.toSet());
+    }
+
+    private Map<String, String> words(List<TimelineRow> rows) {
+        return register.texts(rows.stream()
+                .flatMap(r -> FreeTexts.of(r.event()).values().stream())
+                .map(Textverweis::text)
+                .toList());
+    }
+
+    private static @Nullable Map<String, String> contents(
+            ConflictEvent event, Map<String, String> words, String erased) {
+        var contents = new LinkedHashMap<String, String>();
+        FreeTexts.of(event).forEach((field, text) -> contents.put(field, words.getOrDefault(text.text(), erased)));
+        return contents.isEmpty() ? null : contents;
+    }
+
+    private Map<String, String> partners(String agreement) {
+        return agreements
+                .folded(agreement)
+                .map(p -> p.vertrag().partner().stream()
+                        .collect(Collectors.toMap(Vertrag.Partner::id, Vertrag.Partner::name, (a, b) -> a)))
+                .orElse(Map.of());
+    }
+}
