@@ -1,24 +1,22 @@
 package de.ratspakt.query.platform;
 
 import de.ratspakt.events.platform.Position;
+import de.ratspakt.events.platform.PositionHeader;
 import de.ratspakt.events.platform.Progress;
 import de.ratspakt.events.platform.ProjectionProcessors;
 import de.ratspakt.events.storage.EventLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import java.util.Optional;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
-import org.springframework.web.util.WebUtils;
 
 /**
  * People see what they just did: a read that sends back the position of a command waits until the projections have passed
  * it. What takes longer than two seconds is answered as it is, marked as behind.
  */
 final class UpToDate implements HandlerInterceptor {
-    static final String HEADER = "Ratspakt-Position";
-    static final String COOKIE = "ratspakt-position";
+
     /** Set, with the value {@code true}, on an answer that does not show what was asked for yet. */
     static final String BEHIND = "Ratspakt-Rueckstand";
 
@@ -40,7 +38,7 @@ final class UpToDate implements HandlerInterceptor {
         if (handler instanceof HandlerMethod method
                 && method.getBeanType().getName().startsWith(OURS)
                 && request.getMethod().equals("GET")) {
-            asked(request).flatMap(Position::parse).ifPresent(position -> {
+            PositionHeader.of(request).ifPresent(position -> {
                 if (!reached(position)) {
                     response.setHeader(BEHIND, "true");
                     request.setAttribute(BEHIND, true);
@@ -48,17 +46,6 @@ final class UpToDate implements HandlerInterceptor {
             });
         }
         return true;
-    }
-
-    /** The header of a program, else the cookie that a form left behind; an empty header counts as absent. */
-    private static Optional<String> asked(HttpServletRequest request) {
-        var header = request.getHeader(HEADER);
-        return header != null && !header.isBlank() ? Optional.of(header.strip()) : kept(request);
-    }
-
-    private static Optional<String> kept(HttpServletRequest request) {
-        var cookie = WebUtils.getCookie(request, COOKIE);
-        return cookie == null ? Optional.empty() : Optional.of(cookie.getValue());
     }
 
     /** A position that nothing was ever recorded at is not worth waiting for. */

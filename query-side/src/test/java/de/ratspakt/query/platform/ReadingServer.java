@@ -1,0 +1,188 @@
+package de.ratspakt.query.platform;
+
+import de.ratspakt.events.Ereignis;
+import de.ratspakt.events.Freitext;
+import de.ratspakt.events.platform.Accounts;
+import de.ratspakt.events.platform.CommandDatabase;
+import de.ratspakt.events.platform.Mandat;
+import de.ratspakt.events.platform.Position;
+import de.ratspakt.events.platform.SharedPlatform;
+import de.ratspakt.events.storage.EventLog;
+import de.ratspakt.events.storage.Register;
+import de.ratspakt.events.storage.TestDatabase;
+import de.ratspakt.query.QuerySide;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The query side over a database of its own; events are appended as the command side would. */
+public final class ReadingServer implements AutoCloseable {
+    public static final String PASSWORD = "richtigesKennwort1";
+    public static final String NOW = "2023-01-20T10:00:00";
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final TestDatabase database = TestDatabase.fresh();
+    private final ConfigurableApplicationContext writing;
+    private final ConfigurableApplicationContext reading;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final java.util.Set<String> accounts = new java.util.HashSet<>();
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import({SharedPlatform.class, CommandDatabase.class})
+    static class Writing {}
+
+    /** Private, or a scan would find it. */
+    @EnableAutoConfiguration
+    private static final class Reading {}
+
+    public ReadingServer() {
+        writing = new SpringApplicationBuilder(Writing.class)
+                .web(WebApplicationType.NONE)
+                .properties(properties(
+                        "ratspakt.clock.start=" + Musterstadt.time(NOW).toInstant()))
+                .run();
+        reading = new SpringApplicationBuilder(QuerySide.class, Reading.class)
+                .properties(properties("server.port=0"))
+                .run();
+    }
+
+    private String[] properties(String further) {
+        var all = new ArrayList<>(Arrays.asList(database.properties()));
+        all.addAll(List.of(
+                further,
+                "ratspakt.clock.adjustable=true",
+                "db-scheduler.enabled=false",
+                "spring.main.banner-mode=off"));
+        return all.toArray(String[]::new);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return reading.getBean(type);
+    }
+
+    public TestDatabase database() {
+        return database;
+    }
+
+    /** Appends a whole conflict with its texts. */
+    public Position append(Musterstadt.Conflict conflict) {
+        return append("Konfliktfall", conflict.id, conflict.events(), conflict.texts);
+    }
+
+    /** Appends what of this stream is not stored yet, in one transaction. */
+    public Position append(String type, String id, List<? extends Ereignis> events, List<Freitext> texts) {
+        var log = writing.getBean(EventLog.class);
+        long stored = log.version(id).map(v -> v + 1).orElse(0L);
+        var messages = new ArrayList<EventMessage<?>>();
+        for (long i = stored; i < events.size(); i++) {
+            var event = events.get((int) i);
+            var by = Objects.requireNonNullElse(event.kopf().von(), "ratspakt");
+            messages.add(new GenericDomainEventMessage<>(
+                    type, id, i, event, Map.of("akteur", by, "rolle", "VORSITZ", "anfrage", "anfrage-1")));
+        }
+        writing.getBean(TransactionManager.class).executeInTransaction(() -> {
+            texts.forEach(writing.getBean(Register.class)::write);
+            writing.getBean(EventStore.class).publish(messages);
+        });
+        return new Position(log.position(id).orElseThrow());
+    }
+
+    /** Until every projection has read everything. */
+    public void awaitAll() {
+        if (!bean(Rebuild.class).caughtUp(Duration.ofSeconds(30))) {
+            throw new AssertionError("projections are behind");
+        }
+    }
+
+    public void erase(Freitext text) {
+        writing.getBean(Register.class).erase(text.id(), Musterstadt.time(NOW).toInstant());
+    }
+
+    /** An answer over HTTP. */
+    public record Reply(int status, Map<String, List<String>> headers, JsonNode body) {
+        public @Nullable String header(String name) {
+            return headers.entrySet().stream()
+                    .filter(e -> e.getKey().equalsIgnoreCase(name))
+                    .map(e -> e.getValue().getFirst())
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        /** The fields in {@code fehler}. */
+        public List<String> wrongFields() {
+            return body.path("fehler")
+                    .valueStream()
+                    .map(e -> e.path("feld").stringValue())
+                    .toList();
+        }
+    }
+
+    /** Asks as a function, such as {@code spd.vorsitz}; null is the public. */
+    public Reply get(@Nullable String function, String path, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path));
+        if (function != null) {
+            if (accounts.add(function)) {
+                bean(Accounts.class)
+                        .create(function, PASSWORD, List.of(Mandat.of(function).orElseThrow()));
+            }
+            var basic =
+                    Base64.getEncoder().encodeToString((function + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+            request.header("Authorization", "Basic " + basic);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return new Reply(answer.statusCode(), answer.headers().map(), JSON.readTree(answer.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    private int port() {
+        return Objects.requireNonNull(((WebServerApplicationContext) reading).getWebServer())
+                .getPort();
+    }
+
+    @Override
+    public void close() {
+        reading.close();
+        writing.close();
+    }
+}
