@@ -3,17 +3,19 @@ package de.ratspakt.query.platform;
 import de.ratspakt.events.conflict.ConflictEvent;
 import de.ratspakt.events.conflict.ConflictEvent.Tatsache;
 import de.ratspakt.events.conflict.ConflictEvent.VerfahrensabweichungErmittelt;
+import de.ratspakt.events.platform.Mandat;
 import de.ratspakt.events.rules.Case;
-import de.ratspakt.events.rules.Guard;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** From which facts something follows, and what the partners say about them. */
 public final class Provenance {
@@ -73,10 +75,18 @@ public final class Provenance {
         for (var fact : facts(event)) {
             var acknowledged = state.standing(fact.kopf().ereignis()).acknowledgedBy();
             spoken.addAll(acknowledged);
-            var side = Guard.side(fact);
+            var side = side(fact);
             partners.removeIf(p -> !acknowledged.contains(p) && !p.equals(side));
         }
         partners.retainAll(spoken);
         return partners;
+    }
+
+    /** The partner whose word a fact is; none for the office's. */
+    private static @Nullable String side(Tatsache fact) {
+        return Optional.ofNullable(fact.kopf().von())
+                .flatMap(Mandat::of)
+                .map(Mandat::partner)
+                .orElse(null);
     }
 }
