@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -294,12 +295,23 @@ public final class Case {
         return extension != null && extension.agreedBy().containsAll(partners);
     }
 
-    boolean acknowledgedByAllOthers(StoerungErklaert fact) {
-        return standing(fact.kopf().ereignis())
-                .acknowledgedBy()
-                .containsAll(partners.stream()
-                        .filter(p -> !p.equals(fact.fraktion()))
-                        .toList());
+    /** Has every partner but the one whose word it is acknowledged a fact? The office's word is nobody's. */
+    boolean acknowledgedByAllOthers(String event) {
+        var fact = facts.get(event);
+        return fact != null
+                && standing(event)
+                        .acknowledgedBy()
+                        .containsAll(partners.stream()
+                                .filter(p -> !Objects.equals(p, side(fact)))
+                                .toList());
+    }
+
+    private static @Nullable String side(Tatsache fact) {
+        if (fact instanceof StoerungErklaert declaration) {
+            return declaration.fraktion();
+        }
+        var by = fact.kopf().von();
+        return by == null || !by.contains(".") ? null : by.substring(0, by.indexOf('.'));
     }
 
     public boolean hasConfirmed(String partner) {

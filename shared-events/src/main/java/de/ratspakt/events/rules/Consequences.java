@@ -76,7 +76,8 @@ final class Consequences {
     // --- 9 a: who declared, and whether it still stands --------------------------------------------------------------
 
     private Reading.Trigger firstDay(StoerungErklaert declaration) {
-        return reading.firstPeriodCountsFrom(declaration, c.acknowledgedByAllOthers(declaration));
+        return reading.firstPeriodCountsFrom(
+                declaration, c.acknowledgedByAllOthers(declaration.kopf().ereignis()));
     }
 
     /** A partner left: what was only waiting for it now happens, unless nothing is left to go on about. */
