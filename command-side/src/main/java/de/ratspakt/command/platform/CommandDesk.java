@@ -23,11 +23,9 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.stereotype.Component;
@@ -44,11 +42,11 @@ final class CommandDesk {
     private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
     private static final Pattern ID = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?");
 
-    private final Supplier<Dispatch> dispatch;
+    private final Dispatch dispatch;
     private final Clock clock;
 
-    CommandDesk(ObjectProvider<Dispatch> dispatch, Clock clock) {
-        this.dispatch = dispatch::getObject;
+    CommandDesk(Dispatch dispatch, Clock clock) {
+        this.dispatch = dispatch;
         this.clock = clock;
     }
 
@@ -97,23 +95,22 @@ final class CommandDesk {
         try {
             var command = registration.factory().command(id, fields, by, now);
             var target = command instanceof NamesItself named ? named.aggregateId() : id;
-            return dispatch.get()
-                    .send(new Order(
-                            registration.aggregateType(),
-                            target,
-                            command,
-                            by,
-                            request.requestId(),
-                            request.key(),
-                            fingerprint(registration, request),
-                            versions));
+            return dispatch.send(new Order(
+                    registration.aggregateType(),
+                    target,
+                    command,
+                    by,
+                    request.requestId(),
+                    request.key(),
+                    fingerprint(registration, request),
+                    versions));
         } catch (RuntimeException e) {
             throw known(e);
         }
     }
 
     private String existing(CommandRegistration registration, String id) {
-        if (!ID.matcher(id).matches() || !dispatch.get().exists(registration.aggregateType(), id)) {
+        if (!ID.matcher(id).matches() || !dispatch.exists(registration.aggregateType(), id)) {
             throw ProblemException.of(404);
         }
         return id;
