@@ -12,7 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What people read, in German or English; German where a language is neither. The files lie in {@code texts/}. */
 public final class Texts {
     private static final List<String> BUNDLES = List.of(
-            "texts.platform", "texts.commands", "texts.conflict", "texts.agreement", "texts.rules", "texts.query");
+            "texts.platform",
+            "texts.commands",
+            "texts.conflict",
+            "texts.agreement",
+            "texts.rules",
+            "texts.query",
+            "texts.pages");
     private static final Map<String, Texts> LOADED = new ConcurrentHashMap<>();
 
     private final Locale language;

@@ -1,0 +1,185 @@
+package de.ratspakt.query.pages;
+
+import de.ratspakt.events.agreement.AgreementForms;
+import de.ratspakt.events.agreement.Lesart;
+import de.ratspakt.events.conflict.ConflictAction;
+import de.ratspakt.events.conflict.ConflictForms;
+import de.ratspakt.events.platform.CommandForm;
+import de.ratspakt.events.platform.FormFlash;
+import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.platform.Texts;
+import de.ratspakt.events.rules.Case;
+import de.ratspakt.events.rules.Guard;
+import de.ratspakt.events.rules.Pact;
+import de.ratspakt.events.rules.Refusal;
+import de.ratspakt.query.agreements.AgreementView;
+import de.ratspakt.query.agreements.Agreements;
+import de.ratspakt.query.casefile.CaseFiles;
+import de.ratspakt.query.casefile.CaseView;
+import de.ratspakt.query.pages.Offers.Offer;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+
+/** What does the agreement say, and how are its openings read? */
+@Controller
+class AgreementPage {
+    private final Agreements agreements;
+    private final CaseFiles cases;
+
+    AgreementPage(Agreements agreements, CaseFiles cases) {
+        this.agreements = agreements;
+        this.cases = cases;
+    }
+
+    /** A parameter of the rule book. */
+    public record ReadingRow(
+            String name, String clause, String question, String chosen, boolean standard, List<Alternative> values) {}
+
+    public record Alternative(String value, String text, boolean chosen) {}
+
+    public record Signatory(String partner, String function) {}
+
+    @GetMapping("/vereinbarungen/{id}")
+    String agreement(
+            @PathVariable String id, Handelnde reader, Locale language, Model model, HttpServletRequest request) {
+        var agreement = agreements.one(id, reader).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var names = Names.of(agreement, language);
+        var list = cases.list(CaseFiles.Selection.ALL.in(id), reader, language).eintraege();
+        model.addAttribute("v", agreement);
+        model.addAttribute("unterschriften", signatories(agreement, names, language));
+        model.addAttribute(
+                "faelle",
+                list.stream()
+                        .map(c -> new StartPage.Open(c, StartPage.title(c, names, language), 0))
+                        .toList());
+        model.addAttribute(
+                "lesarten",
+                Lesart.alle().stream().map(l -> row(l, agreement, language)).toList());
+        if (reader.signedIn()) {
+            var flash = FormFlash.take(request);
+            model.addAttribute("angebote", offers(agreement, list, names, reader, language, flash));
+            model.addAttribute("abgelehnt", flash.isPresent());
+        }
+        return "pages/vereinbarung";
+    }
+
+    private static List<Signatory> signatories(AgreementView agreement, Names names, Locale language) {
+        var texts = Texts.in(language);
+        return agreement.unterzeichnende().stream()
+                .map(u -> new Signatory(
+                        names.partner(u.partner()),
+                        texts.has("funktion.kurz." + u.funktion())
+                                ? texts.get("funktion.kurz." + u.funktion())
+                                : u.funktion()))
+                .toList();
+    }
+
+    private static ReadingRow row(Lesart reading, AgreementView agreement, Locale language) {
+        var chosen = reading.gewaehlt(agreement.regelwerk());
+        return new ReadingRow(
+                reading.name(),
+                reading.klausel(),
+                reading.text(language),
+                reading.gewaehlt(agreement.regelwerk(), language),
+                !reading.vomStandardAbweichend(agreement.regelwerk()),
+                reading.werte().stream()
+                        .map(w -> new Alternative(w.wert(), w.text(language), chosen.contains(w.wert())))
+                        .toList());
+    }
+
+    private List<Offer> offers(
+            AgreementView agreement,
+            List<CaseView> list,
+            Names names,
+            Handelnde reader,
+            Locale language,
+            Optional<FormFlash> flash) {
+        var pact = agreements.folded(agreement.id()).orElse(null);
+        if (pact == null) {
+            return List.of();
+        }
+        Case open = list.stream()
+                .filter(CaseView::isOpen)
+                .findFirst()
+                .flatMap(c -> cases.folded(c.id(), reader))
+                .orElse(null);
+        var declaring = ConflictForms.of(ConflictAction.STOERUNG_ERKLAEREN);
+        var leaving = AgreementForms.PARTNER_AUSSCHEIDEN;
+        return List.of(
+                offer(
+                        declaring,
+                        ConflictForms.PLURAL,
+                        Guard.declaring(pact, open),
+                        agreement,
+                        pact,
+                        names,
+                        reader,
+                        language,
+                        flash),
+                offer(
+                        leaving,
+                        AgreementForms.PLURAL + "/" + agreement.id() + "/" + leaving.path(),
+                        leaving(pact),
+                        agreement,
+                        pact,
+                        names,
+                        reader,
+                        language,
+                        flash));
+    }
+
+    private static Optional<Refusal> leaving(Pact pact) {
+        return pact.partners().isEmpty()
+                ? Optional.empty()
+                : Guard.leaving(pact, pact.partners().getFirst());
+    }
+
+    private static Offer offer(
+            CommandForm form,
+            String address,
+            Optional<Refusal> refusal,
+            AgreementView agreement,
+            Pact pact,
+            Names names,
+            Handelnde reader,
+            Locale language,
+            Optional<FormFlash> flash) {
+        var texts = Texts.in(language);
+        var mandates = Offers.mandates(form, reader, agreement).stream()
+                .filter(m -> m.partner() == null || pact.partners().contains(m.partner()))
+                .toList();
+        if (mandates.isEmpty()) {
+            return new Offer(form.name(), form.label(language), null, Offers.roleReason(form, texts), null);
+        }
+        if (refusal.isPresent()) {
+            return new Offer(
+                    form.name(), form.label(language), null, reason(refusal.get(), texts), rule(refusal.get()));
+        }
+        var choices = Offers.partnerChoices(Offers.partners(mandates), names);
+        var view = new FormBuilder(form, address, "/vereinbarungen/" + agreement.id(), language)
+                .choices("fraktion", choices)
+                .choices("partner", choices)
+                .choices("vereinbarung", List.of(new FormBuilder.Choice(agreement.id(), agreement.titel())))
+                .preset("vereinbarung", Set.of(agreement.id()))
+                .build(flash);
+        return new Offer(form.name(), form.label(language), view, null, null);
+    }
+
+    private static String reason(Refusal refusal, Texts texts) {
+        return texts.get("ablehnung." + refusal.code().code());
+    }
+
+    private static @Nullable String rule(Refusal refusal) {
+        return refusal.regel().isEmpty() ? null : refusal.regel();
+    }
+}

@@ -1,0 +1,124 @@
+package de.ratspakt.query.pages;
+
+import de.ratspakt.events.Kopf;
+import de.ratspakt.events.agreement.AgreementEvent;
+import de.ratspakt.events.conflict.ConflictEvent;
+import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.storage.EventLog;
+import de.ratspakt.events.storage.PublishedNames;
+import de.ratspakt.query.audit.AuditTrail;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Who recorded what, when, and why? */
+@Controller
+class AuditPage {
+    private static final int ROWS = 50;
+    private static final List<String> TYPES =
+            PublishedNames.of(AgreementEvent.class, ConflictEvent.class).all().keySet().stream()
+                    .toList();
+
+    private final AuditTrail trail;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    AuditPage(AuditTrail trail) {
+        this.trail = trail;
+    }
+
+    public record Row(AuditTrail.Entry entry, String data) {}
+
+    @GetMapping("/pruefpfad")
+    String trail(
+            @RequestParam(required = false) @Nullable String nach,
+            @RequestParam(required = false) @Nullable String typ,
+            @RequestParam(required = false) @Nullable String aggregat,
+            @RequestParam(required = false) @Nullable String akteur,
+            @RequestParam(required = false) @Nullable String von,
+            @RequestParam(required = false) @Nullable String bis,
+            Handelnde reader,
+            Locale language,
+            Model model) {
+        var until = day(bis);
+        var filter = new EventLog.Filter(
+                position(nach),
+                given(typ),
+                given(aggregat),
+                given(akteur),
+                start(day(von)),
+                start(until == null ? null : until.plusDays(1)));
+        var page = trail.page(filter, ROWS, reader);
+        model.addAttribute(
+                "eintraege",
+                page.eintraege().stream()
+                        .map(e ->
+                                new Row(e, json.writerWithDefaultPrettyPrinter().writeValueAsString(e.daten())))
+                        .toList());
+        model.addAttribute("typen", TYPES);
+        model.addAttribute("typ", given(typ));
+        model.addAttribute("aggregat", given(aggregat));
+        model.addAttribute("akteur", given(akteur));
+        model.addAttribute("von", day(von));
+        model.addAttribute("bis", until);
+        model.addAttribute("anfang", position(nach) == null);
+        if (page.weiter() != null) {
+            var next = UriComponentsBuilder.fromPath("/pruefpfad").queryParam("nach", "{nach}");
+            add(next, "typ", typ);
+            add(next, "aggregat", aggregat);
+            add(next, "akteur", akteur);
+            add(next, "von", von);
+            add(next, "bis", bis);
+            var values = new java.util.HashMap<String, Object>();
+            values.put("nach", page.weiter());
+            put(values, "typ", typ);
+            put(values, "aggregat", aggregat);
+            put(values, "akteur", akteur);
+            put(values, "von", von);
+            put(values, "bis", bis);
+            model.addAttribute("weiter", next.encode().buildAndExpand(values).toUriString());
+        }
+        return "pages/pruefpfad";
+    }
+
+    private static void add(UriComponentsBuilder address, String name, @Nullable String value) {
+        if (given(value) != null) {
+            address.queryParam(name, "{" + name + "}");
+        }
+    }
+
+    private static void put(java.util.Map<String, Object> values, String name, @Nullable String value) {
+        var given = given(value);
+        if (given != null) {
+            values.put(name, given);
+        }
+    }
+
+    private static @Nullable String given(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    private static @Nullable Long position(@Nullable String text) {
+        return text != null && text.matches("\\d{1,18}") ? Long.valueOf(text) : null;
+    }
+
+    private static @Nullable LocalDate day(@Nullable String text) {
+        try {
+            return text == null || text.isBlank() ? null : LocalDate.parse(text.strip());
+        } catch (DateTimeException e) {
+            return null; // what is no day does not filter
+        }
+    }
+
+    private static @Nullable OffsetDateTime start(@Nullable LocalDate day) {
+        return day == null ? null : day.atStartOfDay(Kopf.BERLIN).toOffsetDateTime();
+    }
+}

@@ -1,0 +1,82 @@
+package de.ratspakt.query.pages;
+
+import static de.ratspakt.events.Kopf.BERLIN;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Days and moments as people in Germany read them, spelled out, in German or English. */
+public final class Dates {
+    private final DateTimeFormatter day;
+    private final DateTimeFormatter weekday;
+    private final DateTimeFormatter brief;
+    private final DateTimeFormatter month;
+    private final DateTimeFormatter moment;
+
+    private Dates(Locale language, String day, String weekday, String brief, String month, String moment) {
+        this.day = DateTimeFormatter.ofPattern(day, language);
+        this.weekday = DateTimeFormatter.ofPattern(weekday, language);
+        this.brief = DateTimeFormatter.ofPattern(brief, language);
+        this.month = DateTimeFormatter.ofPattern(month, language);
+        this.moment = DateTimeFormatter.ofPattern(moment, language);
+    }
+
+    public static Dates in(Locale language) {
+        return language.getLanguage().equals("en")
+                ? new Dates(Locale.UK, "d MMMM uuuu", "EEEE, d MMMM uuuu", "d MMM", "MMM uuuu", "d MMMM uuuu, HH:mm")
+                : new Dates(
+                        Locale.GERMANY,
+                        "d. MMMM uuuu",
+                        "EEEE, d. MMMM uuuu",
+                        "d. MMM",
+                        "MMM uuuu",
+                        "d. MMMM uuuu, HH:mm 'Uhr'");
+    }
+
+    public String day(LocalDate value) {
+        return day.format(value);
+    }
+
+    public String weekday(LocalDate value) {
+        return weekday.format(value);
+    }
+
+    /** Day and month, for drawings. */
+    public String brief(LocalDate value) {
+        return brief.format(value);
+    }
+
+    public String month(LocalDate value) {
+        return month.format(value);
+    }
+
+    public String moment(OffsetDateTime value) {
+        return moment.format(value.atZoneSameInstant(BERLIN));
+    }
+
+    public String moment(Instant value) {
+        return moment.format(value.atZone(BERLIN));
+    }
+
+    /** For the attribute {@code datetime}: ISO 8601 with the offset of Berlin. */
+    public String iso(Instant value) {
+        return value.atZone(BERLIN).toOffsetDateTime().toString();
+    }
+
+    public String iso(OffsetDateTime value) {
+        return iso(value.toInstant());
+    }
+
+    /** The day on which a moment lies in Berlin. */
+    public static LocalDate dayOf(Instant value) {
+        return ZonedDateTime.ofInstant(value, BERLIN).toLocalDate();
+    }
+
+    public static LocalDate dayOf(OffsetDateTime value) {
+        return dayOf(value.toInstant());
+    }
+}

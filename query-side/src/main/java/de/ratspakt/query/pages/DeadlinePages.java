@@ -1,0 +1,150 @@
+package de.ratspakt.query.pages;
+
+import static java.time.temporal.ChronoUnit.DAYS;
+
+import de.ratspakt.events.agreement.Regelwerk.Verschiebung;
+import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.platform.Texts;
+import de.ratspakt.events.rules.PublicHolidays;
+import de.ratspakt.query.agreements.AgreementView;
+import de.ratspakt.query.agreements.Agreements;
+import de.ratspakt.query.deadlines.Calculation;
+import de.ratspakt.query.deadlines.OpenDeadlines;
+import de.ratspakt.query.reminders.Reminders;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What is due when, who was reminded, and how is a period counted? */
+@Controller
+class DeadlinePages {
+    private static final int REMINDERS = 50;
+
+    private final OpenDeadlines deadlines;
+    private final Reminders reminders;
+    private final Agreements agreements;
+    private final Clock clock;
+
+    DeadlinePages(OpenDeadlines deadlines, Reminders reminders, Agreements agreements, Clock clock) {
+        this.deadlines = deadlines;
+        this.reminders = reminders;
+        this.agreements = agreements;
+        this.clock = clock;
+    }
+
+    public record Due(OpenDeadlines.Entry entry, String agreement, String period, long remaining) {}
+
+    public record Reminded(Reminders.Entry entry, String agreement) {}
+
+    @GetMapping("/fristen")
+    String open(Handelnde reader, Locale language, Model model) {
+        var titles = titles(reader);
+        var texts = Texts.in(language);
+        var today = LocalDate.now(clock);
+        model.addAttribute(
+                "fristen",
+                deadlines.open(reader).stream()
+                        .map(e -> new Due(
+                                e,
+                                titles.getOrDefault(e.vereinbarung(), e.vereinbarung()),
+                                e.frist().endsWith("_ERFASSUNG")
+                                        ? texts.get("frist.erfassung", texts.get("stufe." + e.stufe()))
+                                        : texts.get("stufe." + e.stufe()),
+                                DAYS.between(today, e.letzterTag())))
+                        .toList());
+        return "pages/fristen";
+    }
+
+    @GetMapping("/erinnerungen")
+    String reminders(@RequestParam(required = false) @Nullable String nach, Handelnde reader, Model model) {
+        var titles = titles(reader);
+        var page = reminders.list(null, nach, REMINDERS, reader);
+        model.addAttribute(
+                "erinnerungen",
+                page.eintraege().stream()
+                        .map(e -> new Reminded(e, titles.getOrDefault(e.vereinbarung(), e.vereinbarung())))
+                        .toList());
+        model.addAttribute("weiter", page.weiter());
+        return "pages/erinnerungen";
+    }
+
+    private Map<String, String> titles(Handelnde reader) {
+        return agreements.all(reader).stream()
+                .collect(Collectors.toMap(AgreementView::id, AgreementView::titel, (a, b) -> a));
+    }
+
+    @GetMapping("/fristenrechner")
+    String calculator(
+            @RequestParam(required = false) @Nullable String beginn,
+            @RequestParam(required = false) @Nullable String tage,
+            @RequestParam(required = false) @Nullable String verschiebung,
+            @RequestParam(required = false) @Nullable String bundesland,
+            Locale language,
+            Model model) {
+        var texts = Texts.in(language);
+        var errors = new LinkedHashMap<String, String>();
+        boolean asked = beginn != null || tage != null;
+        var day = asked ? day(beginn, texts, errors) : null;
+        var number = asked ? number(tage, texts, errors) : null;
+        var moving = Arrays.stream(Verschiebung.values())
+                .filter(v -> v.name().equals(verschiebung))
+                .findFirst()
+                .orElse(Verschiebung.BGB_193);
+        var state = bundesland != null && PublicHolidays.states().contains(bundesland) ? bundesland : "NI";
+        model.addAttribute("beginn", beginn == null ? LocalDate.now(clock).toString() : beginn);
+        model.addAttribute("tage", tage == null ? "10" : tage);
+        model.addAttribute("verschiebung", moving.name());
+        model.addAttribute("bundesland", state);
+        model.addAttribute("laender", states(texts));
+        model.addAttribute("fehler", errors);
+        if (day != null && number != null) {
+            model.addAttribute("ergebnis", Calculation.of(day, number, moving, state, language));
+        }
+        return "pages/fristenrechner";
+    }
+
+    public record State(String id, String name) {}
+
+    private static List<State> states(Texts texts) {
+        var states = new ArrayList<State>();
+        PublicHolidays.states().forEach(id -> states.add(new State(id, texts.get("land." + id))));
+        states.sort(java.util.Comparator.comparing(State::name));
+        return states;
+    }
+
+    private static @Nullable LocalDate day(@Nullable String text, Texts texts, Map<String, String> errors) {
+        try {
+            var day = LocalDate.parse(text == null ? "" : text.strip());
+            if (day.getYear() >= 1900 && day.getYear() <= 2199) {
+                return day;
+            }
+        } catch (DateTimeException e) {
+            // answered below
+        }
+        errors.put("beginn", texts.get("rechner.fehler.beginn"));
+        return null;
+    }
+
+    private static @Nullable Integer number(@Nullable String text, Texts texts, Map<String, String> errors) {
+        if (text != null && text.strip().matches("\\d{1,4}")) {
+            int number = Integer.parseInt(text.strip());
+            if (number <= Calculation.MOST_DAYS) {
+                return number;
+            }
+        }
+        errors.put("tage", texts.get("rechner.fehler.tage", Calculation.MOST_DAYS));
+        return null;
+    }
+}

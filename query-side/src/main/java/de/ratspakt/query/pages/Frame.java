@@ -1,0 +1,43 @@
+package de.ratspakt.query.pages;
+
+import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.platform.Rolle;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands around every page.
+ *
+ * @param path of this page, with its query but without the language
+ * @param otherLanguage address of this page in the other language
+ * @param section the entry of the navigation that is open
+ * @param now the domain's time
+ * @param adjustable whether the clock can be moved, and by this reader
+ */
+public record Frame(
+        Handelnde reader,
+        Locale language,
+        String path,
+        String otherLanguage,
+        @Nullable String section,
+        Instant now,
+        boolean adjustable,
+        boolean movable) {
+
+    public boolean english() {
+        return language.getLanguage().equals("en");
+    }
+
+    public boolean signedIn() {
+        return reader.signedIn();
+    }
+
+    public boolean admin() {
+        return reader.holds(Rolle.ADMIN);
+    }
+
+    public Dates dates() {
+        return Dates.in(language);
+    }
+}

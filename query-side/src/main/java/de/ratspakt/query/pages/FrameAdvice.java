@@ -1,0 +1,99 @@
+package de.ratspakt.query.pages;
+
+import de.ratspakt.events.platform.CurrentUser;
+import de.ratspakt.events.platform.DomainClock;
+import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.platform.Language;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** Puts the frame around every page. */
+@ControllerAdvice(basePackageClasses = FrameAdvice.class)
+class FrameAdvice {
+    private final Framing framing;
+
+    FrameAdvice(Framing framing) {
+        this.framing = framing;
+    }
+
+    @ModelAttribute
+    void frame(HttpServletRequest request, HttpServletResponse response, Handelnde reader, Model model) {
+        var frame = framing.of(request, reader);
+        model.addAttribute("rahmen", frame);
+        model.addAttribute("datum", frame.dates());
+        remember(request, response, frame.language());
+        // A page is written while it is made, so a session that its forms need has to exist before.
+        if ((reader.signedIn() || request.getRequestURI().equals("/anmelden"))
+                && request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
+            token.getToken();
+        }
+    }
+
+    private static void remember(HttpServletRequest request, HttpServletResponse response, Locale language) {
+        if (request.getQueryString() == null || !request.getQueryString().contains(Language.NAME + "=")) {
+            return;
+        }
+        var cookie = new Cookie(Language.NAME, language.getLanguage());
+        cookie.setPath("/");
+        cookie.setHttpOnly(true);
+        cookie.setAttribute("SameSite", "Lax");
+        cookie.setMaxAge((int) Duration.ofDays(365).toSeconds());
+        response.addCookie(cookie);
+    }
+
+    /** Makes the frame, for pages and for errors outside of them. */
+    @Component
+    static class Framing {
+        private final DomainClock clock;
+        private final CurrentUser user;
+
+        Framing(DomainClock clock, CurrentUser user) {
+            this.clock = clock;
+            this.user = user;
+        }
+
+        Frame of(HttpServletRequest request) {
+            return of(request, user.get());
+        }
+
+        Frame of(HttpServletRequest request, Handelnde reader) {
+            var language = Language.of(request);
+            var path = request.getRequestURI();
+            var query = withoutLanguage(request.getQueryString());
+            var other = language.getLanguage().equals("en") ? "de" : "en";
+            var here = query.isEmpty() ? path : path + "?" + query;
+            return new Frame(
+                    reader,
+                    language,
+                    here,
+                    here + (query.isEmpty() ? "?" : "&") + Language.NAME + "=" + other,
+                    section(path),
+                    clock.instant(),
+                    clock.adjustable(),
+                    clock.adjustable() && reader.signedIn());
+        }
+
+        private static String withoutLanguage(@org.jspecify.annotations.Nullable String query) {
+            return query == null
+                    ? ""
+                    : Arrays.stream(query.split("&", -1))
+                            .filter(p -> !p.isEmpty() && !p.startsWith(Language.NAME + "="))
+                            .collect(Collectors.joining("&"));
+        }
+
+        private static String section(String path) {
+            int end = path.indexOf('/', 1);
+            return end < 0 ? path.substring(1) : path.substring(1, end);
+        }
+    }
+}

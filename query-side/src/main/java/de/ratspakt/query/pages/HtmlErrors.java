@@ -1,0 +1,49 @@
+package de.ratspakt.query.pages;
+
+import de.ratspakt.events.platform.ErrorPage;
+import de.ratspakt.events.platform.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.ViewResolver;
+
+/** Shows a problem as a page of this house. */
+@Component
+class HtmlErrors implements ErrorPage {
+    private final FrameAdvice.Framing framing;
+    private final ObjectProvider<LocaleResolver> language;
+    private final org.springframework.context.ApplicationContext context;
+
+    HtmlErrors(
+            FrameAdvice.Framing framing,
+            ObjectProvider<LocaleResolver> language,
+            org.springframework.context.ApplicationContext context) {
+        this.framing = framing;
+        this.language = language;
+        this.context = context;
+    }
+
+    @Override
+    public void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        // A filter may have refused before the dispatcher said how languages are found.
+        language.ifAvailable(l -> request.setAttribute(DispatcherServlet.LOCALE_RESOLVER_ATTRIBUTE, l));
+        var frame = framing.of(request);
+        try {
+            var view = context.getBean("thymeleafViewResolver", ViewResolver.class)
+                    .resolveViewName("pages/fehler", frame.language());
+            if (view == null) {
+                throw new IllegalStateException("there is no page for errors");
+            }
+            view.render(Map.of("rahmen", frame, "datum", frame.dates(), "problem", problem), request, response);
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,251 @@
+package de.ratspakt.query.pages;
+
+import de.ratspakt.events.conflict.ConflictAction;
+import de.ratspakt.events.conflict.ConflictEvent.AngabeAnerkannt;
+import de.ratspakt.events.conflict.ConflictEvent.AngabeBerichtigt;
+import de.ratspakt.events.conflict.ConflictEvent.AngabeBestritten;
+import de.ratspakt.events.conflict.ConflictEvent.Seite;
+import de.ratspakt.events.conflict.ConflictEvent.Tatsache;
+import de.ratspakt.events.conflict.ConflictForms;
+import de.ratspakt.events.conflict.Stufe;
+import de.ratspakt.events.platform.CommandForm;
+import de.ratspakt.events.platform.FormFlash;
+import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.platform.Mandat;
+import de.ratspakt.events.platform.Rolle;
+import de.ratspakt.events.platform.Texts;
+import de.ratspakt.events.rules.Case;
+import de.ratspakt.events.rules.Guard;
+import de.ratspakt.events.rules.Refusal;
+import de.ratspakt.query.agreements.AgreementView;
+import de.ratspakt.query.casefile.CaseView;
+import de.ratspakt.query.pages.FormBuilder.Choice;
+import de.ratspakt.query.timeline.Timeline;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What an account may do in a case now, as forms, and for all else the rule that says why not. */
+final class Offers {
+    /**
+     * One command.
+     *
+     * @param form if it may be given
+     * @param reason if it may not
+     * @param rule the clause, and where one decides, the reading
+     */
+    public record Offer(
+            String name,
+            String label,
+            @Nullable FormView form,
+            @Nullable String reason,
+            @Nullable String rule) {}
+
+    private static final List<String> FUNCTIONS_OF_A_PARTNER = List.of("vorsitz", "stellv", "partei", "mitglied");
+
+    private final Case c;
+    private final CaseView view;
+    private final Timeline timeline;
+    private final AgreementView agreement;
+    private final Handelnde reader;
+    private final Instant now;
+    private final Locale language;
+    private final Texts texts;
+    private final Names names;
+    private final Guard guard;
+
+    Offers(
+            Case c,
+            CaseView view,
+            Timeline timeline,
+            AgreementView agreement,
+            Handelnde reader,
+            Instant now,
+            Locale language) {
+        this.c = c;
+        this.view = view;
+        this.timeline = timeline;
+        this.agreement = agreement;
+        this.reader = reader;
+        this.now = now;
+        this.language = language;
+        this.texts = Texts.in(language);
+        this.names = Names.of(agreement, language);
+        this.guard = new Guard(c);
+    }
+
+    List<Offer> all(Optional<FormFlash> flash) {
+        var offers = new ArrayList<Offer>();
+        for (var action : ConflictAction.values()) {
+            if (action != ConflictAction.STOERUNG_ERKLAEREN) {
+                offers.add(offer(action, flash));
+            }
+        }
+        return offers;
+    }
+
+    private Offer offer(ConflictAction action, Optional<FormFlash> flash) {
+        var form = ConflictForms.of(action);
+        var mandates = mandates(form, reader, agreement);
+        if (mandates.isEmpty()) {
+            return new Offer(form.name(), form.label(language), null, roleReason(form, texts), null);
+        }
+        var allowed = new ArrayList<Mandat>();
+        Refusal first = null;
+        for (var mandate : mandates) {
+            var refusal = refusal(action, mandate);
+            if (refusal.isEmpty()) {
+                allowed.add(mandate);
+            } else if (first == null) {
+                first = refusal.get();
+            }
+        }
+        if (allowed.isEmpty()) {
+            return refused(form, first);
+        }
+        var builder = new FormBuilder(
+                form, ConflictForms.PLURAL + "/" + c.id() + "/" + form.path(), "/konfliktfaelle/" + c.id(), language);
+        var partners = partners(allowed);
+        for (var acting : List.of("fraktion", "partner")) {
+            if (partners.isEmpty()) {
+                builder.without(acting);
+            } else {
+                builder.choices(acting, partnerChoices(partners, names));
+            }
+        }
+        switch (action) {
+            case ESKALATION1_TERMINIEREN, ESKALATION2_TERMINIEREN, ESKALATION3_TERMINIEREN ->
+                builder.choices("geladene", functions()).preset("geladene", circle(action.stufe()));
+            case ESKALATION1_DURCHFUEHREN, ESKALATION2_DURCHFUEHREN, ESKALATION3_DURCHFUEHREN ->
+                builder.choices("anwesende", functions());
+            case FRISTVERLAENGERUNG_VORSCHLAGEN -> {
+                var stages = view.fristen().stream()
+                        .map(CaseView.Period::stufe)
+                        .distinct()
+                        .map(s -> new Choice(s, texts.get("stufe." + s)))
+                        .toList();
+                builder.choices("stufe", stages)
+                        .preset("stufe", Set.of(c.stage().name()));
+            }
+            case ANGABE_BESTREITEN, ANGABE_ANERKENNEN -> builder.choices("ereignis", facts(f -> true));
+            case ANGABE_BERICHTIGEN -> {
+                boolean office = allowed.stream().anyMatch(m -> m.rolle() == Rolle.GESCHAEFTSFUEHRUNG);
+                var own = allowed.stream().map(Mandat::funktion).collect(Collectors.toSet());
+                var facts = facts(f -> office || (f.von() != null && own.contains(f.von())));
+                if (facts.isEmpty()) {
+                    return refused(form, Refusal.Code.NUR_ERFASSENDE_BERICHTIGEN, "9");
+                }
+                builder.choices("ereignis", facts).choices("aenderung.anwesende", functions());
+            }
+            default -> {
+                // the fields of the others speak for themselves
+            }
+        }
+        return new Offer(form.name(), form.label(language), builder.build(flash), null, null);
+    }
+
+    private Offer refused(CommandForm form, @Nullable Refusal refusal) {
+        return refusal == null
+                ? new Offer(form.name(), form.label(language), null, roleReason(form, texts), null)
+                : refused(form, refusal.code(), refusal.regel());
+    }
+
+    private Offer refused(CommandForm form, Refusal.Code code, String rule) {
+        return new Offer(
+                form.name(),
+                form.label(language),
+                null,
+                texts.get("ablehnung." + code.code()),
+                rule.isEmpty() ? null : rule);
+    }
+
+    private Optional<Refusal> refusal(ConflictAction action, Mandat mandate) {
+        var found = guard.refusal(action, mandate.partner());
+        if (found.isPresent()) {
+            return found;
+        }
+        boolean office = mandate.rolle() == Rolle.GESCHAEFTSFUEHRUNG;
+        if (action.appoints()) {
+            return guard.moving(action.stufe(), mandate.partner(), office, now);
+        }
+        if (action == ConflictAction.FORTSETZUNGSENTSCHEIDUNG_TREFFEN) {
+            return guard.deciding(mandate.rolle() == Rolle.PARTEIVORSITZ ? Seite.PARTEI : Seite.FRAKTION);
+        }
+        return Optional.empty();
+    }
+
+    /** The mandates with which the account may give the command in this agreement at all. */
+    static List<Mandat> mandates(CommandForm form, Handelnde reader, AgreementView agreement) {
+        return reader.mandate().stream()
+                .filter(m -> form.roles().contains(m.rolle()))
+                .filter(m ->
+                        m.partner() == null || agreement.partner().stream().anyMatch(p -> p.id().equals(m.partner())))
+                .toList();
+    }
+
+    static Set<String> partners(Collection<Mandat> mandates) {
+        var partners = new LinkedHashSet<String>();
+        for (var m : mandates) {
+            if (m.partner() != null) {
+                partners.add(m.partner());
+            }
+        }
+        return partners;
+    }
+
+    static List<Choice> partnerChoices(Collection<String> partners, Names names) {
+        return partners.stream().map(p -> new Choice(p, names.partner(p))).toList();
+    }
+
+    /** "Only chair or deputy may do this." */
+    static String roleReason(CommandForm form, Texts texts) {
+        return texts.get(
+                "grund.rolle",
+                form.roles().stream().map(r -> texts.get("rolle." + r)).collect(Collectors.joining(", ")));
+    }
+
+    private List<Choice> functions() {
+        var choices = new ArrayList<Choice>();
+        for (var partner : agreement.partner()) {
+            for (var function : FUNCTIONS_OF_A_PARTNER) {
+                var id = partner.id() + "." + function;
+                choices.add(new Choice(id, names.function(id)));
+            }
+        }
+        choices.add(new Choice("gruppe.buero", names.function("gruppe.buero")));
+        return choices;
+    }
+
+    private Set<String> circle(Stufe stufe) {
+        var book = c.reading().werk();
+        var functions = stufe == Stufe.ESKALATION_1 ? book.eskalation1Kreis() : book.eskalation2Kreis();
+        return c.partners().stream()
+                .flatMap(p -> functions.stream().map(f -> p + "." + f))
+                .collect(Collectors.toSet());
+    }
+
+    private List<Choice> facts(java.util.function.Predicate<Timeline.Entry> about) {
+        var choices = new ArrayList<Choice>();
+        int number = 0;
+        for (var entry : timeline.eintraege()) {
+            number++;
+            Tatsache fact = entry.art() == Timeline.Art.TATSACHE ? c.fact(entry.ereignis()) : null;
+            if (fact == null
+                    || fact instanceof AngabeBestritten
+                    || fact instanceof AngabeAnerkannt
+                    || fact instanceof AngabeBerichtigt
+                    || !about.test(entry)) {
+                continue;
+            }
+            choices.add(new Choice(entry.ereignis(), number + ". " + entry.text()));
+        }
+        return choices;
+    }
+}
