@@ -175,6 +175,8 @@ final class Standalone implements AutoCloseable {
         settings.put("ratspakt.database.command.password", folder.secretFor("database " + COMMAND_ROLE));
         settings.put("ratspakt.database.query.name", QUERY_ROLE);
         settings.put("ratspakt.database.query.password", folder.secretFor("database " + QUERY_ROLE));
+        // Nobody else can be at work on a database in our own folder.
+        settings.put("ratspakt.database.alone", embedded != null);
         settings.put("ratspakt.secret", folder.secretFor("application"));
         settings.put("ratspakt.account-password", folder.accountPassword());
         settings.put("ratspakt.example", options.example());

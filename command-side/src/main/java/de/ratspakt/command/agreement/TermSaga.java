@@ -8,6 +8,7 @@ import de.ratspakt.events.agreement.AgreementEvent.VereinbarungGeschlossen;
 import de.ratspakt.events.rules.Pact;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.annotation.DeadlineHandler;
 import org.axonframework.modelling.saga.EndSaga;
@@ -17,7 +18,11 @@ import org.axonframework.spring.stereotype.Saga;
 
 /** Promises that an agreement's term has a timer. */
 @Saga
+@ProcessingGroup(TermSaga.GROUP)
 public class TermSaga {
+    /** Stored data, never renamed. */
+    static final String GROUP = "Laufzeit";
+
     private static final String AGREEMENT = "vereinbarung";
 
     /** Stored data, never renamed. */

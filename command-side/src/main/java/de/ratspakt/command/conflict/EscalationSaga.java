@@ -27,6 +27,7 @@ import de.ratspakt.events.conflict.Stufe;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Objects;
+import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.annotation.DeadlineHandler;
 import org.axonframework.modelling.saga.SagaEventHandler;
@@ -40,7 +41,11 @@ import org.jspecify.annotations.Nullable;
  * It knows which case and agreement it serves and nothing else; what no longer applies, the aggregates ignore.
  */
 @Saga
+@ProcessingGroup(EscalationSaga.GROUP)
 public class EscalationSaga {
+    /** Stored data, never renamed. */
+    static final String GROUP = "Eskalation";
+
     private static final String CASE = "konfliktfall";
     private static final String AGREEMENT = "vereinbarung";
 

@@ -12,13 +12,18 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.axonframework.spring.stereotype.Saga;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -48,6 +53,17 @@ class CommandPlatform {
             simple.setRollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE);
         }
         return new CommandDispatch(bus, log);
+    }
+
+    /** Every saga, so that none is fed by Axon's defaults, which start at the head and skip what fails. */
+    @Bean
+    ConfigurerModule sagasAreFed(SagaProcessors processors, ListableBeanFactory beans) {
+        return axon -> Stream.of(beans.getBeanNamesForAnnotation(Saga.class))
+                .map(beans::getType)
+                .flatMap(Stream::ofNullable)
+                .map(type -> Objects.requireNonNull(
+                        type.getAnnotation(ProcessingGroup.class), () -> type + " has no @ProcessingGroup"))
+                .forEach(group -> processors.register(axon.eventProcessing(), group.value()));
     }
 
     @Bean
