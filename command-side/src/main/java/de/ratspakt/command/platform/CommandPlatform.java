@@ -10,7 +10,6 @@ import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.events.storage.Register;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -36,7 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class CommandPlatform {
     @Bean
     AnsweredRequests answeredRequests(@Qualifier(CommandDatabase.COMMAND) JdbcClient jdbc, RatspaktSettings settings) {
-        return new AnsweredRequests(jdbc, Clock.systemUTC(), settings.secret());
+        return new AnsweredRequests(jdbc, DomainClock.real(), settings.secret());
     }
 
     /** The passage is no bean: Axon would put every interceptor that is one onto the bus, a second time. */

@@ -14,6 +14,11 @@ import java.util.concurrent.atomic.AtomicReference;
 public abstract class DomainClock extends Clock {
     private final AtomicReference<Instant> latest = new AtomicReference<>(Instant.MIN);
 
+    /** The machine's clock, for what has nothing to do with the agreement, such as how long an answer is kept. */
+    public static Clock real() {
+        return Clock.systemUTC();
+    }
+
     /** Whether the clock can be moved. */
     public abstract boolean adjustable();
 
