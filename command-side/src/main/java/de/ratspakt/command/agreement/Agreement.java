@@ -4,6 +4,8 @@ import de.ratspakt.command.agreement.AgreementCommand.*;
 import de.ratspakt.events.Kopf;
 import de.ratspakt.events.agreement.AgreementEvent;
 import de.ratspakt.events.agreement.AgreementEvent.*;
+import de.ratspakt.events.platform.Refused;
+import de.ratspakt.events.platform.Rejection;
 import de.ratspakt.events.rules.Guard;
 import de.ratspakt.events.rules.Pact;
 import de.ratspakt.events.rules.Refusal;
@@ -13,14 +15,20 @@ import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** An agreement: in force, resting, over. What a conflict makes of it arrives as commands that name what they answer. */
 @Aggregate(type = AgreementCommand.AGGREGATE)
 final class Agreement {
+    private enum Reason implements Rejection {
+        VEREINBARUNG_VORHANDEN
+    }
+
     @AggregateIdentifier
     private @Nullable String id;
 
@@ -30,8 +38,12 @@ final class Agreement {
     private Agreement() {}
 
     @CommandHandler
-    Agreement(VereinbarungSchliessen c, Clock clock) {
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(VereinbarungSchliessen c, Clock clock) {
         var now = clock.instant();
+        if (state != null) {
+            throw Refused.because(Reason.VEREINBARUNG_VORHANDEN, c.vereinbarung());
+        }
         var concluded = c.vertrag().geschlossenAm().atStartOfDay(Kopf.BERLIN).toOffsetDateTime();
         refuse(Guard.past(concluded, "geschlossenAm", now));
         record(List.of(new VereinbarungGeschlossen(c.said().at(concluded, now), c.vereinbarung(), c.vertrag())));

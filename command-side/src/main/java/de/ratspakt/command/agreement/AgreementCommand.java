@@ -1,6 +1,7 @@
 package de.ratspakt.command.agreement;
 
 import de.ratspakt.command.platform.CarriesTexts;
+import de.ratspakt.command.platform.CommandRegistration;
 import de.ratspakt.command.platform.OfAgreement;
 import de.ratspakt.command.platform.Said;
 import de.ratspakt.events.Freitext;
@@ -21,7 +22,12 @@ public sealed interface AgreementCommand extends CarriesTexts, OfAgreement {
     }
 
     record VereinbarungSchliessen(@TargetAggregateIdentifier String vereinbarung, Said said, Vertrag vertrag)
-            implements AgreementCommand {}
+            implements AgreementCommand, CommandRegistration.NamesItself {
+        @Override
+        public String aggregateId() {
+            return vereinbarung;
+        }
+    }
 
     record PartnerAusscheiden(
             @TargetAggregateIdentifier String vereinbarung,

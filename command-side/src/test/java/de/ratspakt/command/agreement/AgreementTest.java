@@ -61,6 +61,11 @@ class AgreementTest {
     }
 
     @Test
+    void it_is_concluded_once() {
+        assertThat(story.refusal(conclude(Regelwerk.standard()))).isEqualTo("vereinbarung-vorhanden");
+    }
+
+    @Test
     void a_partner_leaves_and_the_others_go_on() {
         assertThat(story.records(leave("linke"))).containsExactly("PartnerAusgeschieden");
         story.given(leave("linke"));

@@ -121,6 +121,19 @@ public final class AgreementFile {
     }
 
     /**
+     * Reads an agreement that was sent.
+     *
+     * @throws InvalidFields with every field that is wrong
+     */
+    public static Vertrag read(JsonNode sent) {
+        try {
+            return read(STRICT.writeValueAsBytes(sent));
+        } catch (Unsound e) {
+            throw e.asInvalidFields();
+        }
+    }
+
+    /**
      * Reads an agreement that was named on the command line.
      *
      * @throws StartRefused with a sentence for the person at the keyboard

@@ -20,9 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param roles who may give it at all
  * @param fields in the order in which a person fills them in
  * @param checks across fields; run even when single fields are wrong, so they see only what is sound
+ * @param document the body is one document with a schema of its own, instead of fields
  */
 public record CommandForm(
-        String name, @Nullable String path, Set<Rolle> roles, List<Field> fields, List<Check> checks) {
+        String name,
+        @Nullable String path,
+        Set<Rolle> roles,
+        List<Field> fields,
+        List<Check> checks,
+        boolean document) {
 
     /** A condition across fields. */
     @FunctionalInterface
@@ -44,28 +50,33 @@ public record CommandForm(
 
     /** A command that creates: {@code POST /api/<plural>}. */
     public static CommandForm creates(String name) {
-        return new CommandForm(name, null, Set.of(), List.of(), List.of());
+        return new CommandForm(name, null, Set.of(), List.of(), List.of(), false);
+    }
+
+    /** A command that creates from a document, which its command reads by itself. */
+    public static CommandForm createsFromDocument(String name) {
+        return new CommandForm(name, null, Set.of(), List.of(), List.of(), true);
     }
 
     /** A command on something that exists: {@code POST /api/<plural>/{id}/<path>}. */
     public static CommandForm acts(String name, String path) {
-        return new CommandForm(name, path, Set.of(), List.of(), List.of());
+        return new CommandForm(name, path, Set.of(), List.of(), List.of(), false);
     }
 
     public CommandForm by(Rolle... allowed) {
-        return new CommandForm(name, path, Set.of(allowed), fields, checks);
+        return new CommandForm(name, path, Set.of(allowed), fields, checks, document);
     }
 
     public CommandForm with(Field... more) {
         var all = new ArrayList<>(fields);
         all.addAll(Arrays.asList(more));
-        return new CommandForm(name, path, roles, all, checks);
+        return new CommandForm(name, path, roles, all, checks, document);
     }
 
     public CommandForm checking(Check check) {
         var all = new ArrayList<>(checks);
         all.add(check);
-        return new CommandForm(name, path, roles, fields, all);
+        return new CommandForm(name, path, roles, fields, all, document);
     }
 
     /** The second instant must not lie before the first. */

@@ -23,6 +23,7 @@ public final class Fields {
     private static final Pattern LOCAL =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?");
     private static final Pattern WITH_OFFSET = Pattern.compile(LOCAL.pattern() + "(?:Z|[+-]\\d{2}:\\d{2})");
+    private static final String DOCUMENT = "";
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2199;
 
@@ -42,6 +43,9 @@ public final class Fields {
         if (!body.isObject()) {
             throw InvalidFields.of("", "KEIN_OBJEKT");
         }
+        if (form.document()) {
+            return new Fields(Map.of(DOCUMENT, body));
+        }
         var read = new Reading(errors, now).object("", form.fields(), body);
         for (var check : form.checks()) {
             check.check(read, now, errors);
@@ -50,6 +54,11 @@ public final class Fields {
             throw new InvalidFields(errors);
         }
         return read;
+    }
+
+    /** The whole body of a command that takes a document. */
+    public JsonNode document() {
+        return required(DOCUMENT, JsonNode.class);
     }
 
     public boolean has(String field) {
