@@ -27,6 +27,7 @@ final class DataFolder implements AutoCloseable {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     // without 0, O, 1, l, I: the password is typed from the screen
     private static final String LETTERS_AND_DIGITS = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    private static final String EXAMPLE = "beispiel-geladen";
     private static final int PASSWORD_LENGTH = 14;
 
     private final Path path;
@@ -97,6 +98,15 @@ final class DataFolder implements AutoCloseable {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Whether the example was loaded to its end. */
+    boolean holdsExample() {
+        return Files.exists(path.resolve(EXAMPLE));
+    }
+
+    void markExample() {
+        privateFile(EXAMPLE);
     }
 
     /** A file that others cannot read, made if it is not there. */

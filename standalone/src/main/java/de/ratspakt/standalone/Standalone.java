@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,7 @@ final class Standalone implements AutoCloseable {
                     .run();
             context = running;
             accounts(running.getBean(Accounts.class), agreements);
+            begin(new Storyteller(running), agreements);
         } catch (RuntimeException e) {
             throw isClosed() ? interrupted(e) : refusal(e);
         }
@@ -109,6 +111,20 @@ final class Standalone implements AutoCloseable {
             StartAccounts.ensureAdministrator(accounts, folder.accountPassword());
         } else {
             accounts.ensure(StartAccounts.of(agreements), folder.accountPassword());
+        }
+    }
+
+    /** Concludes the agreements; the example's story is told once, and only where the clock can go through it. */
+    private void begin(Storyteller teller, List<Vertrag> agreements) {
+        if (folder.holdsExample() && options.example()) {
+            return;
+        }
+        agreements.forEach(teller::conclude);
+        if (options.example()) {
+            if (options.clock() instanceof Options.ClockChoice.Adjustable(var start) && start != null) {
+                teller.tell(Story.builtIn(), start);
+            }
+            folder.markExample();
         }
     }
 
@@ -188,12 +204,18 @@ final class Standalone implements AutoCloseable {
         if (options.clock() instanceof Options.ClockChoice.Adjustable(var start)) {
             settings.put("ratspakt.clock.adjustable", true);
             if (start != null) {
-                settings.put("ratspakt.clock.start", start.toString());
+                settings.put("ratspakt.clock.start", firstMoment(start).toString());
             }
         }
         var environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("standalone", settings));
         return environment;
+    }
+
+    /** The example's clock starts with its story, and goes from there to where people begin. */
+    private Instant firstMoment(Instant start) {
+        var story = Story.builtIn().beginn().toInstant();
+        return options.example() && story.isBefore(start) ? story : start;
     }
 
     private Path logFile() {

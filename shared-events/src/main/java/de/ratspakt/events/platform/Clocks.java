@@ -16,7 +16,7 @@ class Clocks {
         }
         var clock = new AdjustableClock(jdbc, Clock.systemUTC());
         var start = settings.clock().start();
-        if (start != null && !settings.example()) {
+        if (start != null) {
             clock.startAt(start);
         }
         return clock;
