@@ -60,9 +60,11 @@ final class Storyteller {
         var id = vertrag.id();
         var before = log.stream(id);
         if (!before.isEmpty()) {
-            if (before.getFirst() instanceof VereinbarungGeschlossen e && !e.vertrag().equals(vertrag)) {
-                throw new StartRefused("Die Vereinbarung " + id
-                        + " ist hier schon mit anderem Inhalt geschlossen; geänderte Angaben brauchen eine andere Kennung (Feld id) oder einen anderen Datenordner (--daten).");
+            if (before.getFirst() instanceof VereinbarungGeschlossen e
+                    && !e.vertrag().equals(vertrag)) {
+                throw new StartRefused(
+                        "Die Vereinbarung " + id
+                                + " ist hier schon mit anderem Inhalt geschlossen; geänderte Angaben brauchen eine andere Kennung (Feld id) oder einen anderen Datenordner (--daten).");
             }
             return;
         }
@@ -128,7 +130,8 @@ final class Storyteller {
             body.put("am", step.am().toString());
         }
         var partner = account.mandates().getFirst().partner();
-        var by = account.acting().als(account.acting().mandateFor(form.roles(), partner).orElseThrow());
+        var by = account.acting()
+                .als(account.acting().mandateFor(form.roles(), partner).orElseThrow());
         var now = clock.instant();
         var command = registration.factory().command(id, Fields.read(form, body, now), by, now);
         send(registration.aggregateType(), id, command, by);
@@ -139,7 +142,8 @@ final class Storyteller {
     }
 
     private void hold(String id, String expected) {
-        var found = Case.of(log.stream(id).stream().map(ConflictEvent.class::cast).toList());
+        var found =
+                Case.of(log.stream(id).stream().map(ConflictEvent.class::cast).toList());
         if (!expected.equals(found.stage() + " " + found.status())) {
             throw new StartRefused(
                     "Das Beispiel wurde bei einem früheren Start unterbrochen und lässt sich nicht mehr zu Ende laden; bitte den Datenordner löschen oder mit --daten einen anderen wählen.");
