@@ -18,7 +18,11 @@ public sealed interface AgreementEvent extends Ereignis {
     /** Joint work rests (clause 9 d); answers the opening of the decision phase named as {@code kopf.ursache}. */
     @Ereignisname("RuhenEingetreten")
     record RuhenEingetreten(Kopf kopf, String vereinbarung, String konfliktfall, Set<Regelwerk.RuhenUmfasst> umfasst)
-            implements AgreementEvent {}
+            implements AgreementEvent {
+        public RuhenEingetreten {
+            umfasst = Regelwerk.inOrder(umfasst);
+        }
+    }
 
     @Ereignisname("RuhenBeendet")
     record RuhenBeendet(Kopf kopf, String vereinbarung, String konfliktfall) implements AgreementEvent {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -139,7 +140,12 @@ public record Regelwerk(
     public Regelwerk {
         eskalation1Kreis = List.copyOf(eskalation1Kreis);
         eskalation2Kreis = List.copyOf(eskalation2Kreis);
-        ruhenUmfasst = Set.copyOf(ruhenUmfasst);
+        ruhenUmfasst = inOrder(ruhenUmfasst);
+    }
+
+    /** The same, in the order of the text, so that it is always written alike. */
+    static Set<RuhenUmfasst> inOrder(Set<RuhenUmfasst> some) {
+        return some.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(some));
     }
 
     /** The rule book where nothing else was agreed: every parameter at its default. */
