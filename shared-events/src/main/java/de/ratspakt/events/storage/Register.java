@@ -47,6 +47,7 @@ public final class Register {
                 .sql("select text_id, text from ereignisse.register where text_id = any(?) and getilgt_am is null")
                 .param(ids.toArray(String[]::new))
                 .query((row, i) -> Map.entry(row.getString("text_id"), row.getString("text")))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
