@@ -1,58 +1,32 @@
 package de.ratspakt.query.platform;
 
-import de.ratspakt.events.conflict.ConflictEvent;
 import de.ratspakt.events.conflict.ConflictEvent.Tatsache;
-import de.ratspakt.events.conflict.ConflictEvent.VerfahrensabweichungErmittelt;
 import de.ratspakt.events.platform.Mandat;
 import de.ratspakt.events.rules.Case;
-import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From which facts something follows, and what the partners say about them. */
 public final class Provenance {
     private final Case state;
-    private final Map<String, ConflictEvent> events;
+    private final Map<String, de.ratspakt.events.rules.Provenance> basis;
 
     Provenance(History history) {
         state = history.state();
-        events = history.events().stream()
-                .collect(Collectors.toMap(e -> e.kopf().ereignis(), e -> e, (a, b) -> a, HashMap::new));
+        basis = de.ratspakt.events.rules.Provenance.of(history.events());
     }
 
     /** The facts that an event follows from; a fact follows from itself. */
     Set<Tatsache> facts(String event) {
-        var found = new LinkedHashSet<Tatsache>();
-        var seen = new HashSet<String>();
-        var open = new ArrayDeque<>(List.of(event));
-        while (!open.isEmpty()) {
-            var id = open.pop();
-            if (!seen.add(id)) {
-                continue;
-            }
-            var e = events.get(id);
-            if (e == null) {
-                continue;
-            }
-            if (e instanceof Tatsache fact) {
-                found.add(fact);
-            }
-            if (e.kopf().ursache() instanceof String cause) {
-                open.add(cause);
-            }
-            if (e instanceof VerfahrensabweichungErmittelt finding) {
-                open.addAll(finding.angaben());
-            }
-        }
-        return found;
+        return basis.getOrDefault(event, de.ratspakt.events.rules.Provenance.NOTHING).angaben().stream()
+                .flatMap(id -> Stream.ofNullable(state.fact(id)))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     public boolean contested(String event) {
