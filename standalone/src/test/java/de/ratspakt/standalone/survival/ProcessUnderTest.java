@@ -14,6 +14,7 @@ import de.ratspakt.events.rules.Case;
 import de.ratspakt.events.rules.Replay;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.query.QuerySide;
+import de.ratspakt.query.platform.Rebuild;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -94,12 +95,21 @@ final class ProcessUnderTest {
                             .get(order[1])
                             .counter()
                             .count());
+                case "caught-up" -> caughtUp();
+                case "rebuild" -> {
+                    context.getBean(Rebuild.class).rebuildAll();
+                    yield caughtUp();
+                }
                 case "replay" -> replay(order[1]);
                 default -> throw new IllegalArgumentException(order[0]);
             };
         } catch (RuntimeException e) {
             return "failed: " + e;
         }
+    }
+
+    private String caughtUp() {
+        return String.valueOf(context.getBean(Rebuild.class).caughtUp(RatspaktProcess.PATIENCE));
     }
 
     /** The running period of a case, after its recorded history was proven to follow from the rules. */
