@@ -131,9 +131,9 @@ class QuestionsOverHttpTest {
             var periods = server.get(GROUP, of(crisis)).body().path("fristen");
 
             assertThat(each(periods, "stufe")).containsExactly("ESKALATION_1", "ESKALATION_2");
-            assertThat(each(periods, "letzterTag")).containsExactly("2022-12-27", "2022-12-30");
+            assertThat(each(periods, "letzterTag")).containsExactly("2022-12-27", "2023-01-02");
             assertThat(each(periods, "ablauf"))
-                    .containsExactly("2022-12-28T00:00:00+01:00", "2022-12-31T00:00:00+01:00");
+                    .containsExactly("2022-12-28T00:00:00+01:00", "2023-01-03T00:00:00+01:00");
             assertThat(each(periods, "offen")).containsExactly("false", "true");
             assertThat(names(periods.get(0)))
                     .contains("stufe", "beginn", "letzterTag", "ablauf", "offen", "herleitung");
@@ -322,7 +322,7 @@ class QuestionsOverHttpTest {
             for (var answer : List.of(body, timeline, trail)) {
                 assertThat(answer.toString())
                         .doesNotContain(Musterstadt.SUBJECT, Musterstadt.REASON, "Protokoll", "anders", "Rathaus")
-                        .doesNotContain("vorsitz\"", "gruppe.buero", "begruendung\"", "\"fraktion\"", "hash");
+                        .doesNotContain(".vorsitz", "gruppe.buero", "begruendung\"", "\"fraktion\"", "hash");
             }
             assertThat(timeline.toString()).doesNotContain("LINKE");
         }
@@ -385,7 +385,7 @@ class QuestionsOverHttpTest {
 
             assertThat(names(due)).contains("konfliktfall", "stufe", "ablauf", "verbleibend");
             assertThat(due.path("stufe").asString()).isEqualTo("ESKALATION_2");
-            assertThat(due.path("verbleibend").asString()).startsWith("-P20D");
+            assertThat(due.path("verbleibend").asString()).startsWith("-P17D");
         }
 
         @Test
@@ -393,7 +393,7 @@ class QuestionsOverHttpTest {
             var entries = server.get(GROUP, "/api/erinnerungen").body().path("eintraege");
             assertThat(each(entries, "konfliktfall")).containsExactly(crisis.id);
             assertThat(entries.get(0).path("tage").asInt()).isEqualTo(3);
-            assertThat(entries.get(0).path("letzterTag").asString()).isEqualTo("2022-12-30");
+            assertThat(entries.get(0).path("letzterTag").asString()).isEqualTo("2023-01-02");
         }
     }
 

@@ -36,7 +36,6 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,12 +53,11 @@ public final class ReadingServer implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final java.util.Set<String> accounts = new java.util.HashSet<>();
 
-    @Configuration(proxyBeanMethods = false)
+    /** No configurations, or the query side's scan would find them. */
     @EnableAutoConfiguration
     @Import({SharedPlatform.class, CommandDatabase.class})
-    static class Writing {}
+    private static final class Writing {}
 
-    /** Private, or a scan would find it. */
     @EnableAutoConfiguration
     private static final class Reading {}
 
