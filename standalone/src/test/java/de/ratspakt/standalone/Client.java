@@ -35,7 +35,7 @@ final class Client {
                         .encodeToString((account + ":" + password(ratspakt)).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String password(Standalone ratspakt) {
+    static String password(Standalone ratspakt) {
         var bytes = new ByteArrayOutputStream();
         ratspakt.report(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         return bytes.toString(StandardCharsets.UTF_8)

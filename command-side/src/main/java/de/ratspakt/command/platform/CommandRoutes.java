@@ -49,9 +49,7 @@ final class CommandRoutes implements InitializingBean {
                 throw new IllegalStateException("two commands at " + address);
             }
             register("/api/" + address, new ApiEndpoint(registration, api), ApiEndpoint.class);
-            if (!registration.form().document()) {
-                register("/formular/" + address, new FormEndpoint(registration, forms), FormEndpoint.class);
-            }
+            register("/formular/" + address, new FormEndpoint(registration, forms), FormEndpoint.class);
         }
     }
 

@@ -2,6 +2,7 @@ package de.ratspakt.command.platform;
 
 import de.ratspakt.events.platform.FormFlash;
 import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.platform.JsonBody;
 import de.ratspakt.events.platform.Language;
 import de.ratspakt.events.platform.LocalPath;
 import de.ratspakt.events.platform.PositionHeader;
@@ -11,6 +12,7 @@ import de.ratspakt.events.platform.Problems;
 import de.ratspakt.events.platform.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +35,9 @@ final class FormDoor {
     private static final String RETURN = "zurueck";
     private static final String KEY = "schluessel";
     private static final String VERSION = "version";
+    /** Where the form of a command that takes a document holds it. */
+    private static final String DOCUMENT = "dokument";
+
     private static final Set<String> AROUND = Set.of("_csrf", RETURN, KEY, VERSION, Language.NAME);
 
     private final CommandDesk desk;
@@ -56,7 +61,10 @@ final class FormDoor {
         var back = LocalPath.of(request.getParameter(RETURN), page);
         var values = values(request);
         try {
-            var body = FormBody.read(registration.form().fields(), values);
+            var body = registration.form().document()
+                    ? JsonBody.parse(String.join("", values.getOrDefault(DOCUMENT, List.of()))
+                            .getBytes(StandardCharsets.UTF_8))
+                    : FormBody.read(registration.form().fields(), values);
             var key = request.getParameter(KEY);
             var version = request.getParameter(VERSION);
             var receipt = desk.take(

@@ -16,6 +16,8 @@ import java.util.Locale;
  */
 public record Axis(LocalDate from, LocalDate to) {
     private static final int WEEKS_AT_MOST = 26;
+    /** Per cent of the width that a month's name needs. */
+    private static final int ROOM_FOR_LABEL = 12;
 
     public String x(LocalDate day) {
         return percent(DAYS.between(from, day));
@@ -44,12 +46,12 @@ public record Axis(LocalDate from, LocalDate to) {
     public List<LocalDate> months() {
         var first = from.with(TemporalAdjusters.firstDayOfNextMonth());
         var months = new ArrayList<LocalDate>();
-        if (DAYS.between(from, first) * 100 / days() >= 12) {
+        if (DAYS.between(from, first) * 100 / days() >= ROOM_FOR_LABEL) {
             months.add(from);
         }
         int step = days() > 400 ? 6 : days() > 200 ? 2 : 1;
         for (var month = first; month.isBefore(to); month = month.plusMonths(step)) {
-            if (DAYS.between(month, to) * 100 / days() >= 4) {
+            if (DAYS.between(month, to) * 100 / days() >= ROOM_FOR_LABEL) {
                 months.add(month);
             }
         }

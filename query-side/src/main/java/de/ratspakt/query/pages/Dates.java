@@ -15,6 +15,7 @@ public final class Dates {
     private final DateTimeFormatter weekday;
     private final DateTimeFormatter brief;
     private final DateTimeFormatter month;
+    private final DateTimeFormatter monthOnly;
     private final DateTimeFormatter moment;
 
     private Dates(Locale language, String day, String weekday, String brief, String month, String moment) {
@@ -22,6 +23,7 @@ public final class Dates {
         this.weekday = DateTimeFormatter.ofPattern(weekday, language);
         this.brief = DateTimeFormatter.ofPattern(brief, language);
         this.month = DateTimeFormatter.ofPattern(month, language);
+        this.monthOnly = DateTimeFormatter.ofPattern("MMM", language);
         this.moment = DateTimeFormatter.ofPattern(moment, language);
     }
 
@@ -52,6 +54,11 @@ public final class Dates {
 
     public String month(LocalDate value) {
         return month.format(value);
+    }
+
+    /** The month without its year, where there is little room. */
+    public String monthOnly(LocalDate value) {
+        return monthOnly.format(value);
     }
 
     public String moment(OffsetDateTime value) {

@@ -1,0 +1,187 @@
+package de.ratspakt.standalone;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The example's pages in a real browser. */
+class PagesTest {
+    private static final List<String> OPEN_TO_ALL = List.of(
+            "/",
+            "/vereinbarungen/laatzen-2021",
+            "/konfliktfaelle",
+            "/fristen",
+            "/erinnerungen",
+            "/fristenrechner?beginn=2022-12-15&tage=10",
+            "/pruefpfad",
+            "/anmelden",
+            "/gibt-es-nicht");
+
+    @TempDir
+    static Path temp;
+
+    private static Chromium chromium;
+    private static Standalone ratspakt;
+    private static String openCase;
+
+    private final List<String> console = new ArrayList<>();
+    private BrowserContext context;
+
+    @BeforeAll
+    static void start() {
+        var executable = Chromium.found();
+        assumeTrue(
+                executable.isPresent(), "no Chromium found: browser tests skipped (Debian: apt-get install chromium)");
+        ratspakt = Standalone.start(Options.parse(List.of("--port", "0"), temp));
+        chromium = new Chromium(executable.get());
+        openCase = "/konfliktfaelle/"
+                + new Client(ratspakt, "pruefung")
+                        .get("/api/konfliktfaelle?offen=true")
+                        .at("/eintraege/0/id")
+                        .asString();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (chromium != null) {
+            chromium.close();
+        }
+        if (ratspakt != null) {
+            ratspakt.close();
+        }
+    }
+
+    @AfterEach
+    void the_console_stays_silent() {
+        if (context != null) {
+            context.close();
+        }
+        assertThat(console).isEmpty();
+    }
+
+    private Page browse(NewContextOptions how) {
+        context = chromium.browser().newContext(how.setBaseURL("http://127.0.0.1:" + ratspakt.port()));
+        context.setDefaultTimeout(15_000);
+        var page = context.newPage();
+        page.onConsoleMessage(m -> {
+            if (!m.text().contains("status of 404")) {
+                console.add(m.text());
+            }
+        });
+        page.onPageError(console::add);
+        return page;
+    }
+
+    private static NewContextOptions german() {
+        return new NewContextOptions().setLocale("de-DE");
+    }
+
+    private static Page signIn(Page page, String account) {
+        page.navigate("/anmelden");
+        page.locator("#konto").fill(account);
+        page.locator("#kennwort").fill(Client.password(ratspakt));
+        page.locator("main form button").click();
+        assertThat(page.locator(".konto strong")).hasText(account);
+        return page;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280,LIGHT,de-DE", "360,LIGHT,de-DE", "1280,DARK,en-GB", "360,DARK,de-DE"})
+    void everyone_can_use_every_page(int width, ColorScheme colours, String language) {
+        var page = browse(new NewContextOptions()
+                .setLocale(language)
+                .setColorScheme(colours)
+                .setViewportSize(width, 900));
+        var addresses = new ArrayList<>(OPEN_TO_ALL);
+        addresses.add(openCase);
+        for (var address : addresses) {
+            page.navigate(address);
+            isAccessible(page, address);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1280, 360})
+    void the_forms_are_accessible_too(int width) {
+        var page = signIn(browse(german().setViewportSize(width, 900)), "linke.vorsitz");
+        for (var address : List.of(openCase, "/vereinbarungen/laatzen-2021")) {
+            page.navigate(address);
+            page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)");
+            isAccessible(page, address);
+        }
+    }
+
+    private static void isAccessible(Page page, String address) {
+        var found = new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                        .map(v -> v.getId() + " " + v.getNodes().getFirst().getTarget() + " "
+                                + v.getNodes().getFirst().getFailureSummary())
+                        .toList();
+        assertThat(found).as(address).isEmpty();
+        assertThat(page.evaluate("""
+                        () => document.documentElement.scrollWidth <= innerWidth ? []
+                            : [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth)
+                                .map(e => e.outerHTML.slice(0, 100))""")).as("no sideways scrolling on " + address).isEqualTo(List.of());
+        assertThat(page.content()).as(address).doesNotContain("??").doesNotContain("style=");
+    }
+
+    @Test
+    void everything_works_without_script() {
+        var page = signIn(browse(german().setJavaScriptEnabled(false)), "gruene.vorsitz");
+        page.navigate(openCase);
+        page.locator(".befehl", new Page.LocatorOptions().setHasText("Stellungnahme abgeben"))
+                .locator("summary")
+                .click();
+        var form = page.locator("#befehl-stellungnahme-abgeben");
+        form.locator("textarea").fill("Wir sehen das anders.");
+        form.locator("[type=datetime-local]").fill("2031-01-01T10:00");
+        form.locator("button").click();
+        assertThat(page.locator("#befehl-stellungnahme-abgeben .fehler")).containsText("Zukunft");
+        assertThat(form.locator("textarea")).hasValue("Wir sehen das anders.");
+
+        form.locator("[type=datetime-local]").fill("");
+        form.locator("button").click();
+        assertThat(page.locator(".eintrag").first()).containsText("Wir sehen das anders.");
+        assertThat(page.locator(".eintrag").first()).containsText("GRÜNE");
+    }
+
+    @Test
+    void what_may_not_be_done_names_its_rule() {
+        var page = signIn(browse(german()), "spd.vorsitz");
+        page.navigate(openCase);
+        page.locator(".nicht > summary").click();
+        assertThat(page.locator(".verwehrt"))
+                .containsText("Über die Fortsetzung wird erst in der Entscheidungsphase entschieden");
+        assertThat(page.locator(".verwehrt")).containsText("Ziffer 9 d");
+        page.navigate("/vereinbarungen/laatzen-2021");
+        assertThat(page.locator("main")).containsText("Es läuft bereits ein Konfliktfall");
+    }
+
+    @Test
+    void the_public_sees_stages_and_dates_but_no_reasons() {
+        var page = browse(german());
+        page.navigate(openCase);
+        assertThat(page.locator(".fakten")).containsText("Eskalation 2");
+        assertThat(page.locator(".schild--erfunden")).containsText("erfundenes Beispiel");
+        assertThat(page.locator(".zitat")).hasCount(0);
+        page.navigate(openCase + "?stand=2022-02-15");
+        assertThat(page.locator(".fakten")).containsText("Eskalation 1");
+    }
+}
