@@ -1,13 +1,16 @@
 package de.ratspakt.command.agreement;
 
 import de.ratspakt.command.agreement.AgreementCommand.*;
+import de.ratspakt.command.platform.EventMetadata;
 import de.ratspakt.events.Kopf;
 import de.ratspakt.events.agreement.AgreementEvent;
 import de.ratspakt.events.agreement.AgreementEvent.*;
+import de.ratspakt.events.agreement.Regelwerk;
 import de.ratspakt.events.platform.Refused;
 import de.ratspakt.events.platform.Rejection;
 import de.ratspakt.events.rules.Guard;
 import de.ratspakt.events.rules.Pact;
+import de.ratspakt.events.rules.Procedure;
 import de.ratspakt.events.rules.Refusal;
 import java.time.Clock;
 import java.util.List;
@@ -46,7 +49,7 @@ final class Agreement {
         }
         var concluded = c.vertrag().geschlossenAm().atStartOfDay(Kopf.BERLIN).toOffsetDateTime();
         refuse(Guard.past(concluded, "geschlossenAm", now));
-        record(List.of(new VereinbarungGeschlossen(c.said().at(concluded, now), c.vereinbarung(), c.vertrag())));
+        record(c.vertrag().regelwerk(), List.of(new VereinbarungGeschlossen(c.said().at(concluded, now), c.vereinbarung(), c.vertrag())));
     }
 
     @CommandHandler
@@ -108,7 +111,7 @@ final class Agreement {
 
     /** Every command first lets the term end, if it is over. */
     private void expire(Clock clock) {
-        state().expiry(clock.instant()).ifPresent(AggregateLifecycle::apply);
+        state().expiry(clock.instant()).ifPresent(over -> record(List.of(over)));
     }
 
     private boolean unanswered(ByCase c) {
@@ -124,8 +127,13 @@ final class Agreement {
         return new Kopf(id, c.am(), clock.instant(), c.ereignis(), null);
     }
 
-    private static void record(List<? extends AgreementEvent> events) {
-        events.forEach(AggregateLifecycle::apply);
+    private void record(List<? extends AgreementEvent> events) {
+        record(state().regelwerk(), events);
+    }
+
+    private static void record(Regelwerk rules, List<? extends AgreementEvent> events) {
+        var decidedUnder = EventMetadata.decidedUnder(rules, Procedure.ENGINE);
+        events.forEach(event -> AggregateLifecycle.apply(event, decidedUnder));
     }
 
     private static void refuse(Optional<Refusal> refusal) {

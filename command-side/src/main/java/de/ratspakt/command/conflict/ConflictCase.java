@@ -2,6 +2,7 @@ package de.ratspakt.command.conflict;
 
 import de.ratspakt.command.agreement.Agreements;
 import de.ratspakt.command.conflict.ConflictCommand.*;
+import de.ratspakt.command.platform.EventMetadata;
 import de.ratspakt.command.platform.Said;
 import de.ratspakt.events.Freitext;
 import de.ratspakt.events.Kopf;
@@ -278,7 +279,9 @@ final class ConflictCase {
     }
 
     private static void record(Procedure procedure) {
-        procedure.recorded().forEach(AggregateLifecycle::apply);
+        var decided = procedure.state();
+        var rules = EventMetadata.decidedUnder(decided.reading().werk(), decided.engine());
+        procedure.recorded().forEach(event -> AggregateLifecycle.apply(event, rules));
     }
 
     private void noteOnce(Clock clock, Tatsache fact) {

@@ -1,8 +1,10 @@
 package de.ratspakt.command.platform;
 
+import de.ratspakt.events.agreement.Regelwerk;
 import de.ratspakt.events.platform.Handelnde;
 import java.util.HashMap;
 import java.util.Map;
+import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 
 /** What every event says about how it came to be. All values are text, because numbers do not come back as they went. */
@@ -36,8 +38,13 @@ public final class EventMetadata {
         return all;
     }
 
+    /** What an aggregate adds: the rules under which it decided. */
+    public static MetaData decidedUnder(Regelwerk rules, String engine) {
+        return MetaData.with(RULE_BOOK, Integer.toString(rules.version())).and(RULE_ENGINE, engine);
+    }
+
     /** The keys that pass from a command to its events. */
     static String[] keys() {
-        return new String[] {ACTOR, ROLE, MANDATE, REQUEST, CAUSE, RULE_BOOK, RULE_ENGINE};
+        return new String[] {ACTOR, ROLE, MANDATE, REQUEST, CAUSE};
     }
 }

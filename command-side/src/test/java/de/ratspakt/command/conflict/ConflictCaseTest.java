@@ -9,6 +9,7 @@ import de.ratspakt.command.platform.Story;
 import de.ratspakt.events.conflict.ConflictAction;
 import de.ratspakt.events.conflict.ConflictEvent.*;
 import de.ratspakt.events.conflict.Stufe;
+import de.ratspakt.events.rules.Procedure;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -396,6 +397,16 @@ class ConflictCaseTest {
             assertThat(story.at("2023-06-01T00:00").records(new FristAblaufenLassen(CASE)))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void every_event_names_the_rules_under_which_it_was_decided() {
+        story.at("2022-12-15T18:00");
+        assertThat(story.metadata(declare()))
+                .hasSize(2)
+                .allSatisfy(m -> assertThat(m)
+                        .containsEntry("regelwerk", "1")
+                        .containsEntry("regelmaschine", Procedure.ENGINE));
     }
 
     @Test

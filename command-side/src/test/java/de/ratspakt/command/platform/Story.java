@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.TestExecutor;
 import org.hamcrest.Description;
@@ -51,7 +52,16 @@ public final class Story<A> {
     }
 
     public List<Ereignis> recorded(Object command) {
-        var seen = new ArrayList<Ereignis>();
+        return messages(command).stream().map(m -> (Ereignis) m.getPayload()).toList();
+    }
+
+    /** What each event says about how it came to be. */
+    public List<MetaData> metadata(Object command) {
+        return messages(command).stream().map(m -> m.getMetaData()).toList();
+    }
+
+    private List<EventMessage<?>> messages(Object command) {
+        var seen = new ArrayList<EventMessage<?>>();
         story().when(command).expectSuccessfulHandlerExecution().expectEventsMatching(new Seen(seen));
         return seen;
     }
@@ -99,16 +109,16 @@ public final class Story<A> {
     }
 
     private static final class Seen extends TypeSafeMatcher<List<EventMessage<?>>> {
-        private final List<Ereignis> seen;
+        private final List<EventMessage<?>> seen;
 
-        Seen(List<Ereignis> seen) {
+        Seen(List<EventMessage<?>> seen) {
             this.seen = seen;
         }
 
         @Override
         protected boolean matchesSafely(List<EventMessage<?>> events) {
             seen.clear();
-            events.forEach(e -> seen.add((Ereignis) e.getPayload()));
+            seen.addAll(events);
             return true;
         }
 
