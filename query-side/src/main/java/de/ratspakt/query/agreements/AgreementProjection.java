@@ -60,7 +60,7 @@ class AgreementProjection implements Projection {
                 .param("id", pact.vertrag().id())
                 .param("lage", pact.lage().name())
                 .param("seit", since.toString())
-                .param("version", pact.version() - 1L)
+                .param("version", pact.version())
                 .param("stand", Rows.write(pact))
                 .update();
     }

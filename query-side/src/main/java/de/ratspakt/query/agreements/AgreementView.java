@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * An agreement as readers see it.
  *
  * @param ruhtWegen the conflict case for which joint work rests, if the reader may know it
- * @param version number of the last event in its stream
+ * @param version how many events its stream holds, as a command's answer counts it
  * @param unvollstaendig an event could not be read, so this may be behind; absent otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

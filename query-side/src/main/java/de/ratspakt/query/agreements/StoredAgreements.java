@@ -61,7 +61,7 @@ class StoredAgreements implements Agreements {
                 since = events.get(i).kopf().eingetretenAm();
             }
         }
-        return Optional.of(view(new AgreementRow(pact, since, pact.version() - 1L), readableRests(reader), null));
+        return Optional.of(view(new AgreementRow(pact, since, pact.version()), readableRests(reader), null));
     }
 
     private static Instant when(AgreementEvent event, Moment moment) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param erklaertVon the factions that declare the disturbance; absent where the reader may not know
  * @param gegenstand what it is about; absent where the reader may not know
  * @param strittig somebody contests a fact from which the present state follows
- * @param version number of the last event in its stream
+ * @param version how many events its stream holds, as a command's answer counts it
  * @param unvollstaendig an event could not be read, so this may be behind; absent otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -20,9 +20,9 @@ public record History(List<ConflictEvent> events, Case state) {
         return new History(List.copyOf(all), state.after(event));
     }
 
-    /** Number of the last event in the stream, from 0. */
+    /** How many events the stream holds, as a command's answer counts it. */
     public long version() {
-        return events.size() - 1L;
+        return events.size();
     }
 
     public Provenance provenance() {

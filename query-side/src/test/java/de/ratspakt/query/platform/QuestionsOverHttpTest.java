@@ -122,7 +122,7 @@ class QuestionsOverHttpTest {
             assertThat(body.path("lage").path("status").asString()).isEqualTo("OFFEN");
             assertThat(body.path("erklaertVon").get(0).asString()).isEqualTo("linke");
             assertThat(body.path("gegenstand").asString()).isEqualTo(Musterstadt.SUBJECT);
-            assertThat(body.path("version").asInt()).isEqualTo(crisis.events().size() - 1);
+            assertThat(body.path("version").asInt()).isEqualTo(crisis.events().size());
             assertThat(answer.header("ETag")).isEqualTo("\"" + (crisis.events().size() - 1) + "\"");
         }
 

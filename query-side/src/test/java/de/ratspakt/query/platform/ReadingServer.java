@@ -98,7 +98,7 @@ public final class ReadingServer implements AutoCloseable {
     /** Appends what of this stream is not stored yet, in one transaction. */
     public Position append(String type, String id, List<? extends Ereignis> events, List<Freitext> texts) {
         var log = writing.getBean(EventLog.class);
-        long stored = log.version(id).map(v -> v + 1).orElse(0L);
+        long stored = log.version(id).orElse(0L);
         var messages = new ArrayList<EventMessage<?>>();
         for (long i = stored; i < events.size(); i++) {
             var event = events.get((int) i);
