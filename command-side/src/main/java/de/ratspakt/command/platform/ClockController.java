@@ -94,7 +94,7 @@ class ClockController {
         if (target.atZone(Kopf.BERLIN).getYear() > LAST_YEAR) {
             throw InvalidFields.of(um != null ? "um" : "auf", "AUSSERHALB", 1900, LAST_YEAR);
         }
-        if (target.isBefore(clock.instant())) {
+        if (auf != null && target.isBefore(clock.instant())) {
             throw InvalidFields.of("auf", "NUR_VORWAERTS");
         }
         return target;

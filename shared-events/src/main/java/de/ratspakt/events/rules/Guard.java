@@ -71,10 +71,7 @@ public final class Guard {
         }
         if (partner != null && !c.partners().contains(partner)) {
             boolean left = c.declaration().vertragsstand().partner().contains(partner);
-            return Optional.of(
-                    left
-                            ? Refusal.of(Code.PARTNER_AUSGESCHIEDEN, "1")
-                            : Refusal.invalid(Code.PARTNER_UNBEKANNT, "fraktion"));
+            return Optional.of(left ? Refusal.of(Code.PARTNER_AUSGESCHIEDEN, "1") : unknown(action));
         }
         return switch (action) {
             case STOERUNG_MITERKLAEREN -> when(c.declarers().contains(partner), Code.BEREITS_ERKLAERT, "9 a");
@@ -98,6 +95,16 @@ public final class Guard {
                     ANGABE_BESTREITEN,
                     ANGABE_ANERKENNEN,
                     ANGABE_BERICHTIGEN -> Optional.empty();
+        };
+    }
+
+    /** Whoever speaks for a partner of another agreement; nobody names a partner in order to correct. */
+    private static Refusal unknown(ConflictAction action) {
+        return switch (action) {
+            case ANGABE_BERICHTIGEN -> Refusal.of(Code.NUR_ERFASSENDE_BERICHTIGEN, "9");
+            case ANGABE_BESTREITEN, ANGABE_ANERKENNEN, FORTSETZUNGSENTSCHEIDUNG_TREFFEN ->
+                Refusal.invalid(Code.PARTNER_UNBEKANNT, "partner");
+            default -> Refusal.invalid(Code.PARTNER_UNBEKANNT, "fraktion");
         };
     }
 
