@@ -146,6 +146,15 @@ final class Standalone implements AutoCloseable {
                         .collect(Collectors.joining(", "));
     }
 
+    /** A part of what runs. */
+    <T> T part(Class<T> type) {
+        return Objects.requireNonNull(context, "not running").getBean(type);
+    }
+
+    <T> T part(String name, Class<T> type) {
+        return Objects.requireNonNull(context, "not running").getBean(name, type);
+    }
+
     int port() {
         return context instanceof WebServerApplicationContext web && web.getWebServer() != null
                 ? web.getWebServer().getPort()

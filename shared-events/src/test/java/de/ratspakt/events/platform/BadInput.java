@@ -122,6 +122,7 @@ public record BadInput(String title, String field, String body, Expects expects)
         for (var error : errors) {
             var name = error.path("feld").stringValue("");
             names.add(name);
+            names.add(name.replaceAll("\\[.*", "")); // the list around an entry
             names.add(name.replaceAll("[.\\[].*", "")); // the field around a nested one
         }
         if (names.contains("zuviel")) {

@@ -1,0 +1,260 @@
+package de.ratspakt.standalone;
+
+import de.ratspakt.standalone.Whole.Situation;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A command in a situation in which it may be given, and who may give it there: the domain's tables (sections 4 and 6) as
+ * data. Every command needs a row here.
+ *
+ * @param command published name
+ * @param where what distinguishes this row from others of the command
+ * @param address with {@code {id}} for the case or agreement
+ * @param before leads to the situation
+ * @param body as its account sends it; {@code $PACT} stands for the agreement
+ * @param event type of the event whose id stands for {@code $EVENT}
+ * @param allowed everyone who may
+ */
+record CommandRow(
+        String command,
+        String where,
+        String address,
+        Map<String, String> readings,
+        UnaryOperator<Situation> before,
+        String body,
+        @Nullable String event,
+        Set<Who> allowed) {
+
+    /** Everyone there is, each by an account. */
+    enum Who {
+        MEMBER("linke.mitglied"),
+        CHAIR("linke.vorsitz"),
+        DEPUTY("linke.stellv"),
+        PARTY_CHAIR("linke.partei"),
+        OFFICE("gruppe.buero"),
+        AUDITOR("pruefung"),
+        ADMIN("admin"),
+        NO_FUNCTION("ohne-amt"),
+        CHAIR_OF_ANOTHER_FACTION("spd.vorsitz"),
+        CHAIR_OUTSIDE_THE_AGREEMENT("fremd.vorsitz"),
+        PUBLIC(null);
+
+        final @Nullable String account;
+
+        Who(@Nullable String account) {
+            this.account = account;
+        }
+    }
+
+    private static final String CASE = "/api/konfliktfaelle/{id}/";
+    private static final Set<Who> FACTION = EnumSet.of(Who.CHAIR, Who.DEPUTY);
+    private static final Set<Who> FACTION_OR_OFFICE = EnumSet.of(Who.CHAIR, Who.DEPUTY, Who.OFFICE);
+    private static final Set<Who> SIGNED_IN = EnumSet.complementOf(EnumSet.of(Who.PUBLIC));
+    private static final UnaryOperator<Situation> NOTHING = s -> s;
+    private static final UnaryOperator<Situation> DECLARED = Situation::declared;
+    private static final UnaryOperator<Situation> STAGE_2 = s -> s.declared().held(1, "KEINE_EINIGUNG");
+    private static final UnaryOperator<Situation> STAGE_3 =
+            s -> STAGE_2.apply(s).held(2, "KEINE_EINIGUNG");
+    private static final UnaryOperator<Situation> DECIDING = STAGE_3;
+    private static final UnaryOperator<Situation> PROPOSED = s -> s.declared()
+            .then("spd.vorsitz", "beilegung-vorschlagen", "{\"fraktion\":\"spd\",\"text\":\"Wir einigen uns.\"}");
+    private static final Map<String, String> THREE_STAGES = Map.of("dritteStufe", "EIGENE_RUNDE");
+    private static final String LINKE = "{\"fraktion\":\"linke\"}";
+    private static final String APPOINTMENT = """
+            {"fraktion":"linke","termin":"2022-03-06T18:00:00+01:00","ort":"Rathaus","geladene":["spd.vorsitz"],
+             "am":"2022-03-01T08:55:00+01:00"}""";
+    private static final String MEETING = """
+            {"fraktion":"linke","beginn":"2022-03-01T08:40:00+01:00","ende":"2022-03-01T08:50:00+01:00",
+             "anwesende":["spd.vorsitz"],"ergebnis":"VERTAGT","protokoll":"Vertagt."}""";
+    private static final String DECISION = """
+            {"partner":"linke","entscheidung":"FORTSETZEN","gremium":"Fraktionssitzung","vorbehaltlich":false,
+             "am":"2022-03-01T08:55:00+01:00"}""";
+    private static final String CORRECTION = """
+            {"ereignis":"$EVENT","aenderung":{"am":"2022-03-01T08:30:00+01:00"},"grund":"Verschrieben."}""";
+
+    static List<CommandRow> all() {
+        return List.of(
+                // the agreement
+                at("VereinbarungSchliessen", "/api/vereinbarungen", NOTHING, "$DOCUMENT", EnumSet.of(Who.ADMIN)),
+                at(
+                        "PartnerAusscheiden",
+                        "/api/vereinbarungen/{id}/partner-ausscheiden",
+                        NOTHING,
+                        "{\"partner\":\"linke\",\"grund\":\"Ein Parteitag.\"}",
+                        FACTION),
+                // 9 a
+                at("StoerungErklaeren", "/api/konfliktfaelle", NOTHING, """
+                        {"vereinbarung":"$PACT","fraktion":"linke","gegenstand":"Haushalt","begruendung":"Keine Absprache.",
+                         "am":"2022-03-01T08:00:00+01:00"}""", FACTION),
+                on("StoerungMiterklaeren", "stoerung-miterklaeren", DECLARED, """
+                        {"fraktion":"linke","begruendung":"Auch wir."}""", FACTION)
+                        .after(s -> s.declaredBy("spd")),
+                on("StellungnahmeAbgeben", "stellungnahme-abgeben", DECLARED, """
+                        {"fraktion":"linke","text":"Wir sehen es so."}""", FACTION),
+                on("StoerungserklaerungZuruecknehmen", "stoerungserklaerung-zuruecknehmen", DECLARED, LINKE, FACTION),
+                // 9 b, 9 c
+                on("Eskalation1Terminieren", "eskalation1-terminieren", DECLARED, APPOINTMENT, FACTION_OR_OFFICE),
+                on("Eskalation1Terminieren", "eskalation1-terminieren", DECLARED, APPOINTMENT, FACTION_OR_OFFICE)
+                        .where("moving one's own")
+                        .after(s -> s.declared().appointed("linke.vorsitz", "linke")),
+                on("Eskalation1Terminieren", "eskalation1-terminieren", DECLARED, APPOINTMENT, EnumSet.of(Who.OFFICE))
+                        .where("moving another's")
+                        .after(s -> s.declared().appointed("spd.vorsitz", "spd")),
+                on("Eskalation2Terminieren", "eskalation2-terminieren", STAGE_2, APPOINTMENT, FACTION_OR_OFFICE),
+                on("Eskalation3Terminieren", "eskalation3-terminieren", STAGE_3, APPOINTMENT, FACTION_OR_OFFICE)
+                        .reading(THREE_STAGES),
+                on("Eskalation1Durchfuehren", "eskalation1-durchfuehren", DECLARED, MEETING, FACTION_OR_OFFICE),
+                on("Eskalation2Durchfuehren", "eskalation2-durchfuehren", STAGE_2, MEETING, FACTION_OR_OFFICE),
+                on("Eskalation3Durchfuehren", "eskalation3-durchfuehren", STAGE_3, MEETING, FACTION_OR_OFFICE)
+                        .reading(THREE_STAGES),
+                on(
+                        "ScheiternErklaeren",
+                        "scheitern-erklaeren",
+                        s -> s.declared().held(1, "VERTAGT"),
+                        """
+                        {"fraktion":"linke","grund":"Es geht nicht weiter."}""",
+                        FACTION),
+                on("BeilegungVorschlagen", "beilegung-vorschlagen", DECLARED, """
+                        {"fraktion":"linke","text":"Wir stimmen zu."}""", FACTION),
+                on("BeilegungBestaetigen", "beilegung-bestaetigen", PROPOSED, LINKE, FACTION),
+                on("BeilegungZurueckweisen", "beilegung-zurueckweisen", PROPOSED, LINKE, FACTION),
+                on("FristverlaengerungVorschlagen", "fristverlaengerung-vorschlagen", DECLARED, """
+                        {"fraktion":"linke","stufe":"ESKALATION_1","bis":"2022-03-31"}""", FACTION),
+                on(
+                        "FristverlaengerungZustimmen",
+                        "fristverlaengerung-zustimmen",
+                        s -> s.declared().then("spd.vorsitz", "fristverlaengerung-vorschlagen", """
+                                        {"fraktion":"spd","bis":"2022-03-31"}"""),
+                        LINKE,
+                        FACTION),
+                // 9 d
+                on("FortsetzungsentscheidungTreffen", "fortsetzungsentscheidung-treffen", DECIDING, DECISION, FACTION)
+                        .reading(Map.of("entscheidungDurch", "FRAKTION")),
+                on(
+                                "FortsetzungsentscheidungTreffen",
+                                "fortsetzungsentscheidung-treffen",
+                                DECIDING,
+                                DECISION,
+                                EnumSet.of(Who.PARTY_CHAIR))
+                        .reading(Map.of("entscheidungDurch", "PARTEI")),
+                on(
+                                "FortsetzungsentscheidungTreffen",
+                                "fortsetzungsentscheidung-treffen",
+                                DECIDING,
+                                DECISION,
+                                EnumSet.of(Who.CHAIR, Who.DEPUTY, Who.PARTY_CHAIR))
+                        .reading(Map.of("entscheidungDurch", "BEIDE")),
+                // what was said
+                on("AngabeBestreiten", "angabe-bestreiten", DECLARED, """
+                        {"partner":"linke","ereignis":"$EVENT","grund":"So war es nicht."}""", FACTION)
+                        .about("StörungErklärt")
+                        .after(s -> s.declaredBy("spd")),
+                on("AngabeAnerkennen", "angabe-anerkennen", DECLARED, """
+                        {"partner":"linke","ereignis":"$EVENT"}""", FACTION)
+                        .about("StörungErklärt")
+                        .after(s -> s.declaredBy("spd")),
+                on("AngabeBerichtigen", "angabe-berichtigen", DECLARED, CORRECTION, EnumSet.of(Who.CHAIR, Who.OFFICE))
+                        .where("what the chair recorded")
+                        .about("StörungErklärt"),
+                on("AngabeBerichtigen", "angabe-berichtigen", DECLARED, CORRECTION, EnumSet.of(Who.DEPUTY, Who.OFFICE))
+                        .where("what the deputy recorded")
+                        .about("StellungnahmeAbgegeben")
+                        .after(s -> s.declared().then("linke.stellv", "stellungnahme-abgeben", """
+                                {"fraktion":"linke","text":"…"}""")),
+                on(
+                                "AngabeBerichtigen",
+                                "angabe-berichtigen",
+                                DECLARED,
+                                CORRECTION,
+                                EnumSet.of(Who.PARTY_CHAIR, Who.OFFICE))
+                        .where("what the party's chair recorded")
+                        .about("FortsetzungsentscheidungGetroffen")
+                        .reading(Map.of("entscheidungDurch", "BEIDE"))
+                        .after(s ->
+                                DECIDING.apply(s).then("linke.partei", "fortsetzungsentscheidung-treffen", DECISION)),
+                // beside the matter
+                at("KontoAnlegen", "/api/konten", NOTHING, """
+                        {"name":"$PACT","kennwort":"ein-Kennwort-1","funktionen":["linke.mitglied"]}""", EnumSet.of(Who.ADMIN)),
+                at(
+                        "KennwortAendern",
+                        "/api/konten/gruene.mitglied/kennwort-aendern",
+                        NOTHING,
+                        """
+                        {"kennwort":"ein-Kennwort-1"}""",
+                        EnumSet.of(Who.ADMIN)),
+                at(
+                        "FunktionenSetzen",
+                        "/api/konten/gruene.mitglied/funktionen-setzen",
+                        NOTHING,
+                        """
+                        {"funktionen":["gruene.mitglied"]}""",
+                        EnumSet.of(Who.ADMIN)),
+                at("uhr", "/api/uhr", NOTHING, "{\"um\":\"PT1S\"}", SIGNED_IN));
+    }
+
+    private static CommandRow on(
+            String command, String path, UnaryOperator<Situation> before, String body, Set<Who> allowed) {
+        return at(command, CASE + path, before, body, allowed);
+    }
+
+    private static CommandRow at(
+            String command, String address, UnaryOperator<Situation> before, String body, Set<Who> allowed) {
+        return new CommandRow(command, "", address, Map.of(), before, body, null, allowed);
+    }
+
+    private CommandRow where(String words) {
+        return new CommandRow(command, words, address, readings, before, body, event, allowed);
+    }
+
+    private CommandRow reading(Map<String, String> reading) {
+        return new CommandRow(command, where + reading, address, reading, before, body, event, allowed);
+    }
+
+    private CommandRow after(UnaryOperator<Situation> other) {
+        return new CommandRow(command, where, address, readings, other, body, event, allowed);
+    }
+
+    private CommandRow about(String typ) {
+        return new CommandRow(command, where, address, readings, before, body, typ, allowed);
+    }
+
+    /** A new situation for this row. */
+    Situation situation(Whole whole) {
+        var situation = before.apply(whole.agreement(readings));
+        if (before != NOTHING) {
+            whole.settle();
+        }
+        return situation;
+    }
+
+    String path(Situation s) {
+        return address.replace("{id}", address.startsWith("/api/vereinbarungen") ? s.agreement : s.id());
+    }
+
+    /** What is sent in this situation, by an account that may. */
+    String body(Situation s) {
+        return body.replace("$PACT", s.agreement)
+                .replace("$EVENT", event == null ? "" : s.event(event))
+                .replace("$DOCUMENT", Whole.JSON.writeValueAsString(Whole.contract()));
+    }
+
+    /** The office speaks for no faction. */
+    String body(Situation s, Who who) {
+        var sent = (ObjectNode) Whole.JSON.readTree(body(s));
+        if (who == Who.OFFICE && allowed.contains(Who.OFFICE)) {
+            sent.remove("fraktion");
+        }
+        return sent.toString();
+    }
+
+    @Override
+    public String toString() {
+        return where.isEmpty() ? command : command + " " + where;
+    }
+}
