@@ -49,7 +49,9 @@ final class Agreement {
         }
         var concluded = c.vertrag().geschlossenAm().atStartOfDay(Kopf.BERLIN).toOffsetDateTime();
         refuse(Guard.past(concluded, "geschlossenAm", now));
-        record(c.vertrag().regelwerk(), List.of(new VereinbarungGeschlossen(c.said().at(concluded, now), c.vereinbarung(), c.vertrag())));
+        record(
+                c.vertrag().regelwerk(),
+                List.of(new VereinbarungGeschlossen(c.said().at(concluded, now), c.vereinbarung(), c.vertrag())));
     }
 
     @CommandHandler

@@ -404,9 +404,8 @@ class ConflictCaseTest {
         story.at("2022-12-15T18:00");
         assertThat(story.metadata(declare()))
                 .hasSize(2)
-                .allSatisfy(m -> assertThat(m)
-                        .containsEntry("regelwerk", "1")
-                        .containsEntry("regelmaschine", Procedure.ENGINE));
+                .allSatisfy(m ->
+                        assertThat(m).containsEntry("regelwerk", "1").containsEntry("regelmaschine", Procedure.ENGINE));
     }
 
     @Test

@@ -70,7 +70,7 @@ final class RandomHistory {
 
     /** Every fact recorded at the moment it happened. */
     static RandomHistory recordedAtOnce(long seed) {
-        return new RandomHistory(seed, seed % 2 == 0, false, null, _ -> {});
+        return new RandomHistory(seed, seed % 2 == 0, false, null, step -> {});
     }
 
     RandomHistory goOn(int steps) {
@@ -252,7 +252,7 @@ final class RandomHistory {
                 .toList();
         return random.nextInt(3) > 0
                 ? all
-                : all.stream().filter(_ -> random.nextBoolean()).toList();
+                : all.stream().filter(each -> random.nextBoolean()).toList();
     }
 
     private Regelwerk regelwerk() {
@@ -271,7 +271,8 @@ final class RandomHistory {
                                     : 1 + random.nextInt(20));
                 case EINER -> given.put(parameter.name(), any(values));
                 case MEHRERE -> {
-                    var some = values.stream().filter(_ -> random.nextBoolean()).toList();
+                    var some =
+                            values.stream().filter(each -> random.nextBoolean()).toList();
                     given.put(parameter.name(), some.isEmpty() ? List.of(values.getFirst()) : some);
                 }
             }
