@@ -8,6 +8,7 @@ import de.ratspakt.events.agreement.Vertrag;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,7 @@ public record Pact(
 
     public Pact {
         partners = List.copyOf(partners);
-        answered = Set.copyOf(answered);
+        answered = Collections.unmodifiableSet(new LinkedHashSet<>(answered)); // in order: it is also kept as text
     }
 
     public static Pact of(List<? extends AgreementEvent> events) {

@@ -9,6 +9,7 @@ import de.ratspakt.events.agreement.Vertrag;
 import de.ratspakt.events.rules.Pact.Lage;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,18 @@ class PactTest {
         assertThat(resting.after(new RuhenBeendet(head("v3", "2022-03-30"), ID, "k1"))
                         .lage())
                 .isEqualTo(Lage.IN_KRAFT);
+    }
+
+    @Test
+    @DisplayName("keeps what it answered in order, so that it is written alike in every process")
+    void answersInOrder() {
+        var causes = IntStream.range(0, 20).mapToObj(i -> "cause-" + i).toList();
+        var pact = pact();
+        for (var cause : causes) {
+            var when = Crisis.time("2022-03-22");
+            pact = pact.after(new RuhenBeendet(new Kopf("e-" + cause, when, when.toInstant(), cause, null), ID, "k1"));
+        }
+        assertThat(pact.answered()).containsExactlyElementsOf(causes);
     }
 
     @Test
