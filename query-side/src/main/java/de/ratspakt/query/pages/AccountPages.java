@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -123,6 +124,9 @@ class AccountPages {
     }
 
     static void admin(Handelnde reader) {
+        if (!reader.signedIn()) {
+            throw new InsufficientAuthenticationException("not signed in");
+        }
         if (!reader.holds(Rolle.ADMIN)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }

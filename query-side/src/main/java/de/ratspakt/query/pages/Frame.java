@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param otherLanguage address of this page in the other language
  * @param section the entry of the navigation that is open
  * @param now the domain's time
- * @param adjustable whether the clock can be moved, and by this reader
+ * @param adjustable whether the clock can be moved
+ * @param movable whether this reader can move it
+ * @param behind whether the page may not show yet what the reader just did
  */
 public record Frame(
         Handelnde reader,
@@ -23,7 +25,8 @@ public record Frame(
         @Nullable String section,
         Instant now,
         boolean adjustable,
-        boolean movable) {
+        boolean movable,
+        boolean behind) {
 
     public boolean english() {
         return language.getLanguage().equals("en");

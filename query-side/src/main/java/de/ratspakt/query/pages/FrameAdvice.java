@@ -20,6 +20,9 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 /** Puts the frame around every page. */
 @ControllerAdvice(basePackageClasses = FrameAdvice.class)
 class FrameAdvice {
+    /** Set on a request whose answer may not show yet what the reader just did. */
+    private static final String BEHIND = "Ratspakt-Rueckstand";
+
     private final Framing framing;
 
     FrameAdvice(Framing framing) {
@@ -80,7 +83,8 @@ class FrameAdvice {
                     section(path),
                     clock.instant(),
                     clock.adjustable(),
-                    clock.adjustable() && reader.signedIn());
+                    clock.adjustable() && reader.signedIn(),
+                    request.getAttribute(BEHIND) != null);
         }
 
         private static String withoutLanguage(@org.jspecify.annotations.Nullable String query) {
