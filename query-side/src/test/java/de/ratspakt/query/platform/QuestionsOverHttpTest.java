@@ -252,7 +252,7 @@ class QuestionsOverHttpTest {
                     .contains(
                             "ereignis", "typ", "art", "eingetretenAm", "erfasstAm", "nachgetragen", "text", "ursache");
             assertThat(entries.get(0).path("text").asString())
-                    .isEqualTo("LINKE erklärt die erhebliche und nachhaltige Störung der Zusammenarbeit (9 a).");
+                    .isEqualTo("LINKE erklärt die signifikante und dauerhafte Störung der Zusammenarbeit (9 a).");
             assertThat(entries.get(0).path("inhalt").path("begruendung").asString())
                     .isEqualTo(Musterstadt.REASON);
             assertThat(entries.get(1).path("ursache").asString())
