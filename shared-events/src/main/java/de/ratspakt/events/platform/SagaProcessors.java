@@ -8,12 +8,15 @@ import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How sagas are fed: from the tail of the log, or restored and example events would be missed, and never past an event
  * that failed: that is tried again until it succeeds.
  */
 public final class SagaProcessors {
+    private static final Logger LOG = LoggerFactory.getLogger(SagaProcessors.class);
     private static final int BATCH = 100;
 
     private final TokenStore tokens;
@@ -37,7 +40,10 @@ public final class SagaProcessors {
         configurer.registerTokenStore(name, axon -> tokens);
         configurer.registerTransactionManager(name, axon -> transactions);
         configurer.registerListenerInvocationErrorHandler(name, axon -> PropagatingErrorHandler.instance());
-        configurer.registerErrorHandler(name, axon -> PropagatingErrorHandler.instance());
+        configurer.registerErrorHandler(name, axon -> failure -> {
+            LOG.error("Saga {} cannot handle an event; it tries again until it can", name, failure.error());
+            PropagatingErrorHandler.instance().handleError(failure);
+        });
         names.add(name);
     }
 

@@ -1,0 +1,32 @@
+package de.ratspakt.command.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.ratspakt.events.platform.DomainClock;
+import de.ratspakt.events.storage.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class ClockHealthTest {
+    private static final JdbcClient DATABASE = TestDatabase.fresh().jdbc(TestDatabase.COMMAND);
+
+    @Test
+    void a_node_whose_clock_is_right_is_ready() {
+        assertThat(statusOf(DomainClock.real())).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void a_node_whose_clock_is_off_is_not() {
+        assertThat(statusOf(Clock.offset(DomainClock.real(), Duration.ofSeconds(6))))
+                .isEqualTo(Status.OUT_OF_SERVICE);
+        assertThat(statusOf(Clock.offset(DomainClock.real(), Duration.ofSeconds(-6))))
+                .isEqualTo(Status.OUT_OF_SERVICE);
+    }
+
+    private static Status statusOf(Clock node) {
+        return new ClockHealth(DATABASE, node).health().getStatus();
+    }
+}
