@@ -31,6 +31,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class DeadlinePages {
     private static final int REMINDERS = 50;
+    private static final Verschiebung MOVING = Verschiebung.BGB_193;
+    private static final String STATE = "NI";
 
     private final OpenDeadlines deadlines;
     private final Reminders reminders;
@@ -98,18 +100,15 @@ class DeadlinePages {
         boolean asked = beginn != null || tage != null;
         var day = asked ? day(beginn, texts, errors) : null;
         var number = asked ? number(tage, texts, errors) : null;
-        var moving = Arrays.stream(Verschiebung.values())
-                .filter(v -> v.name().equals(verschiebung))
-                .findFirst()
-                .orElse(Verschiebung.BGB_193);
-        var state = bundesland != null && PublicHolidays.states().contains(bundesland) ? bundesland : "NI";
+        var moving = verschiebung == null ? MOVING : moving(verschiebung, texts, errors);
+        var state = bundesland == null ? STATE : state(bundesland, texts, errors);
         model.addAttribute("beginn", beginn == null ? LocalDate.now(clock).toString() : beginn);
         model.addAttribute("tage", tage == null ? "10" : tage);
-        model.addAttribute("verschiebung", moving.name());
-        model.addAttribute("bundesland", state);
+        model.addAttribute("verschiebung", (moving == null ? MOVING : moving).name());
+        model.addAttribute("bundesland", state == null ? STATE : state);
         model.addAttribute("laender", states(texts));
         model.addAttribute("fehler", errors);
-        if (day != null && number != null) {
+        if (day != null && number != null && moving != null && state != null) {
             model.addAttribute("ergebnis", Calculation.of(day, number, moving, state, language));
         }
         return "pages/fristenrechner";
@@ -134,6 +133,24 @@ class DeadlinePages {
             // answered below
         }
         errors.put("beginn", texts.get("rechner.fehler.beginn"));
+        return null;
+    }
+
+    private static @Nullable Verschiebung moving(String text, Texts texts, Map<String, String> errors) {
+        var known = Arrays.stream(Verschiebung.values())
+                .filter(v -> v.name().equals(text))
+                .findFirst();
+        if (known.isEmpty()) {
+            errors.put("verschiebung", texts.get("rechner.fehler.verschiebung"));
+        }
+        return known.orElse(null);
+    }
+
+    private static @Nullable String state(String text, Texts texts, Map<String, String> errors) {
+        if (PublicHolidays.states().contains(text)) {
+            return text;
+        }
+        errors.put("bundesland", texts.get("rechner.fehler.bundesland"));
         return null;
     }
 
