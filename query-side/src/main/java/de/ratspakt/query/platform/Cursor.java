@@ -3,17 +3,28 @@ package de.ratspakt.query.platform;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where the next part of a list begins: behind the row with this moment and this id. Opaque outside. */
 public record Cursor(Instant moment, String id) {
+    private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,100}");
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2199;
 
+    /** Empty for all that could not have been given out: the database takes neither every text nor every moment. */
     public static Optional<Cursor> parse(String text) {
         try {
             var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
-            return parts.length == 2 ? Optional.of(new Cursor(Instant.parse(parts[0]), parts[1])) : Optional.empty();
+            if (parts.length != 2 || !ID.matcher(parts[1]).matches()) {
+                return Optional.empty();
+            }
+            var moment = Instant.parse(parts[0]);
+            int year = moment.atOffset(ZoneOffset.UTC).getYear();
+            return year < FIRST_YEAR || year > LAST_YEAR ? Optional.empty() : Optional.of(new Cursor(moment, parts[1]));
         } catch (IllegalArgumentException | DateTimeException e) {
             return Optional.empty();
         }
