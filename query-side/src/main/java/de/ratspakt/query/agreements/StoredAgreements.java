@@ -3,6 +3,7 @@ package de.ratspakt.query.agreements;
 import static de.ratspakt.events.platform.QueryDatabase.QUERY;
 
 import de.ratspakt.events.agreement.AgreementEvent;
+import de.ratspakt.events.agreement.AgreementEvent.VereinbarungGeschlossen;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.rules.Pact;
 import de.ratspakt.events.storage.EventLog;
@@ -11,10 +12,13 @@ import de.ratspakt.query.platform.Moment;
 import de.ratspakt.query.platform.ReadableCases;
 import de.ratspakt.query.platform.Rows;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,9 +53,13 @@ class StoredAgreements implements Agreements {
     public Optional<AgreementView> at(String id, Moment moment, Handelnde reader) {
         var events = agreement(id).stream()
                 .filter(e -> !when(e, moment).isAfter(moment.zeitpunkt()))
-                .toList();
-        if (events.isEmpty()) {
-            return Optional.empty();
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (events.isEmpty() || !(events.getFirst() instanceof VereinbarungGeschlossen)) {
+            return Optional.empty(); // what is dated before the conclusion makes no agreement yet
+        }
+        if (moment.sicht() == Moment.Sicht.WAHR) {
+            // stable, and the conclusion stays first whatever is dated before it
+            events.subList(1, events.size()).sort(Comparator.comparing(e -> when(e, moment)));
         }
         var pact = Pact.of(events);
         var since = events.getFirst().kopf().eingetretenAm();
