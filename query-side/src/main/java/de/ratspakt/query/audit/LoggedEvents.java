@@ -18,6 +18,7 @@ import de.ratspakt.query.platform.Visibility.Sight;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,6 +35,7 @@ class LoggedEvents implements AuditTrail {
     private static final int MOST_READ = 5_000;
 
     private static final int CHUNK = 500;
+    private static final String AGREEMENT = "Vereinbarung";
 
     private final EventLog log;
     private final JdbcClient jdbc;
@@ -51,7 +53,7 @@ class LoggedEvents implements AuditTrail {
         for (int read = 0; read < MOST_READ; ) {
             var chunk = log.page(filter.after(last), CHUNK);
             for (var event : chunk) {
-                var entry = entry(event, sights.computeIfAbsent(event.aggregat(), id -> sight(id, reader)));
+                var entry = entry(event, id -> sights.computeIfAbsent(id, i -> sight(i, reader)));
                 if (entry != null && (filter.akteur() == null || entry.akteur() != null)) {
                     if (found.size() == limit) {
                         return new Page<>(found, String.valueOf(last));
@@ -103,18 +105,30 @@ class LoggedEvents implements AuditTrail {
         return events.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    private static @Nullable Entry entry(StoredEvent event, Sight sight) {
+    private static @Nullable Entry entry(StoredEvent event, Function<String, Sight> sights) {
         var data = Rows.read(event.daten(), JsonNode.class);
+        var sight = sights.apply(event.aggregat());
+        var cause = event.ursache();
+        if (sight.any() && AGREEMENT.equals(event.aggregatTyp()) && !namesReadableCase(data, sights)) {
+            data = Reduced.withoutCase(data);
+            cause = null; // is an event of that case
+        }
         return switch (sight) {
             case NOTHING -> null;
-            case ALL -> entry(event, event.akteur(), event.rolle(), event.ursache(), event.anfrage(), data);
+            case ALL -> entry(event, event.akteur(), event.rolle(), cause, event.anfrage(), data);
             case STAGES -> isOpen(event) ? entry(event, null, null, null, null, Reduced.of(data)) : null;
         };
     }
 
+    /** Whether the case that an agreement's event names, if it names one, is one the reader may know of. */
+    private static boolean namesReadableCase(JsonNode data, Function<String, Sight> sights) {
+        var named = data.path(Reduced.CASE);
+        return !named.isString() || sights.apply(named.asString()).any();
+    }
+
     /** All events of an agreement are open; of a case those that give stages, dates and outcome. */
     private static boolean isOpen(StoredEvent event) {
-        return "Vereinbarung".equals(event.aggregatTyp()) || OpenEvents.areOpen(event.typ());
+        return AGREEMENT.equals(event.aggregatTyp()) || OpenEvents.areOpen(event.typ());
     }
 
     private static Entry entry(

@@ -7,9 +7,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What everyone may see of an event's payload. Named one by one: what is added later stays hidden until it is named here. */
 final class Reduced {
+    static final String CASE = "konfliktfall";
+
     private static final Set<String> HEAD = Set.of("ereignis", "eingetretenAm", "erfasstAm");
     private static final Set<String> OPEN = Set.of(
-            "konfliktfall",
+            CASE,
             "vereinbarung",
             "vertragsstand",
             "frist",
@@ -33,6 +35,18 @@ final class Reduced {
             }
         });
         return reduced;
+    }
+
+    /** The payload without the case it names and without its cause, which is an event of that case. */
+    static JsonNode withoutCase(JsonNode data) {
+        var rest = JsonNodeFactory.instance.objectNode();
+        data.properties().stream()
+                .filter(p -> !p.getKey().equals(CASE))
+                .forEach(p -> rest.set(p.getKey(), p.getValue()));
+        if (data.path("kopf") instanceof ObjectNode head) {
+            rest.set("kopf", head.deepCopy().without("ursache"));
+        }
+        return rest;
     }
 
     private static ObjectNode only(Set<String> names, JsonNode data) {

@@ -3,12 +3,22 @@ package de.ratspakt.query.platform;
 import static de.ratspakt.query.platform.ReadingServer.encoded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.ratspakt.events.Kopf;
+import de.ratspakt.events.agreement.AgreementEvent.RuhenBeendet;
+import de.ratspakt.events.agreement.AgreementEvent.RuhenEingetreten;
 import de.ratspakt.events.agreement.Regelwerk.Oeffentlichkeit;
+import de.ratspakt.events.agreement.Regelwerk.RuhenUmfasst;
+import de.ratspakt.events.conflict.ConflictEvent.StoerungErklaert;
 import de.ratspakt.events.platform.Position;
 import de.ratspakt.query.platform.Musterstadt.Conflict;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -28,6 +38,7 @@ class QuestionsOverHttpTest {
     private static Conflict settled;
     private static Conflict afterwards;
     private static Conflict internal;
+    private static Conflict closed;
 
     @BeforeAll
     static void start() {
@@ -52,6 +63,29 @@ class QuestionsOverHttpTest {
         internal = Conflict.declared(pact(Oeffentlichkeit.INTERN), Oeffentlichkeit.INTERN, "2022-11-02T12:00:00")
                 .withdrawn("2022-11-03T12:00:00");
         server.append(internal);
+        server.append(
+                "Vereinbarung",
+                pact(Oeffentlichkeit.INTERN),
+                List.of(
+                        Musterstadt.concluded(pact(Oeffentlichkeit.INTERN), Oeffentlichkeit.INTERN),
+                        rests(internal, "2021-11-01T12:00:00", "2022-11-04T12:00:00"),
+                        restsNoLonger(internal, "2022-11-10T12:00:00", "2022-11-10T12:00:00"),
+                        rests(internal, "2022-11-08T12:00:00", "2022-11-11T12:00:00"),
+                        restsNoLonger(internal, "2022-11-12T12:00:00", "2022-11-12T12:00:00")),
+                List.of());
+        closed = Conflict.declared(
+                        pact(Oeffentlichkeit.NACH_ABSCHLUSS), Oeffentlichkeit.NACH_ABSCHLUSS, "2022-08-01T12:00:00")
+                .withdrawn("2022-08-02T12:00:00");
+        server.append(closed);
+        server.append(
+                "Vereinbarung",
+                pact(Oeffentlichkeit.NACH_ABSCHLUSS),
+                List.of(
+                        Musterstadt.concluded(pact(Oeffentlichkeit.NACH_ABSCHLUSS), Oeffentlichkeit.NACH_ABSCHLUSS),
+                        rests(closed, "2022-08-01T13:00:00", "2022-08-01T13:00:00"),
+                        restsNoLonger(closed, "2022-08-02T13:00:00", "2022-08-02T13:00:00"),
+                        rests(afterwards, "2022-11-01T13:00:00", "2022-11-01T13:00:00")),
+                List.of());
         server.awaitAll();
     }
 
@@ -63,6 +97,28 @@ class QuestionsOverHttpTest {
     private static String pact(Oeffentlichkeit openness) {
         return "musterstadt-"
                 + openness.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    private static RuhenEingetreten rests(Conflict conflict, String when, String recorded) {
+        return new RuhenEingetreten(
+                cause(conflict, when, recorded), agreement(conflict), conflict.id, Set.of(RuhenUmfasst.values()));
+    }
+
+    private static RuhenBeendet restsNoLonger(Conflict conflict, String when, String recorded) {
+        return new RuhenBeendet(cause(conflict, when, recorded), agreement(conflict), conflict.id);
+    }
+
+    private static String agreement(Conflict conflict) {
+        return ((StoerungErklaert) conflict.events().getFirst()).vereinbarung();
+    }
+
+    private static Kopf cause(Conflict conflict, String when, String recorded) {
+        return new Kopf(
+                UUID.randomUUID().toString(),
+                Musterstadt.time(when),
+                Musterstadt.time(recorded).toInstant(),
+                conflict.declaration(),
+                null);
     }
 
     private static String of(Conflict conflict) {
@@ -106,6 +162,30 @@ class QuestionsOverHttpTest {
             var path = "/api/vereinbarungen/" + pact(Oeffentlichkeit.STUFEN) + "?zeitpunkt=";
             assertThat(server.get(null, path + "2021-11-01T00:00:00Z").status()).isEqualTo(404);
             assertThat(server.get(null, path + "2021-11-04T00:00:00Z").status()).isEqualTo(200);
+        }
+    }
+
+    /** An agreement whose rests are recorded late and out of order, the first even as if before the conclusion. */
+    @Nested
+    class An_agreement_recorded_late {
+        private final String path = "/api/vereinbarungen/" + pact(Oeffentlichkeit.INTERN) + "?zeitpunkt=";
+
+        @Test
+        void did_not_exist_either_where_only_a_rest_is_dated_before_its_conclusion() {
+            assertThat(server.get(GROUP, path + "2021-11-02T00:00:00Z&sicht=wahr")
+                            .status())
+                    .isEqualTo(404);
+            assertThat(situation("2021-11-04T00:00:00Z&sicht=wahr")).isEqualTo("RUHT");
+        }
+
+        @Test
+        void is_seen_as_it_was_in_the_order_in_which_it_happened() {
+            assertThat(situation("2022-11-11T20:00:00Z&sicht=bekannt")).isEqualTo("RUHT");
+            assertThat(situation("2022-11-11T20:00:00Z&sicht=wahr")).isEqualTo("IN_KRAFT");
+        }
+
+        private String situation(String when) {
+            return server.get(GROUP, path + when).body().path("lage").asString();
         }
     }
 
@@ -358,6 +438,38 @@ class QuestionsOverHttpTest {
         }
     }
 
+    @Nested
+    class Why_work_rests {
+        @ParameterizedTest
+        @ValueSource(strings = {"", "admin", "fdp.vorsitz"})
+        void is_told_to_everyone_only_of_cases_that_are_open_to_everyone(String function) {
+            var reader = function.isEmpty() ? null : function;
+            var internally = trail(reader, Oeffentlichkeit.INTERN);
+            var later = trail(reader, Oeffentlichkeit.NACH_ABSCHLUSS);
+
+            assertThat(each(internally, "typ")).contains("RuhenEingetreten", "RuhenBeendet");
+            assertThat(internally.toString())
+                    .doesNotContain("konfliktfall\"", internal.id, internal.declaration())
+                    .contains("GEMEINSAME_TREFFEN");
+            assertThat(later.toString()).contains(closed.id).doesNotContain(afterwards.id, afterwards.declaration());
+        }
+
+        @Test
+        void is_told_to_the_group() {
+            for (var reader : INSIDE) {
+                assertThat(trail(reader, Oeffentlichkeit.INTERN).toString())
+                        .as(reader)
+                        .contains(internal.id, internal.declaration());
+            }
+        }
+
+        private JsonNode trail(@Nullable String reader, Oeffentlichkeit openness) {
+            return server.get(reader, "/api/ereignisse?aggregat=" + pact(openness))
+                    .body()
+                    .path("eintraege");
+        }
+    }
+
     @Test
     void everyone_of_the_group_sees_all_of_it() {
         for (var reader : INSIDE) {
@@ -435,6 +547,17 @@ class QuestionsOverHttpTest {
             assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
             assertThat(answer.wrongFields()).containsExactly(field);
         }
+
+        @Test
+        void names_on_its_page_too_what_is_wrong() {
+            var path = "/fristenrechner?beginn=2022-12-15&tage=10";
+            assertThat(server.page(path)).contains("id=\"ergebnis\"").doesNotContain("-fehler\"");
+            for (var wrong : List.of("verschiebung", "bundesland")) {
+                assertThat(server.page(path + "&" + wrong + "=XX"))
+                        .contains("id=\"" + wrong + "-fehler\"", "aria-describedby=\"" + wrong + "-fehler\"")
+                        .doesNotContain("id=\"ergebnis\"");
+            }
+        }
     }
 
     @Nested
@@ -470,6 +593,26 @@ class QuestionsOverHttpTest {
             var answer = server.get(GROUP, path);
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.wrongFields()).containsExactly(field);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "2022-12-15T18:00:00Z fall\0",
+                    "2022-12-15T18:00:00Z Fall",
+                    "2022-12-15T18:00:00Z ",
+                    "+1000000000-12-31T23:59:59.999999999Z fall",
+                    "-1000000000-01-01T00:00:00Z fall",
+                    "1899-12-31T23:59:59Z fall",
+                    "2200-01-01T00:00:00Z fall"
+                })
+        void goes_on_nowhere_that_was_given_out(String place) {
+            var forged = Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
+            for (var list : List.of("/api/konfliktfaelle", "/api/erinnerungen")) {
+                var answer = server.get(GROUP, list + "?nach=" + forged);
+                assertThat(answer.status()).as(list).isEqualTo(400);
+                assertThat(answer.wrongFields()).containsExactly("nach");
+            }
         }
 
         @ParameterizedTest
