@@ -5,6 +5,7 @@ import de.ratspakt.events.conflict.ConflictEvent;
 import de.ratspakt.events.platform.InvalidFields;
 import de.ratspakt.events.rules.Case;
 import de.ratspakt.events.rules.Pact;
+import de.ratspakt.events.rules.Procedure;
 import de.ratspakt.events.storage.EventLog;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +40,12 @@ public class Agreements {
         return pact.expiry(now).map(pact::after).orElse(pact);
     }
 
-    /** The case declared last, open or closed. */
-    public @Nullable Case latestCase(String vereinbarung) {
-        return log.latestCase(vereinbarung).map(this::fold).orElse(null);
+    /** The case declared last, open or closed, with all that is over by now. */
+    public @Nullable Case latestCase(String vereinbarung, Instant now) {
+        return log.latestCase(vereinbarung)
+                .map(this::fold)
+                .map(latest -> Procedure.at(latest, now).state())
+                .orElse(null);
     }
 
     private Case fold(String konfliktfall) {

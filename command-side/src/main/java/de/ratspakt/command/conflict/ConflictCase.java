@@ -18,6 +18,7 @@ import de.ratspakt.events.rules.Procedure;
 import de.ratspakt.events.rules.Refusal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,7 +49,7 @@ final class ConflictCase {
         var pact = agreements.pact(c.vereinbarung(), now);
         refuse(Guard.past(c.said().am(), "am", now));
         refuse(Guard.partner(pact, c.fraktion(), "fraktion"));
-        refuse(Guard.declaring(pact, agreements.latestCase(c.vereinbarung())));
+        refuse(Guard.declaring(pact, agreements.latestCase(c.vereinbarung(), now)));
         var stand = new Vertragsstand(pact.lastEvent(), pact.partners(), pact.regelwerk(), Procedure.ENGINE);
         record(Procedure.start(new StoerungErklaert(
                 c.said().head(now),
@@ -89,7 +90,7 @@ final class ConflictCase {
         refuse(Guard.past(c.ende(), "ende", step.now));
         refuse(step.guard.known(c.anwesende(), "anwesende"));
         var head = c.said().at(c.beginn(), step.now);
-        step.record(meeting(c.action().stufe(), head, c), agreementReachedIn(c, head));
+        step.record(meeting(c.action().stufe(), head, c), step.state().closed() ? null : agreementReachedIn(c, head));
     }
 
     @CommandHandler
@@ -129,13 +130,14 @@ final class ConflictCase {
     void handle(FristverlaengerungVorschlagen c, Clock clock) {
         var step = step(c, clock);
         var stufe = c.stufe() == null ? step.state().stage() : c.stufe();
-        refuse(step.guard.extending(stufe, c.bis(), step.now.atZone(Kopf.BERLIN).toLocalDate()));
+        refuse(step.guard.extending(stufe, c.bis(), step.today()));
         step.record(new FristverlaengerungVorgeschlagen(step.head(), id(), c.fraktion(), stufe, c.bis()));
     }
 
     @CommandHandler
     void handle(FristverlaengerungZustimmen c, Clock clock) {
         var step = step(c, clock);
+        refuse(step.guard.agreeing(step.today()));
         step.recordUnless(
                 step.state().hasAgreedToExtension(c.fraktion()),
                 new FristverlaengerungZugestimmt(step.head(), id(), c.fraktion()));
@@ -257,6 +259,10 @@ final class ConflictCase {
             return procedure.state();
         }
 
+        LocalDate today() {
+            return now.atZone(Kopf.BERLIN).toLocalDate();
+        }
+
         Kopf head() {
             return said.head(now);
         }
@@ -297,7 +303,7 @@ final class ConflictCase {
     }
 
     private ConflictEvent.@Nullable Tatsache agreementReachedIn(EskalationDurchfuehren c, Kopf meeting) {
-        return c.ergebnis() == Ergebnis.EINIGUNG && !state().closed()
+        return c.ergebnis() == Ergebnis.EINIGUNG
                 ? new BeilegungVorgeschlagen(
                         new Kopf(
                                 Kopf.derivedId(meeting.ereignis() + "/EINIGUNG"),

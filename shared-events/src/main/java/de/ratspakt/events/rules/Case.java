@@ -51,7 +51,12 @@ public final class Case {
     record Settlement(String proposal, @Nullable String meeting, Set<String> confirmedBy) {}
 
     /** A longer period on the table, and who has agreed to it. */
-    record Extension(String proposal, Stufe stufe, java.time.LocalDate bis, Set<String> agreedBy) {}
+    record Extension(String proposal, Stufe stufe, java.time.LocalDate bis, Set<String> agreedBy) {
+        /** Ends after the present last day and not in the past; agreed too late, it means nothing any more. */
+        boolean prolongs(Frist period, java.time.LocalDate today) {
+            return bis.isAfter(period.letzterTag()) && !bis.isBefore(today);
+        }
+    }
 
     /** What the partners say about a fact; the later word of each counts. */
     public record Standing(Set<String> contestedBy, Set<String> acknowledgedBy) {

@@ -22,20 +22,37 @@ final class Consequences {
     private final Case c;
     private final Reading reading;
     private final Kopf cause;
-    private final List<Folge> found = new ArrayList<>();
+    private final boolean byTime;
+    private final List<Folge> found;
 
-    private Consequences(Case c, Kopf cause) {
+    private Consequences(Case c, ConflictEvent event, List<Folge> before) {
         this.c = c;
-        this.cause = cause;
+        cause = event.kopf();
+        byTime = event instanceof FristAbgelaufen || event instanceof VereinbarungsendeVermerkt;
         reading = c.reading();
+        found = new ArrayList<>(before);
     }
 
     static List<Folge> of(Case after, ConflictEvent event) {
-        var rules = new Consequences(after, event.kopf());
+        var rules = new Consequences(after, event, List.of());
         if (!after.closed()) {
             rules.consider(event);
         }
-        return List.copyOf(rules.found);
+        return rules.andThen(after, event);
+    }
+
+    /** The minutes of a stage may have been typed before the stage was known to be open: then it fails at once. */
+    private List<Folge> andThen(Case after, ConflictEvent event) {
+        if (found.isEmpty() || !(found.getLast() instanceof Eroeffnet)) {
+            return List.copyOf(found);
+        }
+        var opened = after;
+        for (var consequence : found) {
+            opened = opened.after(consequence);
+        }
+        var next = new Consequences(opened, event, found);
+        next.failIfHeldInVain();
+        return next.found.size() == found.size() ? List.copyOf(found) : next.andThen(after, event);
     }
 
     private void consider(ConflictEvent event) {
@@ -87,8 +104,9 @@ final class Consequences {
             return;
         }
         settleIfAllConfirmed();
-        if (found.isEmpty()) extendIfAllAgreed();
         if (found.isEmpty()) decideIfAllHaveSpoken();
+        if (found.isEmpty()) extendIfAllAgreed();
+        if (found.isEmpty()) failIfHeldInVain();
         if (found.isEmpty()) workOutAnew(c.declaration().kopf().ereignis());
     }
 
@@ -137,7 +155,8 @@ final class Consequences {
      */
     private LocalDate failureDay(Tatsache fact, Frist period, Kopf recorded) {
         boolean awaited = !reading.lapseFailsByItself() && fact.kopf().day().isAfter(period.letzterTag());
-        var day = recorded.recordedLate() ? recorded.recordingDay() : recorded.day();
+        boolean late = recorded.recordedLate() && !(byTime && recorded == cause);
+        var day = late ? recorded.recordingDay() : recorded.day();
         return awaited || day.isBefore(period.letzterTag()) ? day : period.letzterTag();
     }
 
@@ -255,10 +274,13 @@ final class Consequences {
         if (extension == null || !c.extendedByAll()) {
             return;
         }
-        c.periodOf(extension.stufe()).ifPresent(p -> {
-            var longer = Deadline.agreed(p.beginn(), extension.bis(), "9").asPeriod(p.frist(), p.stufe());
-            add(new FristVerlaengert(head(takesEffect()), c.id(), longer));
-        });
+        c.periodOf(extension.stufe())
+                .filter(p -> extension.prolongs(p, cause.recordingDay()))
+                .ifPresent(p -> {
+                    var longer =
+                            Deadline.agreed(p.beginn(), extension.bis(), "9").asPeriod(p.frist(), p.stufe());
+                    add(new FristVerlaengert(head(takesEffect()), c.id(), longer));
+                });
     }
 
     private void close(Abschlussgrund ground) {
@@ -363,9 +385,9 @@ final class Consequences {
         return cause.consequence(found.size(), when);
     }
 
-    /** What was recorded late takes effect when it was recorded; all else when it happened. */
+    /** What people recorded late takes effect when it was recorded; what time brought, when it happened. */
     private OffsetDateTime takesEffect() {
-        return cause.recordedLate() && cause.von() != null
+        return cause.recordedLate() && !byTime
                 ? cause.erfasstAm().atZone(BERLIN).toOffsetDateTime()
                 : cause.eingetretenAm();
     }

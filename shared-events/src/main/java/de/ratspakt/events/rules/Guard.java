@@ -35,12 +35,18 @@ public final class Guard {
         this.c = c;
     }
 
-    /** Whether a case may be declared: the agreement is in force and no case is open. */
-    public static Optional<Refusal> declaring(Pact pact, @Nullable Case open) {
-        if (open != null && !open.closed()) {
-            return Optional.of(new Refusal(Code.KONFLIKTFALL_OFFEN, "9 a", null, Map.of("konfliktfall", open.id())));
+    /**
+     * Whether a case may be declared: the agreement is in force and no case is open. An agreement whose partners decided
+     * against continuing is over from that moment, even where it has not recorded its end yet.
+     *
+     * @param latest the case declared last, with all that is over by now
+     */
+    public static Optional<Refusal> declaring(Pact pact, @Nullable Case latest) {
+        if (latest != null && !latest.closed()) {
+            return Optional.of(new Refusal(Code.KONFLIKTFALL_OFFEN, "9 a", null, Map.of("konfliktfall", latest.id())));
         }
-        return pact.inForce() ? Optional.empty() : Optional.of(Refusal.of(Code.VEREINBARUNG_NICHT_IN_KRAFT, "9"));
+        boolean ended = latest != null && latest.status() == Case.Status.NICHT_FORTGESETZT;
+        return when(ended || !pact.inForce(), Code.VEREINBARUNG_NICHT_IN_KRAFT, "9");
     }
 
     /** Whether the agreement has this partner, and still has it; {@code feld} names who says so. */
@@ -141,8 +147,14 @@ public final class Guard {
         if (period.isEmpty()) {
             return Optional.of(Refusal.of(Code.ANDERE_STUFE, "9"));
         }
-        boolean longer = bis.isAfter(period.get().letzterTag()) && !bis.isBefore(today);
-        return when(!longer, Code.KEINE_VERLAENGERUNG, "9");
+        var extension = new Case.Extension("", stufe, bis, Set.of());
+        return when(!extension.prolongs(period.get(), today), Code.KEINE_VERLAENGERUNG, "9");
+    }
+
+    /** Agreeing to a longer period, while it still is one. */
+    public Optional<Refusal> agreeing(LocalDate today) {
+        var extension = c.extension;
+        return extension == null ? Optional.empty() : extending(extension.stufe(), extension.bis(), today);
     }
 
     /** A fact that is spoken about must be one of this case. */

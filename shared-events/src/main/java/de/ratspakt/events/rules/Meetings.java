@@ -31,9 +31,11 @@ final class Meetings {
         return !when.isBefore(c.openedAt(period.stufe())) && when.isBefore(period.ablauf());
     }
 
-    /** A meeting of the present stage that counts and brought nothing: the stage fails. */
+    /** A timely meeting of the present stage that counts and brought nothing: the stage fails. */
     static boolean heldInVain(Case c, Durchgefuehrt m) {
-        return m.ergebnis() == Ergebnis.KEINE_EINIGUNG && heldInThisStage(c, m);
+        boolean timely = !c.reading().lapseFailsByItself()
+                || c.periodOf(c.stage()).filter(p -> within(c, m.beginn(), p)).isPresent();
+        return m.ergebnis() == Ergebnis.KEINE_EINIGUNG && timely && heldInThisStage(c, m);
     }
 
     /** May a faction declare the present stage failed: has it met, or has the period lapsed? */
