@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What every command passes inside its transaction, in this order: was it answered before, the agreement's lock, the
- * version its sender has seen; then its handler; then its texts; and, once its events are written, its answer.
+ * version its sender has seen; then its handler; and, once its events are written, its texts, if there were events that
+ * can refer to them, and its answer.
  */
 final class Passage implements MessageHandlerInterceptor<CommandMessage<?>> {
     private final AgreementLock lock;
@@ -54,11 +55,7 @@ final class Passage implements MessageHandlerInterceptor<CommandMessage<?>> {
         // Commit handlers run last come first served: the transaction's own was there before, so this one runs inside
         // it.
         unit.onCommit(u -> answer(attempt));
-        var result = chain.proceed();
-        if (attempt.command instanceof CarriesTexts carries) {
-            carries.texte().forEach(register::write);
-        }
-        return result;
+        return chain.proceed();
     }
 
     private Attempt without(CommandMessage<?> message) {
@@ -67,8 +64,11 @@ final class Passage implements MessageHandlerInterceptor<CommandMessage<?>> {
     }
 
     private void answer(Attempt attempt) {
-        long position = Appended.here()
-                .map(Appended::position)
+        var appended = Appended.here();
+        if (appended.isPresent() && attempt.command instanceof CarriesTexts carries) {
+            carries.texte().forEach(register::write);
+        }
+        long position = appended.map(Appended::position)
                 .or(() -> log.position(attempt.aggregateId))
                 .orElse(0L);
         var receipt = new Receipt(

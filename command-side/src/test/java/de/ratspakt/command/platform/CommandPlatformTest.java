@@ -107,6 +107,17 @@ class CommandPlatformTest {
     }
 
     @Test
+    void aCommandThatChangesNothingLeavesNoText() {
+        dispatch.send(Speaker.order(id, Say.of(id, "Einmal.")));
+        var again = new Speaker.SayAgain(id, Freitext.of("Noch einmal."));
+        var receipt = dispatch.send(Speaker.order(id, again, "k-" + id, "f"));
+
+        assertThat(receipt.version()).isEqualTo(1);
+        assertThat(count("ereignisse.register", "text_id", again.text().id())).isZero();
+        assertThat(dispatch.send(Speaker.order(id, again, "k-" + id, "f"))).isEqualTo(receipt);
+    }
+
+    @Test
     void aRepetitionGetsTheFirstAnswerAndRecordsNothing() {
         var first = dispatch.send(Speaker.order(id, Say.of(id, "Einmal."), "k-" + id, "f"));
         dispatch.send(Speaker.order(id, Say.of(id, "Dazwischen.")));

@@ -63,6 +63,19 @@ public class Speaker {
         }
     }
 
+    /** Has a text with it, but it is nothing new. */
+    record SayAgain(@TargetAggregateIdentifier String id, Freitext text) implements OfAgreement, CarriesTexts {
+        @Override
+        public String vereinbarung() {
+            return "laatzen-2021";
+        }
+
+        @Override
+        public List<Freitext> texte() {
+            return List.of(text);
+        }
+    }
+
     /** Records these events as they are. */
     record Record(@TargetAggregateIdentifier String id, List<Ereignis> events) implements OfAgreement {
         @Override
@@ -110,6 +123,9 @@ public class Speaker {
             throw Refused.because(No.NO);
         }
     }
+
+    @CommandHandler
+    void handle(SayAgain command) {}
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
