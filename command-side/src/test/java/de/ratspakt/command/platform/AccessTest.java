@@ -219,6 +219,50 @@ class AccessTest {
     }
 
     @Test
+    void who_administers_has_no_say_in_the_matter() {
+        var admin = server.as("admin");
+        refused(admin.post("/api/konten", """
+                        {"name":"beides","kennwort":"einKennwort1","funktionen":["admin","spd.vorsitz"]}"""), "verwaltung-nur-allein");
+        assertThat(server.accounts.find("beides")).isEmpty();
+        refused(
+                admin.post("/api/konten/spd.vorsitz/funktionen-setzen", "{\"funktionen\":[\"spd.vorsitz\",\"admin\"]}"),
+                "verwaltung-nur-allein");
+        assertThat(functions("spd.vorsitz")).containsExactly("spd.vorsitz");
+    }
+
+    @Test
+    void the_last_administrator_stays_one() {
+        var admin = server.as("admin");
+        var path = "/api/konten/%s/funktionen-setzen";
+        for (var instead : List.of("{\"funktionen\":[]}", "{\"funktionen\":[\"spd.mitglied\"]}")) {
+            refused(admin.post(path.formatted("admin"), instead), "letzte-verwaltung");
+        }
+        assertThat(functions("admin")).containsExactly("admin");
+        assertThat(admin.post(path.formatted("admin"), "{\"funktionen\":[\"admin\"]}")
+                        .status())
+                .isEqualTo(200);
+        server.accounts.create(
+                "vertretung", WebServer.PASSWORD, List.of(Mandat.of("admin").orElseThrow()));
+        assertThat(admin.post(path.formatted("vertretung"), "{\"funktionen\":[]}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(functions("vertretung")).isEmpty();
+    }
+
+    private static List<String> functions(String account) {
+        return server.accounts.find(account).orElseThrow().mandates().stream()
+                .map(Mandat::funktion)
+                .toList();
+    }
+
+    private static void refused(WebServer.Answer answer, String code) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(409);
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(answer.json().get("type").stringValue()).isEqualTo("urn:ratspakt:ablehnung:" + code);
+        assertThat(answer.json().get("detail").stringValue()).isNotBlank().doesNotContain("ablehnung.");
+    }
+
+    @Test
     void everyone_changes_their_own_password_knowing_the_present_one() {
         server.accounts.create("selbst", WebServer.PASSWORD, List.of());
         var path = "/api/konten/selbst/kennwort-aendern";

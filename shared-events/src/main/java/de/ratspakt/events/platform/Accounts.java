@@ -19,6 +19,7 @@ public final class Accounts {
     /** bcrypt reads no further. */
     public static final int PASSWORD_TO = 72;
 
+    private static final Mandat ADMINISTRATOR = new Mandat(Rolle.ADMIN, null);
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,59}");
 
     private final JdbcClient jdbc;
@@ -47,6 +48,8 @@ public final class Accounts {
 
     private enum Reason implements Rejection {
         KONTO_VORHANDEN,
+        VERWALTUNG_NUR_ALLEIN,
+        LETZTE_VERWALTUNG,
         KONTO_UNBEKANNT {
             @Override
             public int status() {
@@ -67,9 +70,10 @@ public final class Accounts {
     /**
      * Creates an account.
      *
-     * @throws Refused if there is one of this name
+     * @throws Refused if there is one of this name, or if it would be administrator and something else
      */
     public void create(String name, String password, Collection<Mandat> mandates) {
+        checkApart(mandates);
         var hash = hash(name, password);
         transaction.executeWithoutResult(t -> {
             try {
@@ -133,8 +137,13 @@ public final class Accounts {
         });
     }
 
-    /** Replaces what the account may be; it holds from its next request on. */
+    /**
+     * Replaces what the account may be; it holds from its next request on.
+     *
+     * @throws Refused if it would be administrator and something else, or if no administrator would be left
+     */
     public void setMandates(String name, Collection<Mandat> mandates) {
+        checkApart(mandates);
         transaction.executeWithoutResult(t -> {
             require(
                     jdbc.sql("select 1 from zugang.konto where name = ? for update")
@@ -143,6 +152,9 @@ public final class Accounts {
                             .listOfRows()
                             .size(),
                     name);
+            if (!mandates.contains(ADMINISTRATOR)) {
+                checkNotLast(name);
+            }
             replaceMandates(name, mandates);
         });
     }
@@ -206,6 +218,25 @@ public final class Accounts {
             throw InvalidFields.of("kennwort", "KENNWORT_LAENGE", PASSWORD_FROM, PASSWORD_TO);
         }
         return String.valueOf(encoder.encode(password));
+    }
+
+    /** Who looks after the accounts has no say in the matter. */
+    private static void checkApart(Collection<Mandat> mandates) {
+        if (mandates.contains(ADMINISTRATOR) && mandates.stream().anyMatch(m -> !m.equals(ADMINISTRATOR))) {
+            throw Refused.because(Reason.VERWALTUNG_NUR_ALLEIN).citing(ADMINISTRATOR.funktion());
+        }
+    }
+
+    /** Locks every administrator, so that two who give it up at once do not both see the other one stay. */
+    private void checkNotLast(String name) {
+        var administrators = jdbc.sql(
+                        "select konto from zugang.konto_funktion where funktion = ? order by konto for update")
+                .params(ADMINISTRATOR.funktion())
+                .query(String.class)
+                .list();
+        if (administrators.equals(List.of(name))) {
+            throw Refused.because(Reason.LETZTE_VERWALTUNG, name).citing(ADMINISTRATOR.funktion());
+        }
     }
 
     private static void checkName(String name) {
