@@ -14,13 +14,17 @@ import de.ratspakt.events.platform.ProblemException;
 import de.ratspakt.events.platform.Refused;
 import de.ratspakt.events.platform.Rejection;
 import de.ratspakt.events.platform.Rolle;
+import de.ratspakt.events.rules.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -41,6 +45,10 @@ final class CommandDesk {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
     private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
     private static final Pattern ID = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?");
+
+    /** Refusals of who asks, not of what is asked: another mandate of the same account may be the right one. */
+    private static final Set<Rejection> ANOTHER_MAY =
+            Set.of(Refusal.Code.SEITE_ENTSCHEIDET_NICHT, Refusal.Code.NUR_ERFASSENDE_BERICHTIGEN);
 
     private final Dispatch dispatch;
     private final Clock clock;
@@ -84,7 +92,7 @@ final class CommandDesk {
         if (request.key() != null && !KEY.matcher(request.key()).matches()) {
             throw ProblemException.named(400, "schluessel-ungueltig");
         }
-        var by = inMandate(form, request.by(), request.body());
+        var fitting = inMandates(form, request.by(), request.body());
         var id = request.id() == null ? UUID.randomUUID().toString() : existing(registration, request.id());
         var now = clock.instant();
         var fields = Fields.read(form, request.body(), now);
@@ -92,6 +100,28 @@ final class CommandDesk {
         if (versions != null && (versions.isEmpty() || form.creating())) {
             throw ProblemException.of(412);
         }
+        @Nullable Refused first = null;
+        for (var by : fitting) {
+            try {
+                return send(registration, request, by, id, fields, now, versions);
+            } catch (Refused refused) {
+                first = first == null ? refused : first;
+                if (!ANOTHER_MAY.contains(refused.rejection())) {
+                    break;
+                }
+            }
+        }
+        throw Objects.requireNonNull(first, "a caller without a mandate came this far");
+    }
+
+    private Receipt send(
+            CommandRegistration registration,
+            Request request,
+            Handelnde by,
+            String id,
+            Fields fields,
+            Instant now,
+            @Nullable Set<Long> versions) {
         try {
             var command = registration.factory().command(id, fields, by, now);
             var target = command instanceof NamesItself named ? named.aggregateId() : id;
@@ -116,28 +146,43 @@ final class CommandDesk {
         return id;
     }
 
-    /** The account in the mandate that allows the command, for the partner that the body names. */
-    private static Handelnde inMandate(CommandForm form, Handelnde by, JsonNode body) {
+    /**
+     * The account in each mandate that allows the command, for the partner that the body names; if it could name one and
+     * does not, for that of the first. They are tried in turn, for only the rules know who may in the end.
+     */
+    private static List<Handelnde> inMandates(CommandForm form, Handelnde by, JsonNode body) {
         if (!by.holdsOneOf(form.roles())) {
             throw Refused.because(Reason.KEIN_MANDAT, form.name(), functions(form.roles()), held(by))
                     .citing(functions(form.roles()));
         }
+        var fitting = by.mandate().stream()
+                .filter(m -> form.roles().contains(m.rolle()))
+                .toList();
         var field = form.actingFor().orElse(null);
-        if (field == null) {
-            return by.als(by.mandateFor(form.roles(), null).orElseThrow());
+        if (field != null) {
+            var node = body.get(field.name());
+            if (node != null && node.isString() && Mandat.isPartner(node.stringValue())) {
+                var partner = node.stringValue();
+                fitting = ofPartner(fitting, partner);
+                if (fitting.isEmpty()) {
+                    throw Refused.because(Reason.FREMDER_PARTNER, partner, actingFor(form, by))
+                            .citing(functions(form.roles()));
+                }
+            } else {
+                boolean choice = by.partners(form.roles()).size() > 1;
+                if (node == null && choice && !field.required()) {
+                    throw InvalidFields.of(field.name(), "FEHLT");
+                }
+                fitting = ofPartner(fitting, fitting.getFirst().partner());
+            }
         }
-        var node = body.get(field.name());
-        if (node != null && node.isString() && Mandat.isPartner(node.stringValue())) {
-            var partner = node.stringValue();
-            return by.als(by.mandateFor(form.roles(), partner)
-                    .orElseThrow(() -> Refused.because(Reason.FREMDER_PARTNER, partner, actingFor(form, by))
-                            .citing(functions(form.roles()))));
-        }
-        boolean choice = by.partners(form.roles()).size() > 1;
-        if (node == null && choice && !field.required()) {
-            throw InvalidFields.of(field.name(), "FEHLT");
-        }
-        return by.als(by.mandateFor(form.roles(), null).orElseThrow());
+        return fitting.stream().map(by::als).toList();
+    }
+
+    private static List<Mandat> ofPartner(List<Mandat> mandates, @Nullable String partner) {
+        return mandates.stream()
+                .filter(m -> Objects.equals(m.partner(), partner))
+                .toList();
     }
 
     private static String functions(Set<Rolle> roles) {

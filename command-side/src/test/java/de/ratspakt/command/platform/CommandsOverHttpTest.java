@@ -2,15 +2,21 @@ package de.ratspakt.command.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.ratspakt.events.platform.Mandat;
+import de.ratspakt.events.platform.Rejection;
+import de.ratspakt.events.rules.Refusal;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsOverHttpTest {
@@ -39,6 +45,8 @@ class CommandsOverHttpTest {
     void forget() {
         server.recorder.orders.clear();
         server.recorder.refusal = null;
+        server.recorder.nos.clear();
+        server.recorder.asked.clear();
     }
 
     @Nested
@@ -264,6 +272,70 @@ class CommandsOverHttpTest {
             problem(answer, 400);
             problem(server.client().get("/api/a%00b"), 400);
             problem(server.client().get("/api/a;b=c"), 400);
+        }
+    }
+
+    @Nested
+    class WithSeveralMandates {
+        private static final String OWN = DECLARATION.replace("linke", "spd");
+
+        private final WebServer.Client both = holder("doppelt", "spd.vorsitz", "linke.vorsitz", "spd.stellv");
+
+        @Test
+        void the_first_that_fits_acts() {
+            assertThat(both.post(CASES, OWN).status()).isEqualTo(201);
+            assertThat(server.recorder.asked).containsExactly("spd.vorsitz");
+        }
+
+        @ParameterizedTest
+        @EnumSource(
+                value = Refusal.Code.class,
+                names = {"SEITE_ENTSCHEIDET_NICHT", "NUR_ERFASSENDE_BERICHTIGEN"})
+        void where_one_may_not_the_next_of_the_same_partner_may(Refusal.Code code) {
+            no("spd.vorsitz", code);
+            var answer = both.with("Idempotency-Key", "k1").post(CASES, OWN);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+            assertThat(server.recorder.asked).containsExactly("spd.vorsitz", "spd.stellv");
+            var order = server.recorder.orders.getFirst();
+            assertThat(order.by().funktion()).isEqualTo("spd.stellv");
+            assertThat(order.key()).isEqualTo("k1");
+            assertThat(order.command()).isEqualTo("declare " + order.aggregateId());
+        }
+
+        @Test
+        void where_none_may_the_first_refusal_is_the_answer() {
+            no("spd.vorsitz", Refusal.Code.SEITE_ENTSCHEIDET_NICHT);
+            no("spd.stellv", WebServer.Reason.KONFLIKTFALL_OFFEN);
+            var answer = both.post(CASES, OWN);
+            problem(answer, 403);
+            assertThat(answer.json().get("regel").stringValue()).isEqualTo("spd.vorsitz");
+            assertThat(server.recorder.asked).containsExactly("spd.vorsitz", "spd.stellv");
+        }
+
+        @Test
+        void any_other_refusal_is_final() {
+            no("spd.vorsitz", Refusal.Code.NUR_EINLADENDE_VERLEGEN);
+            problem(both.post(CASES, OWN), 403);
+            assertThat(server.recorder.asked).containsExactly("spd.vorsitz");
+        }
+
+        @Test
+        void where_no_partner_is_named_nobody_changes_sides() {
+            no("gruppe.buero", Refusal.Code.NUR_ERFASSENDE_BERICHTIGEN);
+            problem(holder("buero-und-mehr", "gruppe.buero", "spd.vorsitz").post(HOLD, HELD), 403);
+            assertThat(server.recorder.asked).containsExactly("gruppe.buero");
+        }
+
+        private static void no(String function, Rejection rejection) {
+            server.recorder.nos.add(new WebServer.No(function, rejection));
+        }
+
+        private static WebServer.Client holder(String account, String... functions) {
+            var mandates =
+                    Stream.of(functions).map(f -> Mandat.of(f).orElseThrow()).toList();
+            server.accounts.ensure(
+                    List.of(new de.ratspakt.events.platform.Accounts.Account(account, mandates)), WebServer.PASSWORD);
+            return server.as(account);
         }
     }
 

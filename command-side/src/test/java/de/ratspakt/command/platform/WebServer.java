@@ -83,15 +83,26 @@ final class WebServer implements AutoCloseable {
         KONFLIKTFALL_OFFEN
     }
 
+    /** Says no to one function. */
+    record No(String function, Rejection rejection) {}
+
     /** Stands where the store will be. */
     static final class Recorder implements Dispatch {
         final List<Order> orders = Collections.synchronizedList(new ArrayList<>());
+        final List<No> nos = Collections.synchronizedList(new ArrayList<>());
+        final List<String> asked = Collections.synchronizedList(new ArrayList<>());
         volatile RuntimeException refusal;
 
         @Override
         public Receipt send(Order order) {
             if (refusal != null) {
                 throw refusal;
+            }
+            asked.add(order.by().funktion());
+            for (var no : nos) {
+                if (no.function().equals(order.by().funktion())) {
+                    throw Refused.because(no.rejection()).citing(no.function());
+                }
             }
             orders.add(order);
             return new Receipt(order.aggregateId(), 7, "p1-42");
