@@ -68,7 +68,8 @@ class AgreementPage {
         if (reader.signedIn()) {
             var flash = FormFlash.take(request);
             model.addAttribute("angebote", offers(agreement, list, names, reader, language, flash));
-            model.addAttribute("abgelehnt", flash.isPresent());
+            flash.ifPresent(f -> model.addAttribute("abgelehnt", f));
+            flash.map(FormFlash::openCase).ifPresent(c -> model.addAttribute("abgelehntWegen", c));
         }
         return "pages/vereinbarung";
     }

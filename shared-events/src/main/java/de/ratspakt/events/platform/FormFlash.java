@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A form that was not accepted, kept in the session until its page shows it once: what is wrong, and what the person had
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param type urn of the problem
  * @param fields reasons by field, in the person's language
  * @param values as typed
+ * @param openCase the case that stands in the way, where the problem names one
  */
 public record FormFlash(
         String address,
@@ -23,7 +25,8 @@ public record FormFlash(
         String title,
         String detail,
         Map<String, String> fields,
-        Map<String, List<String>> values)
+        Map<String, List<String>> values,
+        @Nullable String openCase)
         implements Serializable {
     private static final String ATTRIBUTE = "ratspakt.formular";
 
@@ -41,10 +44,18 @@ public record FormFlash(
         }
         var kept = new LinkedHashMap<String, List<String>>();
         values.forEach((name, all) -> kept.put(name, new ArrayList<>(all)));
+        var openCase = problem.further().get("konfliktfall");
         request.getSession()
                 .setAttribute(
                         ATTRIBUTE,
-                        new FormFlash(address, problem.type(), problem.title(), problem.detail(), fields, kept));
+                        new FormFlash(
+                                address,
+                                problem.type(),
+                                problem.title(),
+                                problem.detail(),
+                                fields,
+                                kept,
+                                openCase == null ? null : openCase.toString()));
     }
 
     /** Takes it, once. */
