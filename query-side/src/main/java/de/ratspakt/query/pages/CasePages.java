@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -269,6 +270,7 @@ class CasePages {
                 }
             }
         }
+        words.sort(Comparator.comparing(Expected::day));
         return words;
     }
 
