@@ -57,6 +57,7 @@ class PageTextsTest {
                         names("ergebnis", Ergebnis.values()),
                         names("entscheidung", Entscheidung.values()),
                         names("rolle", Rolle.values()),
+                        Stream.of("rolle.SYSTEM"),
                         PublicHolidays.states().stream().map(s -> "land." + s))
                 .flatMap(s -> s)
                 .toList();
