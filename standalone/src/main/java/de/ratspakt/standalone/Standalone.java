@@ -192,7 +192,10 @@ final class Standalone implements AutoCloseable {
                 "logging.file.name",
                 logFile().toString(),
                 "logging.threshold.console",
-                "OFF"));
+                "OFF",
+                // A refused declaration is an answer, not a fault.
+                "logging.level.org.axonframework.modelling.command.AbstractRepository",
+                "ERROR"));
         settings.put("ratspakt.database.url", database.url());
         settings.put("ratspakt.database.owner.name", database.username());
         settings.put("ratspakt.database.owner.password", database.password());

@@ -59,6 +59,7 @@ final class Agreement {
         var now = clock.instant();
         expire(clock);
         refuse(Guard.past(c.said().am(), "am", now));
+        refuse(Guard.sinceConclusion(state(), c.said().am()));
         refuse(Guard.leaving(state(), c.partner()));
         var grund = c.grund() == null ? null : c.grund().verweis();
         record(state().leaving(new PartnerAusgeschieden(c.said().head(now), id(), c.partner(), grund)));

@@ -49,6 +49,7 @@ final class ConflictCase {
         var pact = agreements.pact(c.vereinbarung(), now);
         refuse(Guard.past(c.said().am(), "am", now));
         refuse(Guard.partner(pact, c.fraktion(), "fraktion"));
+        refuse(Guard.sinceConclusion(pact, c.said().am()));
         refuse(Guard.declaring(pact, agreements.latestCase(c.vereinbarung(), now)));
         var stand = new Vertragsstand(pact.lastEvent(), pact.partners(), pact.regelwerk(), Procedure.ENGINE);
         record(Procedure.start(new StoerungErklaert(

@@ -37,6 +37,17 @@ class ConflictCaseTest {
         }
 
         @Test
+        void a_declaration_dated_before_the_agreement_is_refused() {
+            story.at("2022-12-15T18:00");
+            assertThat(story.refusal(
+                            new StoerungErklaeren(CASE, by(LINKE, "2021-11-02T23:59"), PACT, "linke", text(), text())))
+                    .isEqualTo("vereinbarung-nicht-in-kraft");
+            assertThat(story.records(
+                            new StoerungErklaeren(CASE, by(LINKE, "2021-11-03T00:00"), PACT, "linke", text(), text())))
+                    .contains("StörungErklärt");
+        }
+
+        @Test
         void an_unknown_partner_or_agreement_is_refused() {
             story.at("2022-12-15T18:00");
             assertThat(story.refusal(new StoerungErklaeren(CASE, by(LINKE), PACT, "fdp", text(), text())))

@@ -1,5 +1,6 @@
 package de.ratspakt.events.rules;
 
+import de.ratspakt.events.Kopf;
 import de.ratspakt.events.conflict.ConflictAction;
 import de.ratspakt.events.conflict.ConflictEvent.*;
 import de.ratspakt.events.conflict.Stufe;
@@ -57,6 +58,17 @@ public final class Guard {
         boolean left = pact.vertrag().partner().stream().anyMatch(p -> p.id().equals(partner));
         return Optional.of(
                 left ? Refusal.of(Code.PARTNER_AUSGESCHIEDEN, "1") : Refusal.invalid(Code.PARTNER_UNBEKANNT, feld));
+    }
+
+    /** Nothing can be declared for a time before the agreement was concluded: it was not in force. */
+    public static Optional<Refusal> sinceConclusion(Pact pact, @Nullable OffsetDateTime when) {
+        return when(
+                when != null
+                        && when.atZoneSameInstant(Kopf.BERLIN)
+                                .toLocalDate()
+                                .isBefore(pact.vertrag().geschlossenAm()),
+                Code.VEREINBARUNG_NICHT_IN_KRAFT,
+                "9");
     }
 
     /** Leaving takes an agreement in force and a partner that has not left. */
