@@ -2,11 +2,14 @@ package de.ratspakt.command.platform;
 
 import de.ratspakt.events.Kopf;
 import de.ratspakt.events.platform.DomainClock;
+import de.ratspakt.events.platform.FormFlash;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.InvalidFields;
 import de.ratspakt.events.platform.JsonBody;
+import de.ratspakt.events.platform.Language;
 import de.ratspakt.events.platform.LocalPath;
 import de.ratspakt.events.platform.PositionHeader;
+import de.ratspakt.events.platform.Problem;
 import de.ratspakt.events.platform.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -65,15 +68,19 @@ class ClockController {
         return answer;
     }
 
-    /** The same from a page, which names the days to go on. */
+    /** The same from a page, which names the days to go on. Refused: back to the page, which says why. */
     @PostMapping("/formular/uhr")
     void moveFromPage(Handelnde by, HttpServletRequest request, HttpServletResponse response) {
         requireAdjustable();
         requireSignedIn(by);
         var auf = request.getParameter("auf");
-        var position = mover.moveTo(target(request.getParameter("um"), auf == null ? null : withOffset(auf), null))
-                .toString();
-        PositionHeader.remember(request, response, position);
+        try {
+            var position = mover.moveTo(target(request.getParameter("um"), auf == null ? null : withOffset(auf), null))
+                    .toString();
+            PositionHeader.remember(request, response, position);
+        } catch (InvalidFields refused) {
+            FormFlash.keep(request, FormFlash.CLOCK, Problem.invalid(refused, Language.of(request)), Map.of());
+        }
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader(HttpHeaders.LOCATION, LocalPath.of(request.getParameter("zurueck"), "/"));
     }

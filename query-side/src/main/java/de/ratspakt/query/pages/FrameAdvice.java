@@ -2,6 +2,7 @@ package de.ratspakt.query.pages;
 
 import de.ratspakt.events.platform.CurrentUser;
 import de.ratspakt.events.platform.DomainClock;
+import de.ratspakt.events.platform.FormFlash;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.Language;
 import jakarta.servlet.http.Cookie;
@@ -34,6 +35,9 @@ class FrameAdvice {
         var frame = framing.of(request, reader);
         model.addAttribute("rahmen", frame);
         model.addAttribute("datum", frame.dates());
+        FormFlash.takeOfClock(request)
+                .ifPresent(f -> model.addAttribute(
+                        "uhrAbgelehnt", String.join(" ", f.fields().values())));
         remember(request, response, frame.language());
         // A page is written while it is made, so a session that its forms need has to exist before.
         if ((reader.signedIn() || request.getRequestURI().equals("/anmelden"))

@@ -28,6 +28,9 @@ public record FormFlash(
         Map<String, List<String>> values,
         @Nullable String openCase)
         implements Serializable {
+    /** Address of the form that moves the clock, which stands on every page. */
+    public static final String CLOCK = "uhr";
+
     private static final String ATTRIBUTE = "ratspakt.formular";
 
     /** Keeps it for the next page. */
@@ -58,10 +61,21 @@ public record FormFlash(
                                 openCase == null ? null : openCase.toString()));
     }
 
-    /** Takes it, once. */
+    /** Takes that of a page's own form, once. */
     public static Optional<FormFlash> take(HttpServletRequest request) {
+        return take(request, false);
+    }
+
+    /** Takes that of the clock's form, once. */
+    public static Optional<FormFlash> takeOfClock(HttpServletRequest request) {
+        return take(request, true);
+    }
+
+    private static Optional<FormFlash> take(HttpServletRequest request, boolean ofClock) {
         var session = request.getSession(false);
-        if (session == null || !(session.getAttribute(ATTRIBUTE) instanceof FormFlash flash)) {
+        if (session == null
+                || !(session.getAttribute(ATTRIBUTE) instanceof FormFlash flash)
+                || flash.address.equals(CLOCK) != ofClock) {
             return Optional.empty();
         }
         session.removeAttribute(ATTRIBUTE);
