@@ -163,6 +163,28 @@ class PagesTest {
     }
 
     @Test
+    void no_page_shows_an_auditor_a_key_without_its_words_and_each_marks_the_invented_example() {
+        var page = signIn(browse(german()), "pruefung");
+        for (var address : List.of("/", "/konfliktfaelle", "/fristen", "/erinnerungen", "/pruefpfad", openCase)) {
+            page.navigate(address);
+            assertThat(page.content()).as(address).doesNotContain("??");
+            if (!address.equals("/erinnerungen") || page.locator(".leer").count() == 0) {
+                assertThat(page.locator(".schild--erfunden").first()).containsText("erfundenes Beispiel");
+            }
+        }
+    }
+
+    @Test
+    void a_clock_set_back_says_on_the_same_page_that_it_only_goes_forward() {
+        var page = signIn(browse(german()), "spd.vorsitz");
+        page.navigate(openCase);
+        page.locator("#uhr-auf").fill("2000-01-01T10:00");
+        page.locator("form:has(#uhr-auf) button").click();
+        assertThat(page.locator(".meldung--fehler")).hasText("Die Uhr geht nur vorwärts.");
+        assertThat(page.locator(".fakten")).containsText("Eskalation 2");
+    }
+
+    @Test
     void what_may_not_be_done_names_its_rule() {
         var page = signIn(browse(german()), "spd.vorsitz");
         page.navigate(openCase);

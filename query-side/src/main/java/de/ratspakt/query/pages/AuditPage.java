@@ -6,7 +6,10 @@ import de.ratspakt.events.conflict.ConflictEvent;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.events.storage.PublishedNames;
+import de.ratspakt.query.agreements.AgreementView;
+import de.ratspakt.query.agreements.Agreements;
 import de.ratspakt.query.audit.AuditTrail;
+import de.ratspakt.query.casefile.CaseFiles;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -29,10 +32,14 @@ class AuditPage {
                     .toList();
 
     private final AuditTrail trail;
+    private final Agreements agreements;
+    private final CaseFiles cases;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    AuditPage(AuditTrail trail) {
+    AuditPage(AuditTrail trail, Agreements agreements, CaseFiles cases) {
         this.trail = trail;
+        this.agreements = agreements;
+        this.cases = cases;
     }
 
     public record Row(AuditTrail.Entry entry, String data) {}
@@ -63,6 +70,12 @@ class AuditPage {
                         .map(e ->
                                 new Row(e, json.writerWithDefaultPrettyPrinter().writeValueAsString(e.daten())))
                         .toList());
+        model.addAttribute(
+                "erfundenes",
+                page.eintraege().stream()
+                        .map(AuditTrail.Entry::aggregat)
+                        .distinct()
+                        .anyMatch(id -> invented(id, reader, language)));
         model.addAttribute("typen", TYPES);
         model.addAttribute("typ", given(typ));
         model.addAttribute("aggregat", given(aggregat));
@@ -87,6 +100,14 @@ class AuditPage {
             model.addAttribute("weiter", next.encode().buildAndExpand(values).toUriString());
         }
         return "pages/pruefpfad";
+    }
+
+    private boolean invented(String aggregate, Handelnde reader, Locale language) {
+        return agreements
+                .one(aggregate, reader)
+                .or(() -> cases.one(aggregate, reader, language).flatMap(c -> agreements.one(c.vereinbarung(), reader)))
+                .map(AgreementView::erfundenesBeispiel)
+                .orElse(false);
     }
 
     private static void add(UriComponentsBuilder address, String name, @Nullable String value) {

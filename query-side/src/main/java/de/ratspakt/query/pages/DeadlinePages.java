@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -66,6 +67,8 @@ class DeadlinePages {
                                         : texts.get("stufe." + e.stufe()),
                                 DAYS.between(today, e.letzterTag())))
                         .toList());
+        model.addAttribute(
+                "erfundenes", invented(deadlines.open(reader).stream().map(OpenDeadlines.Entry::vereinbarung), reader));
         return "pages/fristen";
     }
 
@@ -79,7 +82,17 @@ class DeadlinePages {
                         .map(e -> new Reminded(e, titles.getOrDefault(e.vereinbarung(), e.vereinbarung())))
                         .toList());
         model.addAttribute("weiter", page.weiter());
+        model.addAttribute(
+                "erfundenes", invented(page.eintraege().stream().map(Reminders.Entry::vereinbarung), reader));
         return "pages/erinnerungen";
+    }
+
+    private boolean invented(Stream<String> shown, Handelnde reader) {
+        var invented = agreements.all(reader).stream()
+                .filter(AgreementView::erfundenesBeispiel)
+                .map(AgreementView::id)
+                .collect(Collectors.toSet());
+        return shown.anyMatch(invented::contains);
     }
 
     private Map<String, String> titles(Handelnde reader) {
