@@ -2,10 +2,9 @@ package de.ratspakt.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.ratspakt.events.agreement.AgreementEvent;
 import de.ratspakt.events.agreement.Regelwerk;
-import de.ratspakt.events.conflict.ConflictEvent;
 import de.ratspakt.events.conflict.Stufe;
+import de.ratspakt.events.storage.EventFamilies;
 import de.ratspakt.events.storage.EventSerializer;
 import de.ratspakt.events.storage.PublishedNames;
 import java.io.IOException;
@@ -38,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @DisplayName("The published events")
 class ContractTest {
-    private static final PublishedNames NAMES = PublishedNames.of(ConflictEvent.class, AgreementEvent.class);
+    private static final PublishedNames NAMES = EventFamilies.names();
     private static final EventSerializer SERIALIZER = EventSerializer.of(NAMES);
     private static final JsonMapper PRETTY =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

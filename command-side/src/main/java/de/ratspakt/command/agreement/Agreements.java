@@ -8,6 +8,8 @@ import de.ratspakt.events.rules.Pact;
 import de.ratspakt.events.rules.Procedure;
 import de.ratspakt.events.storage.EventLog;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +31,27 @@ public class Agreements {
      * @throws InvalidFields naming {@code vereinbarung} if there is none
      */
     public Pact pact(String vereinbarung, Instant now) {
+        return over(Pact.of(events(vereinbarung)), now);
+    }
+
+    /**
+     * The agreement as it was at a moment, by what is known now: an act of yesterday is judged by yesterday's rest and
+     * partners. Before its conclusion it is as it was concluded.
+     */
+    public Pact pactAt(String vereinbarung, OffsetDateTime moment, Instant now) {
+        var events = events(vereinbarung);
+        var until = events.stream()
+                .filter(e -> e == events.getFirst()
+                        || !e.kopf().eingetretenAm().toInstant().isAfter(moment.toInstant()))
+                .toList();
+        return over(Pact.of(until), moment.toInstant().isBefore(now) ? moment.toInstant() : now);
+    }
+
+    private static Pact over(Pact pact, Instant now) {
+        return pact.expiry(now).map(pact::after).orElse(pact);
+    }
+
+    private List<AgreementEvent> events(String vereinbarung) {
         var events = log.stream(vereinbarung).stream()
                 .filter(AgreementEvent.class::isInstance)
                 .map(AgreementEvent.class::cast)
@@ -36,8 +59,7 @@ public class Agreements {
         if (events.isEmpty()) {
             throw InvalidFields.of("vereinbarung", "VEREINBARUNG_UNBEKANNT");
         }
-        var pact = Pact.of(events);
-        return pact.expiry(now).map(pact::after).orElse(pact);
+        return events;
     }
 
     /** The case declared last, open or closed, with all that is over by now. */

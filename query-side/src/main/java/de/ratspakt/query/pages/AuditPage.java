@@ -1,11 +1,9 @@
 package de.ratspakt.query.pages;
 
 import de.ratspakt.events.Kopf;
-import de.ratspakt.events.agreement.AgreementEvent;
-import de.ratspakt.events.conflict.ConflictEvent;
 import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.storage.EventFamilies;
 import de.ratspakt.events.storage.EventLog;
-import de.ratspakt.events.storage.PublishedNames;
 import de.ratspakt.query.agreements.AgreementView;
 import de.ratspakt.query.agreements.Agreements;
 import de.ratspakt.query.audit.AuditTrail;
@@ -28,8 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 class AuditPage {
     private static final int ROWS = 50;
     private static final List<String> TYPES =
-            PublishedNames.of(AgreementEvent.class, ConflictEvent.class).all().keySet().stream()
-                    .toList();
+            EventFamilies.names().all().keySet().stream().toList();
 
     private final AuditTrail trail;
     private final Agreements agreements;

@@ -12,6 +12,7 @@ import de.ratspakt.events.platform.CommandForm;
 import de.ratspakt.events.platform.FormFlash;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.Mandat;
+import de.ratspakt.events.platform.Rejection;
 import de.ratspakt.events.platform.Rolle;
 import de.ratspakt.events.platform.Texts;
 import de.ratspakt.events.rules.Case;
@@ -157,7 +158,7 @@ final class Offers {
                 : refused(form, refusal.code(), refusal.regel());
     }
 
-    private Offer refused(CommandForm form, Refusal.Code code, String rule) {
+    private Offer refused(CommandForm form, Rejection code, String rule) {
         return new Offer(
                 form.name(),
                 form.label(language),

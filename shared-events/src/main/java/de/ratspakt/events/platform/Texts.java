@@ -17,8 +17,18 @@ public final class Texts {
             "texts.conflict",
             "texts.agreement",
             "texts.rules",
+            "texts.motion",
+            "texts.session",
+            "texts.personnel",
+            "texts.plan",
+            "texts.group",
             "texts.query",
-            "texts.pages");
+            "texts.pages",
+            "texts.pages-motion",
+            "texts.pages-session",
+            "texts.pages-personnel",
+            "texts.pages-plan",
+            "texts.pages-group");
     private static final Map<String, Texts> LOADED = new ConcurrentHashMap<>();
 
     private final Locale language;

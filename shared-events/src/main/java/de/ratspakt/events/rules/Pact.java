@@ -5,6 +5,7 @@ import de.ratspakt.events.agreement.AgreementEvent;
 import de.ratspakt.events.agreement.AgreementEvent.*;
 import de.ratspakt.events.agreement.Regelwerk;
 import de.ratspakt.events.agreement.Vertrag;
+import de.ratspakt.events.agreement.Vertragslage;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -89,6 +90,17 @@ public record Pact(
 
     public boolean inForce() {
         return lage == Lage.IN_KRAFT || lage == Lage.RUHT;
+    }
+
+    /** What a decision in another stream copies from here. */
+    public Vertragslage vertragslage() {
+        return new Vertragslage(
+                lastEvent, partners, inForce(), lage == Lage.RUHT ? reading().resting() : Set.of(), restingFor);
+    }
+
+    /** Whether this part of the joint work rests now (9 d). */
+    public boolean rests(Regelwerk.RuhenUmfasst part) {
+        return lage == Lage.RUHT && reading().resting().contains(part);
     }
 
     public Reading reading() {

@@ -3,6 +3,8 @@ package de.ratspakt.events.rules;
 import de.ratspakt.events.platform.InvalidFields;
 import de.ratspakt.events.platform.Refused;
 import de.ratspakt.events.platform.Rejection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param feld for invalid input, the field; then the answer is 400 instead of 409
  * @param further further fields of the answer, such as {@code konfliktfall}
  */
-public record Refusal(Code code, String regel, @Nullable String feld, Map<String, String> further) {
+public record Refusal(
+        Rejection code, String regel, @Nullable String feld, Map<String, Object> further) {
 
-    /** Every reason there is; the code is part of the published answer, its text lies in {@code texts/rules}. */
+    /** Every reason of a conflict case; the code is part of the published answer, its text lies in {@code texts/rules}. */
     public enum Code implements Rejection {
         VEREINBARUNG_NICHT_IN_KRAFT,
         KONFLIKTFALL_OFFEN,
@@ -48,12 +51,19 @@ public record Refusal(Code code, String regel, @Nullable String feld, Map<String
         }
     }
 
-    static Refusal of(Code code, String regel) {
+    public static Refusal of(Rejection code, String regel) {
         return new Refusal(code, regel, null, Map.of());
     }
 
-    static Refusal invalid(Code code, String feld) {
+    public static Refusal invalid(Rejection code, String feld) {
         return new Refusal(code, "", feld, Map.of());
+    }
+
+    /** A further field of the answer, such as {@code konfliktfall}. */
+    public Refusal with(String name, Object value) {
+        var more = new LinkedHashMap<>(further);
+        more.put(name, value);
+        return new Refusal(code, regel, feld, Collections.unmodifiableMap(more));
     }
 
     public boolean isInvalidInput() {

@@ -1,7 +1,5 @@
 package de.ratspakt.events.storage;
 
-import de.ratspakt.events.agreement.AgreementEvent;
-import de.ratspakt.events.conflict.ConflictEvent;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -42,9 +40,8 @@ public class EventStorage {
     /** All event families. Tests may add their own. */
     @Bean
     PublishedNames publishedNames(ObjectProvider<EventFamily> further) {
-        var families = Stream.concat(
-                Stream.of(AgreementEvent.class, ConflictEvent.class),
-                further.stream().map(EventFamily::type));
+        var families =
+                Stream.concat(EventFamilies.ALL.stream(), further.stream().map(EventFamily::type));
         return PublishedNames.of(families.toArray(Class<?>[]::new));
     }
 

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.ratspakt.events.conflict.ConflictAction;
 import de.ratspakt.events.conflict.ConflictEvent.*;
+import de.ratspakt.events.platform.Rejection;
 import de.ratspakt.events.rules.Case.Status;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class SettlementTest {
     private final Crisis crisis = under().declared(SPD, "2022-03-01");
 
-    private java.util.Optional<Refusal.Code> refusal(ConflictAction action, String partner) {
+    private java.util.Optional<Rejection> refusal(ConflictAction action, String partner) {
         return new Guard(crisis.now()).refusal(action, partner).map(Refusal::code);
     }
 

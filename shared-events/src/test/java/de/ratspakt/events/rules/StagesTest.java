@@ -20,6 +20,7 @@ import de.ratspakt.events.conflict.ConflictAction;
 import de.ratspakt.events.conflict.ConflictEvent.*;
 import de.ratspakt.events.conflict.Frist;
 import de.ratspakt.events.conflict.Frist.Schritt.Art;
+import de.ratspakt.events.platform.Rejection;
 import de.ratspakt.events.rules.Case.Status;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -674,7 +675,7 @@ class StagesTest {
         }
     }
 
-    private static Refusal.@org.jspecify.annotations.Nullable Code refusal(Crisis crisis, ConflictAction action) {
+    private static @org.jspecify.annotations.Nullable Rejection refusal(Crisis crisis, ConflictAction action) {
         return new Guard(crisis.now())
                 .refusal(action, GRUENE)
                 .map(Refusal::code)
