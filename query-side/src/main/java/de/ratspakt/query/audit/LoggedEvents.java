@@ -93,12 +93,27 @@ class LoggedEvents implements AuditTrail {
         }
         var agreement = typed(events, AgreementEvent.class);
         return agreement.isEmpty()
-                ? Sight.NOTHING
+                ? ofGroup(aggregate, reader)
                 : Visibility.ofAgreement(
                         reader,
                         Pact.of(agreement).vertrag().partner().stream()
                                 .map(p -> p.id())
                                 .toList());
+    }
+
+    /** Whatever else an agreement has is internal to its group; the first event names the agreement. */
+    private Sight ofGroup(String aggregate, Handelnde reader) {
+        return log.page(new Filter(null, null, aggregate, null, null, null), 1).stream()
+                .map(first -> Rows.read(first.daten(), JsonNode.class).path("vereinbarung"))
+                .filter(JsonNode::isString)
+                .map(id -> typed(log.stream(id.asString()), AgreementEvent.class))
+                .filter(events -> !events.isEmpty())
+                .map(events -> Pact.of(events).vertrag().partner().stream()
+                        .map(p -> p.id())
+                        .toList())
+                .map(partners -> Visibility.ofCase(reader, partners, false))
+                .findFirst()
+                .orElse(Sight.NOTHING);
     }
 
     private static <T> List<T> typed(List<?> events, Class<T> type) {

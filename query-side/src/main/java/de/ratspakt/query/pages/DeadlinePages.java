@@ -16,6 +16,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +48,14 @@ class DeadlinePages {
         this.clock = clock;
     }
 
-    public record Due(OpenDeadlines.Entry entry, String agreement, String period, long remaining) {}
+    /** @param subject what the link to its page says */
+    public record Due(OpenDeadlines.Entry entry, String agreement, String period, String subject, long remaining) {}
+
+    private record Place(String address, String frist, LocalDate lastDay) {
+        static Place of(OpenDeadlines.Entry entry) {
+            return new Place(entry.address(), entry.frist(), entry.letzterTag());
+        }
+    }
 
     public record Reminded(Reminders.Entry entry, String agreement) {}
 
@@ -56,26 +64,38 @@ class DeadlinePages {
         var titles = titles(reader);
         var texts = Texts.in(language);
         var today = LocalDate.now(clock);
+        var open = deadlines.open(reader);
+        var places = new HashSet<Place>();
         model.addAttribute(
                 "fristen",
-                deadlines.open(reader).stream()
+                open.stream()
+                        .filter(e -> places.add(Place.of(e)))
                         .map(e -> new Due(
                                 e,
                                 titles.getOrDefault(e.vereinbarung(), e.vereinbarung()),
                                 e.frist().endsWith("_ERFASSUNG")
                                         ? texts.get("frist.erfassung", texts.get("stufe." + e.stufe()))
                                         : texts.get("stufe." + e.stufe()),
+                                subject(e, texts),
                                 DAYS.between(today, e.letzterTag())))
                         .toList());
-        model.addAttribute(
-                "erfundenes", invented(deadlines.open(reader).stream().map(OpenDeadlines.Entry::vereinbarung), reader));
+        model.addAttribute("erfundenes", invented(open.stream().map(OpenDeadlines.Entry::vereinbarung), reader));
         return "pages/fristen";
+    }
+
+    private static String subject(OpenDeadlines.Entry entry, Texts texts) {
+        return entry.wovon().keySet().stream()
+                .map(kind -> "frist.zu." + kind)
+                .filter(texts::has)
+                .findFirst()
+                .map(texts::get)
+                .orElse(texts.get("frist.oeffnen"));
     }
 
     @GetMapping("/erinnerungen")
     String reminders(@RequestParam(required = false) @Nullable String nach, Handelnde reader, Model model) {
         var titles = titles(reader);
-        var page = reminders.list(null, nach, REMINDERS, reader);
+        var page = reminders.list(Map.of(), nach, REMINDERS, reader);
         model.addAttribute(
                 "erinnerungen",
                 page.eintraege().stream()

@@ -26,7 +26,7 @@ final class ReadingApi implements OpenApiCustomizer {
             "/api/ereignisse",
             List.of("nach", "typ", "aggregat", "akteur", "von", "bis", "anzahl"),
             "/api/erinnerungen",
-            List.of("konfliktfall", "nach", "anzahl"),
+            List.of("konfliktfall", "sitzung", "nach", "anzahl"),
             "/api/fristen",
             List.of("beginn", "tage", "verschiebung", "bundesland"));
     private static final String ALL_REQUIRED = "/api/fristen";

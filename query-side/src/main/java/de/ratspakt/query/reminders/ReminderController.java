@@ -5,6 +5,9 @@ import de.ratspakt.query.platform.Asked;
 import de.ratspakt.query.platform.Cursor;
 import de.ratspakt.query.platform.Page;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -20,11 +23,19 @@ class ReminderController {
 
     @GetMapping(path = "/api/erinnerungen", produces = "application/json")
     Page<Reminders.Entry> list(Handelnde reader, HttpServletRequest request) {
-        var asked = Asked.of(request, "konfliktfall", "nach", "anzahl");
-        var konfliktfall = asked.text("konfliktfall");
+        var allowed = new ArrayList<>(reminders.kinds());
+        allowed.addAll(List.of("nach", "anzahl"));
+        var asked = Asked.of(request, allowed.toArray(String[]::new));
+        var about = new LinkedHashMap<String, String>();
+        for (var kind : reminders.kinds()) {
+            var id = asked.text(kind);
+            if (id != null) {
+                about.put(kind, id);
+            }
+        }
         var nach = Cursor.asked(asked, "nach");
         var anzahl = asked.number("anzahl", 1, Page.MOST, USUAL);
         asked.check();
-        return reminders.list(konfliktfall, nach, anzahl, reader);
+        return reminders.list(about, nach, anzahl, reader);
     }
 }
