@@ -17,8 +17,11 @@ import de.ratspakt.query.platform.Visibility;
 import de.ratspakt.query.platform.Visibility.Sight;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +39,10 @@ class LoggedEvents implements AuditTrail {
 
     private static final int CHUNK = 500;
     private static final String AGREEMENT = "Vereinbarung";
+    private static final String CASE = "Konfliktfall";
+
+    /** The events on which other events' being open depends. */
+    private static final Set<String> OPENING = OpenEvents.opening();
 
     private final EventLog log;
     private final JdbcClient jdbc;
@@ -47,13 +54,14 @@ class LoggedEvents implements AuditTrail {
 
     @Override
     public Page<Entry> page(Filter filter, int limit, Handelnde reader) {
-        var sights = new HashMap<String, Sight>();
+        var reading = new Reading(reader);
         var found = new ArrayList<Entry>();
         var last = filter.nach();
         for (int read = 0; read < MOST_READ; ) {
             var chunk = log.page(filter.after(last), CHUNK);
+            reading.prepare(chunk);
             for (var event : chunk) {
-                var entry = entry(event, id -> sights.computeIfAbsent(id, i -> sight(i, reader)));
+                var entry = reading.entry(event);
                 if (entry != null && (filter.akteur() == null || entry.akteur() != null)) {
                     if (found.size() == limit) {
                         return new Page<>(found, String.valueOf(last));
@@ -70,8 +78,97 @@ class LoggedEvents implements AuditTrail {
         return new Page<>(found, String.valueOf(last));
     }
 
-    private Sight sight(String aggregate, Handelnde reader) {
-        return projected(aggregate, reader) instanceof Sight known ? known : folded(aggregate, reader);
+    /** One reader's look through the trail; remembers what it has found out about the aggregates it met. */
+    private final class Reading {
+        private final Handelnde reader;
+        private final Map<String, Sight> agreements = new HashMap<>();
+        private final Map<String, Sight> cases = new HashMap<>();
+        private final Map<String, String> agreementOf = new HashMap<>();
+        private final Map<String, Map<String, Long>> first = new HashMap<>();
+
+        Reading(Handelnde reader) {
+            this.reader = reader;
+        }
+
+        /** Looks up for many events at once what would otherwise be asked for each. */
+        void prepare(List<StoredEvent> chunk) {
+            var unknown = new HashSet<String>();
+            var timed = new HashSet<String>();
+            for (var event : chunk) {
+                if (!AGREEMENT.equals(event.aggregatTyp()) && !CASE.equals(event.aggregatTyp())) {
+                    if (!agreementOf.containsKey(event.aggregat())) {
+                        unknown.add(event.aggregat());
+                    }
+                    if (!OpenEvents.of(event.typ()).since().isEmpty() && !first.containsKey(event.aggregat())) {
+                        timed.add(event.aggregat());
+                    }
+                }
+            }
+            agreementOf.putAll(log.agreementsOf(unknown));
+            first.putAll(log.first(OPENING, timed));
+        }
+
+        @Nullable
+        Entry entry(StoredEvent event) {
+            var sight = sight(event);
+            if (!sight.any()) {
+                return null;
+            }
+            var data = Rows.read(event.daten(), JsonNode.class);
+            var cause = event.ursache();
+            if (!CASE.equals(event.aggregatTyp()) && !namesReadableCase(data)) {
+                data = Reduced.withoutCase(data);
+                cause = null; // is an event of that case
+            }
+            if (sight.all()) {
+                return LoggedEvents.entry(event, event.akteur(), event.rolle(), cause, event.anfrage(), data);
+            }
+            var decision = OpenEvents.of(event.typ());
+            return decision.open(since -> happened(event, since))
+                    ? LoggedEvents.entry(event, null, null, null, null, Reduced.of(data, decision.components()))
+                    : null;
+        }
+
+        /** Whether one of these had happened in the event's stream when it did. */
+        private boolean happened(StoredEvent event, Set<String> since) {
+            return first.getOrDefault(event.aggregat(), Map.of()).entrySet().stream()
+                    .anyMatch(e -> since.contains(e.getKey()) && e.getValue() <= event.sequenz());
+        }
+
+        private Sight sight(StoredEvent event) {
+            if (CASE.equals(event.aggregatTyp())) {
+                return ofCase(event.aggregat());
+            }
+            var agreement =
+                    AGREEMENT.equals(event.aggregatTyp()) ? event.aggregat() : agreementOf.get(event.aggregat());
+            return agreement == null ? Sight.NOTHING : ofAgreement(agreement);
+        }
+
+        private Sight ofAgreement(String id) {
+            return agreements.computeIfAbsent(id, i -> {
+                var events = typed(log.stream(i), AgreementEvent.class);
+                return events.isEmpty()
+                        ? Sight.NOTHING
+                        : Visibility.ofAgreement(
+                                reader,
+                                Pact.of(events).vertrag().partner().stream()
+                                        .map(p -> p.id())
+                                        .toList());
+            });
+        }
+
+        private Sight ofCase(String id) {
+            return cases.computeIfAbsent(
+                    id, i -> projected(i, reader) instanceof Sight known ? known : folded(i, reader));
+        }
+
+        /** Whether the case that an event names, if it names one, is one the reader may know of. */
+        private boolean namesReadableCase(JsonNode data) {
+            return Stream.of(
+                            data.path(Reduced.CASE), data.path(Reduced.STANDING).path(Reduced.CASE))
+                    .allMatch(named ->
+                            !named.isString() || ofCase(named.asString()).any());
+        }
     }
 
     private @Nullable Sight projected(String aggregate, Handelnde reader) {
@@ -84,66 +181,17 @@ class LoggedEvents implements AuditTrail {
     }
 
     private Sight folded(String aggregate, Handelnde reader) {
-        var events = log.stream(aggregate);
-        var conflict = typed(events, ConflictEvent.class);
-        if (!conflict.isEmpty()) {
-            var c = Case.of(conflict);
-            var partners = c.declaration().vertragsstand().partner();
-            return Visibility.ofCase(reader, partners, c.reading().openToThePublic(c.closed()));
+        var events = typed(log.stream(aggregate), ConflictEvent.class);
+        if (events.isEmpty()) {
+            return Sight.NOTHING;
         }
-        var agreement = typed(events, AgreementEvent.class);
-        return agreement.isEmpty()
-                ? ofGroup(aggregate, reader)
-                : Visibility.ofAgreement(
-                        reader,
-                        Pact.of(agreement).vertrag().partner().stream()
-                                .map(p -> p.id())
-                                .toList());
-    }
-
-    /** Whatever else an agreement has is internal to its group; the first event names the agreement. */
-    private Sight ofGroup(String aggregate, Handelnde reader) {
-        return log.page(new Filter(null, null, aggregate, null, null, null), 1).stream()
-                .map(first -> Rows.read(first.daten(), JsonNode.class).path("vereinbarung"))
-                .filter(JsonNode::isString)
-                .map(id -> typed(log.stream(id.asString()), AgreementEvent.class))
-                .filter(events -> !events.isEmpty())
-                .map(events -> Pact.of(events).vertrag().partner().stream()
-                        .map(p -> p.id())
-                        .toList())
-                .map(partners -> Visibility.ofCase(reader, partners, false))
-                .findFirst()
-                .orElse(Sight.NOTHING);
+        var c = Case.of(events);
+        return Visibility.ofCase(
+                reader, c.declaration().vertragsstand().partner(), c.reading().openToThePublic(c.closed()));
     }
 
     private static <T> List<T> typed(List<?> events, Class<T> type) {
         return events.stream().filter(type::isInstance).map(type::cast).toList();
-    }
-
-    private static @Nullable Entry entry(StoredEvent event, Function<String, Sight> sights) {
-        var data = Rows.read(event.daten(), JsonNode.class);
-        var sight = sights.apply(event.aggregat());
-        var cause = event.ursache();
-        if (sight.any() && AGREEMENT.equals(event.aggregatTyp()) && !namesReadableCase(data, sights)) {
-            data = Reduced.withoutCase(data);
-            cause = null; // is an event of that case
-        }
-        return switch (sight) {
-            case NOTHING -> null;
-            case ALL -> entry(event, event.akteur(), event.rolle(), cause, event.anfrage(), data);
-            case STAGES -> isOpen(event) ? entry(event, null, null, null, null, Reduced.of(data)) : null;
-        };
-    }
-
-    /** Whether the case that an agreement's event names, if it names one, is one the reader may know of. */
-    private static boolean namesReadableCase(JsonNode data, Function<String, Sight> sights) {
-        var named = data.path(Reduced.CASE);
-        return !named.isString() || sights.apply(named.asString()).any();
-    }
-
-    /** All events of an agreement are open; of a case those that give stages, dates and outcome. */
-    private static boolean isOpen(StoredEvent event) {
-        return AGREEMENT.equals(event.aggregatTyp()) || OpenEvents.areOpen(event.typ());
     }
 
     private static Entry entry(

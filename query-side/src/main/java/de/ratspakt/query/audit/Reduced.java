@@ -5,31 +5,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What everyone may see of an event's payload. Named one by one: what is added later stays hidden until it is named here. */
+/** What a reader may see of an event's payload. Open are components named one by one: what is added later stays hidden. */
 final class Reduced {
     static final String CASE = "konfliktfall";
+    /** What a decision copied from its agreement, which names the case for which work rested. */
+    static final String STANDING = "lage";
 
     private static final Set<String> HEAD = Set.of("ereignis", "eingetretenAm", "erfasstAm");
-    private static final Set<String> OPEN = Set.of(
-            CASE,
-            "vereinbarung",
-            "vertragsstand",
-            "frist",
-            "letzterTag",
-            "ablauf",
-            "tag",
-            "grund",
-            "ausscheidende",
-            "vertrag",
-            "umfasst",
-            "partner");
 
     private Reduced() {}
 
-    static JsonNode of(JsonNode data) {
+    static JsonNode of(JsonNode data, Set<String> components) {
         var reduced = JsonNodeFactory.instance.objectNode();
         reduced.set("kopf", only(HEAD, data.path("kopf")));
-        only(OPEN, data).properties().forEach(p -> {
+        only(components, data).properties().forEach(p -> {
             if (!isFreeText(p.getValue())) {
                 reduced.set(p.getKey(), p.getValue());
             }
@@ -45,6 +34,9 @@ final class Reduced {
                 .forEach(p -> rest.set(p.getKey(), p.getValue()));
         if (data.path("kopf") instanceof ObjectNode head) {
             rest.set("kopf", head.deepCopy().without("ursache"));
+        }
+        if (data.path(STANDING) instanceof ObjectNode standing) {
+            rest.set(STANDING, standing.deepCopy().without(CASE));
         }
         return rest;
     }

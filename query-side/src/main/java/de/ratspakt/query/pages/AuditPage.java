@@ -7,12 +7,10 @@ import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.query.agreements.AgreementView;
 import de.ratspakt.query.agreements.Agreements;
 import de.ratspakt.query.audit.AuditTrail;
-import de.ratspakt.query.casefile.CaseFiles;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,13 +28,13 @@ class AuditPage {
 
     private final AuditTrail trail;
     private final Agreements agreements;
-    private final CaseFiles cases;
+    private final EventLog log;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    AuditPage(AuditTrail trail, Agreements agreements, CaseFiles cases) {
+    AuditPage(AuditTrail trail, Agreements agreements, EventLog log) {
         this.trail = trail;
         this.agreements = agreements;
-        this.cases = cases;
+        this.log = log;
     }
 
     public record Row(AuditTrail.Entry entry, String data) {}
@@ -50,7 +48,6 @@ class AuditPage {
             @RequestParam(required = false) @Nullable String von,
             @RequestParam(required = false) @Nullable String bis,
             Handelnde reader,
-            Locale language,
             Model model) {
         var until = day(bis);
         var filter = new EventLog.Filter(
@@ -72,7 +69,7 @@ class AuditPage {
                 page.eintraege().stream()
                         .map(AuditTrail.Entry::aggregat)
                         .distinct()
-                        .anyMatch(id -> invented(id, reader, language)));
+                        .anyMatch(id -> invented(id, reader)));
         model.addAttribute("typen", TYPES);
         model.addAttribute("typ", given(typ));
         model.addAttribute("aggregat", given(aggregat));
@@ -99,10 +96,10 @@ class AuditPage {
         return "pages/pruefpfad";
     }
 
-    private boolean invented(String aggregate, Handelnde reader, Locale language) {
+    private boolean invented(String aggregate, Handelnde reader) {
         return agreements
                 .one(aggregate, reader)
-                .or(() -> cases.one(aggregate, reader, language).flatMap(c -> agreements.one(c.vereinbarung(), reader)))
+                .or(() -> log.agreementOf(aggregate).flatMap(id -> agreements.one(id, reader)))
                 .map(AgreementView::erfundenesBeispiel)
                 .orElse(false);
     }

@@ -2,7 +2,9 @@ package de.ratspakt.events.storage;
 
 import de.ratspakt.events.Ereignis;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,12 @@ public interface EventLog {
 
     /** The agreement that a case belongs to; an agreement belongs to itself. Empty if there is no such aggregate. */
     Optional<String> agreementOf(String aggregat);
+
+    /** The same for many aggregates at once; what is missing from the answer is none. */
+    Map<String, String> agreementsOf(Collection<String> aggregate);
+
+    /** Of each of these aggregates the first event of each of these types, by its number in the stream. */
+    Map<String, Map<String, Long>> first(Collection<String> typen, Collection<String> aggregate);
 
     /** The case declared last in an agreement, open or closed. */
     Optional<String> latestCase(String vereinbarung);

@@ -4,6 +4,8 @@ import de.ratspakt.events.Ereignis;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,35 @@ final class PgEventLog implements EventLog {
                 .param(aggregat)
                 .query(String.class)
                 .optional();
+    }
+
+    @Override
+    public Map<String, String> agreementsOf(Collection<String> aggregate) {
+        var found = new HashMap<String, String>();
+        if (!aggregate.isEmpty()) {
+            jdbc.sql("""
+                            select aggregat_id, nutzlast ->> 'vereinbarung' from ereignisse.ereignis
+                            where aggregat_id = any (?) and sequenz = 0 and nutzlast ->> 'vereinbarung' is not null""").param(aggregate.toArray(String[]::new)).query(row -> {
+                found.put(row.getString(1), row.getString(2));
+            });
+        }
+        return found;
+    }
+
+    @Override
+    public Map<String, Map<String, Long>> first(Collection<String> typen, Collection<String> aggregate) {
+        var found = new HashMap<String, Map<String, Long>>();
+        if (!aggregate.isEmpty()) {
+            jdbc.sql("""
+                            select aggregat_id, ereignis_typ, min(sequenz) from ereignisse.ereignis
+                            where aggregat_id = any (?) and ereignis_typ = any (?) group by aggregat_id, ereignis_typ""")
+                    .params(aggregate.toArray(String[]::new), typen.toArray(String[]::new))
+                    .query(row -> {
+                        found.computeIfAbsent(row.getString(1), id -> new HashMap<>())
+                                .put(row.getString(2), row.getLong(3));
+                    });
+        }
+        return found;
     }
 
     @Override
