@@ -3,7 +3,9 @@ package de.ratspakt.command.conflict;
 import de.ratspakt.events.Ereignis;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.events.storage.StoredEvent;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A log that holds nothing, for fixtures that never reach a database. */
@@ -31,6 +33,16 @@ interface NoLog extends EventLog {
     @Override
     default Optional<String> agreementOf(String aggregat) {
         return Optional.empty();
+    }
+
+    @Override
+    default Map<String, String> agreementsOf(Collection<String> aggregate) {
+        return Map.of();
+    }
+
+    @Override
+    default Map<String, Map<String, Long>> first(Collection<String> typen, Collection<String> aggregate) {
+        return Map.of();
     }
 
     @Override
