@@ -88,7 +88,19 @@ class ContractTest {
             "RuhenBeendet",
             "PartnerAusgeschieden",
             "VereinbarungBeendet",
-            "VereinbarungAbgelaufen");
+            "VereinbarungAbgelaufen",
+            "AntragEntworfen",
+            "AntragGeändert",
+            "AnlageBeigefügt",
+            "AnlageEntfernt",
+            "AntragMitgezeichnet",
+            "MitzeichnungAbgelehnt",
+            "AntragGemeinsamEingebracht",
+            "AntragAlleinEingebracht",
+            "AntragZurückgezogen",
+            "AntragAngenommen",
+            "AntragAbgelehnt",
+            "AntragVertagt");
 
     static Stream<Class<?>> events() {
         return NAMES.all().values().stream();

@@ -1,0 +1,98 @@
+package de.ratspakt.events.motion;
+
+import static de.ratspakt.events.platform.Rolle.GESCHAEFTSFUEHRUNG;
+import static de.ratspakt.events.platform.Rolle.MITGLIED;
+import static de.ratspakt.events.platform.Rolle.STELLVERTRETUNG;
+import static de.ratspakt.events.platform.Rolle.VORSITZ;
+
+import de.ratspakt.events.motion.MotionEvent.Ergebnis;
+import de.ratspakt.events.platform.CommandForm;
+import de.ratspakt.events.platform.Field;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** What each command of a motion looks like from outside, and who may give it (domain, sections 5 and 6). */
+public final class MotionForms {
+    /** The motion's word in addresses. */
+    public static final String PLURAL = "antraege";
+
+    private static final Map<MotionAction, CommandForm> FORMS = new EnumMap<>(MotionAction.class);
+
+    static {
+        for (var action : MotionAction.values()) {
+            FORMS.put(action, form(action));
+        }
+    }
+
+    private MotionForms() {}
+
+    public static CommandForm of(MotionAction action) {
+        var form = FORMS.get(action);
+        if (form == null) {
+            throw new IllegalArgumentException(action.command());
+        }
+        return form;
+    }
+
+    public static List<CommandForm> all() {
+        return Arrays.stream(MotionAction.values()).map(MotionForms::of).toList();
+    }
+
+    private static CommandForm form(MotionAction action) {
+        return switch (action) {
+            case ANTRAG_ENTWERFEN ->
+                CommandForm.creates(action.command())
+                        .by(MITGLIED, VORSITZ, STELLVERTRETUNG)
+                        .with(
+                                Field.id("vereinbarung"),
+                                fraktion(),
+                                Field.line("titel"),
+                                Field.text("text"),
+                                Field.text("begruendung").optional(),
+                                Field.id("sitzung").optional(),
+                                am());
+            case ANTRAG_AENDERN ->
+                drafting(action)
+                        .with(
+                                fraktion(),
+                                Field.line("titel"),
+                                Field.text("text"),
+                                Field.text("begruendung").optional(),
+                                am());
+            case ANLAGE_BEIFUEGEN -> drafting(action).with(fraktion(), Field.line("name"), am());
+            case ANLAGE_ENTFERNEN -> drafting(action).with(fraktion(), Field.id("anlage"), am());
+            case ANTRAG_MITZEICHNEN -> faction(action).with(fraktion(), am());
+            case MITZEICHNUNG_ABLEHNEN -> faction(action).with(fraktion(), Field.text("grund"), am());
+            case ANTRAG_GEMEINSAM_EINBRINGEN, ANTRAG_ALLEIN_EINBRINGEN ->
+                faction(action).with(fraktion(), Field.id("sitzung").optional(), am());
+            case ANTRAG_ZURUECKZIEHEN ->
+                faction(action).with(fraktion(), Field.text("grund").optional(), am());
+            case ANTRAGSERGEBNIS_FESTSTELLEN ->
+                CommandForm.acts(action.command(), action.path())
+                        .by(GESCHAEFTSFUEHRUNG)
+                        .with(
+                                Field.choice("ergebnis", Ergebnis.class),
+                                Field.id("sitzung").optional(),
+                                Field.id("tagesordnungspunkt").optional(),
+                                am());
+        };
+    }
+
+    private static CommandForm drafting(MotionAction action) {
+        return CommandForm.acts(action.command(), action.path()).by(MITGLIED, VORSITZ, STELLVERTRETUNG);
+    }
+
+    private static CommandForm faction(MotionAction action) {
+        return CommandForm.acts(action.command(), action.path()).by(VORSITZ, STELLVERTRETUNG);
+    }
+
+    private static Field fraktion() {
+        return Field.partner("fraktion");
+    }
+
+    private static Field am() {
+        return Field.instant("am").notFuture().optional();
+    }
+}
