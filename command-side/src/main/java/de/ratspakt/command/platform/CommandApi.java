@@ -22,6 +22,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -135,15 +136,20 @@ final class CommandApi implements OpenApiCustomizer {
         var schema = switch (field.kind()) {
             case TEXT, LINE -> type("string").minLength(1).maxLength(field.maxLength());
             case ID -> type("string").pattern("^[a-z0-9]([a-z0-9-]{0,98}[a-z0-9])?$");
-            case PARTNER -> type("string").pattern("^[a-z][a-z0-9-]{0,39}$");
+            case PARTNER -> partner();
             case FUNCTION -> function();
-            case FUNCTIONS -> {
-                var array = type("array").items(function()).uniqueItems(true).maxItems(Field.ARRAY_LENGTH);
-                yield field.mayBeEmpty() ? array : array.minItems(1);
+            case FUNCTIONS -> several(field, function());
+            case PARTNERS -> several(field, partner());
+            case EVENTS -> several(field, event());
+            case NUMBER -> number(field);
+            case COUNTS -> {
+                var counts = type("object").minProperties(1).propertyNames(partner());
+                counts.setAdditionalProperties(number(field));
+                yield counts;
             }
             case INSTANT -> type("string").format("date-time");
             case DATE -> type("string").format("date");
-            case EVENT -> type("string").format("uuid");
+            case EVENT -> event();
             case BOOLEAN -> type("boolean");
             case ENUM -> {
                 var choice = new JsonSchema();
@@ -155,6 +161,25 @@ final class CommandApi implements OpenApiCustomizer {
         };
         schema.setDescription(field.label(Locale.GERMAN));
         return schema;
+    }
+
+    private static Schema<?> several(Field field, Schema<?> each) {
+        var array = type("array").items(each).uniqueItems(true).maxItems(Field.ARRAY_LENGTH);
+        return field.mayBeEmpty() ? array : array.minItems(1);
+    }
+
+    private static Schema<?> number(Field field) {
+        return type("integer")
+                .minimum(BigDecimal.valueOf(field.least()))
+                .maximum(BigDecimal.valueOf(field.maxLength()));
+    }
+
+    private static Schema<?> partner() {
+        return type("string").pattern("^[a-z][a-z0-9-]{0,39}$");
+    }
+
+    private static Schema<?> event() {
+        return type("string").format("uuid");
     }
 
     private static Schema<?> function() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,6 +22,8 @@ final class FormBody {
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     private static final Pattern LOCAL =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?");
+
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}");
 
     private final Map<String, List<String>> values;
     private final Set<String> used = new HashSet<>();
@@ -51,7 +54,7 @@ final class FormBody {
                         json.set(field.name(), nested);
                     }
                 }
-                case FUNCTIONS -> {
+                case FUNCTIONS, PARTNERS, EVENTS -> {
                     used.add(name);
                     var all = values.getOrDefault(name, List.of()).stream()
                             .filter(v -> !v.isBlank())
@@ -59,6 +62,26 @@ final class FormBody {
                     if (!all.isEmpty() || (field.required() && field.mayBeEmpty())) {
                         var array = json.putArray(field.name());
                         all.forEach(v -> array.add(v.strip()));
+                    }
+                }
+                case NUMBER -> {
+                    var value = one(name);
+                    if (value != null) {
+                        json.set(field.name(), number(value));
+                    }
+                }
+                case COUNTS -> {
+                    var counts = JsonNodeFactory.instance.objectNode();
+                    for (var given : values.keySet()) {
+                        if (given.startsWith(name + ".")) {
+                            var value = one(given);
+                            if (value != null) {
+                                counts.set(given.substring(name.length() + 1), number(value));
+                            }
+                        }
+                    }
+                    if (!counts.isEmpty()) {
+                        json.set(field.name(), counts);
                     }
                 }
                 case BOOLEAN -> {
@@ -91,6 +114,13 @@ final class FormBody {
             return null;
         }
         return all.size() == 1 ? all.getFirst() : String.join(" ", all);
+    }
+
+    /** Digits as a number; anything else as it came, for the desk to name. */
+    private static JsonNode number(String value) {
+        return NUMBER.matcher(value.strip()).matches()
+                ? JsonNodeFactory.instance.numberNode(Integer.parseInt(value.strip()))
+                : JsonNodeFactory.instance.stringNode(value);
     }
 
     private static String text(Field field, String value) {

@@ -4,9 +4,9 @@ import de.ratspakt.events.agreement.AgreementForms;
 import de.ratspakt.events.agreement.Lesart;
 import de.ratspakt.events.conflict.ConflictAction;
 import de.ratspakt.events.conflict.ConflictForms;
-import de.ratspakt.events.platform.CommandForm;
 import de.ratspakt.events.platform.FormFlash;
 import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.platform.Mandat;
 import de.ratspakt.events.platform.Texts;
 import de.ratspakt.events.rules.Case;
 import de.ratspakt.events.rules.Guard;
@@ -16,22 +16,21 @@ import de.ratspakt.query.agreements.AgreementView;
 import de.ratspakt.query.agreements.Agreements;
 import de.ratspakt.query.casefile.CaseFiles;
 import de.ratspakt.query.casefile.CaseView;
-import de.ratspakt.query.pages.Offers.Offer;
+import de.ratspakt.query.pages.Offering.Offer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 
 /** What does the agreement say, and how are its openings read? */
-@Controller
+@PageController
 class AgreementPage {
     private final Agreements agreements;
     private final CaseFiles cases;
@@ -67,7 +66,7 @@ class AgreementPage {
                 Lesart.alle().stream().map(l -> row(l, agreement, language)).toList());
         if (reader.signedIn()) {
             var flash = FormFlash.take(request);
-            model.addAttribute("angebote", offers(agreement, list, names, reader, language, flash));
+            model.addAttribute("angebote", offers(agreement, list, reader, language, flash));
             flash.ifPresent(f -> model.addAttribute("abgelehnt", f));
             flash.map(FormFlash::openCase).ifPresent(c -> model.addAttribute("abgelehntWegen", c));
         }
@@ -101,7 +100,6 @@ class AgreementPage {
     private List<Offer> offers(
             AgreementView agreement,
             List<CaseView> list,
-            Names names,
             Handelnde reader,
             Locale language,
             Optional<FormFlash> flash) {
@@ -114,73 +112,27 @@ class AgreementPage {
                 .findFirst()
                 .flatMap(c -> cases.folded(c.id(), reader))
                 .orElse(null);
+        var offering = new Offering(agreement, reader, language, "/vereinbarungen/" + agreement.id(), flash);
         var declaring = ConflictForms.of(ConflictAction.STOERUNG_ERKLAEREN);
         var leaving = AgreementForms.PARTNER_AUSSCHEIDEN;
         return List.of(
-                offer(
+                offering.offer(
                         declaring,
                         ConflictForms.PLURAL,
-                        Guard.declaring(pact, open),
-                        agreement,
-                        pact,
-                        names,
-                        reader,
-                        language,
-                        flash),
-                offer(
+                        mandate -> stillHere(pact, mandate).or(() -> Guard.declaring(pact, open)),
+                        (builder, mandates) -> builder.choices(
+                                        "vereinbarung",
+                                        List.of(new FormBuilder.Choice(agreement.id(), agreement.titel())))
+                                .preset("vereinbarung", Set.of(agreement.id()))),
+                offering.offer(
                         leaving,
                         AgreementForms.PLURAL + "/" + agreement.id() + "/" + leaving.path(),
-                        leaving(pact),
-                        agreement,
-                        pact,
-                        names,
-                        reader,
-                        language,
-                        flash));
+                        mandate -> stillHere(pact, mandate)
+                                .or(() -> Guard.leaving(pact, Objects.requireNonNull(mandate.partner())))));
     }
 
-    private static Optional<Refusal> leaving(Pact pact) {
-        return pact.partners().isEmpty()
-                ? Optional.empty()
-                : Guard.leaving(pact, pact.partners().getFirst());
-    }
-
-    private static Offer offer(
-            CommandForm form,
-            String address,
-            Optional<Refusal> refusal,
-            AgreementView agreement,
-            Pact pact,
-            Names names,
-            Handelnde reader,
-            Locale language,
-            Optional<FormFlash> flash) {
-        var texts = Texts.in(language);
-        var mandates = Offers.mandates(form, reader, agreement).stream()
-                .filter(m -> m.partner() == null || pact.partners().contains(m.partner()))
-                .toList();
-        if (mandates.isEmpty()) {
-            return new Offer(form.name(), form.label(language), null, Offers.roleReason(form, texts), null);
-        }
-        if (refusal.isPresent()) {
-            return new Offer(
-                    form.name(), form.label(language), null, reason(refusal.get(), texts), rule(refusal.get()));
-        }
-        var choices = Offers.partnerChoices(Offers.partners(mandates), names);
-        var view = new FormBuilder(form, address, "/vereinbarungen/" + agreement.id(), language)
-                .choices("fraktion", choices)
-                .choices("partner", choices)
-                .choices("vereinbarung", List.of(new FormBuilder.Choice(agreement.id(), agreement.titel())))
-                .preset("vereinbarung", Set.of(agreement.id()))
-                .build(flash);
-        return new Offer(form.name(), form.label(language), view, null, null);
-    }
-
-    private static String reason(Refusal refusal, Texts texts) {
-        return texts.get("ablehnung." + refusal.code().code());
-    }
-
-    private static @Nullable String rule(Refusal refusal) {
-        return refusal.regel().isEmpty() ? null : refusal.regel();
+    private static Optional<Refusal> stillHere(Pact pact, Mandat mandate) {
+        var partner = mandate.partner();
+        return partner == null ? Optional.empty() : Guard.partner(pact, partner, "partner");
     }
 }

@@ -35,7 +35,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,7 +42,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** Where does a conflict stand, how did it get there, and what comes next? */
-@Controller
+@PageController
 class CasePages {
     /** How far ahead time is let run to see what follows if nobody acts. */
     private static final Period AHEAD = Period.ofYears(3);

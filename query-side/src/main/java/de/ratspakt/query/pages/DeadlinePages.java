@@ -24,13 +24,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** What is due when, who was reminded, and how is a period counted? */
-@Controller
+@PageController
 class DeadlinePages {
     private static final int REMINDERS = 50;
     private static final Verschiebung MOVING = Verschiebung.BGB_193;

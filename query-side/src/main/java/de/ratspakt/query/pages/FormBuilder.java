@@ -19,9 +19,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the description of a command into a form: one input per field, with what the person had typed and what was wrong. */
-final class FormBuilder {
+public final class FormBuilder {
     /** A value a field may take, with its name. */
-    record Choice(String value, String label) {}
+    public record Choice(String value, String label) {}
 
     private final CommandForm form;
     private final String address;
@@ -38,7 +38,7 @@ final class FormBuilder {
      * @param address of the form, such as {@code konfliktfaelle/<id>/scheitern-erklaeren}
      * @param back the page on which it stands
      */
-    FormBuilder(CommandForm form, String address, String back, Locale language) {
+    public FormBuilder(CommandForm form, String address, String back, Locale language) {
         this.form = form;
         this.address = address;
         this.back = back;
@@ -46,22 +46,22 @@ final class FormBuilder {
         this.texts = Texts.in(language);
     }
 
-    FormBuilder choices(String field, List<Choice> values) {
+    public FormBuilder choices(String field, List<Choice> values) {
         choices.put(field, values);
         return this;
     }
 
-    FormBuilder preset(String field, Set<String> values) {
+    public FormBuilder preset(String field, Set<String> values) {
         preset.put(field, values);
         return this;
     }
 
-    FormBuilder without(String field) {
+    public FormBuilder without(String field) {
         omitted.add(field);
         return this;
     }
 
-    FormView build(Optional<FormFlash> last) {
+    public FormView build(Optional<FormFlash> last) {
         flash = last.filter(f -> f.address().equals(address)).orElse(null);
         var id = "befehl-" + (form.path() == null ? form.name() : form.path());
         var inputs = inputs(id, "", form.fields());
@@ -102,12 +102,43 @@ final class FormBuilder {
                 label == null ? field.label(language) : label,
                 kind,
                 field.required() && kind != Kind.SEVERAL,
+                field.least(),
                 field.maxLength(),
                 value,
                 options,
                 help,
                 error(name),
-                kind == Kind.GROUP ? inputs(id, name + ".", field.nested()) : List.of());
+                nested(id, name, field));
+    }
+
+    private List<Input> nested(String id, String name, Field field) {
+        return switch (field.kind()) {
+            case OBJECT -> inputs(id, name + ".", field.nested());
+            case COUNTS ->
+                choices.getOrDefault(name, List.of()).stream()
+                        .map(c -> count(id, name + "." + c.value(), c.label(), field))
+                        .toList();
+            default -> List.of();
+        };
+    }
+
+    /** One number of a COUNTS. */
+    private Input count(String id, String name, String label, Field field) {
+        shown.add(name);
+        var value = values(name).stream().findFirst().orElse("");
+        return new Input(
+                name,
+                id + "-" + name.replace('.', '-'),
+                label,
+                Kind.NUMBER,
+                false,
+                field.least(),
+                field.maxLength(),
+                value,
+                List.of(),
+                null,
+                error(name),
+                List.of());
     }
 
     /** The command's own text for the field, else the field's. */
@@ -143,7 +174,9 @@ final class FormBuilder {
             case LINE -> Kind.LINE;
             case ID, PARTNER, FUNCTION, EVENT ->
                 options.size() > 1 || field.kind() == Field.Kind.EVENT ? Kind.CHOICE : Kind.HIDDEN;
-            case FUNCTIONS -> Kind.SEVERAL;
+            case FUNCTIONS, PARTNERS, EVENTS -> Kind.SEVERAL;
+            case NUMBER -> Kind.NUMBER;
+            case COUNTS -> Kind.GROUP;
             case INSTANT -> Kind.MOMENT;
             case DATE -> Kind.DAY;
             case ENUM -> Kind.CHOICE;

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** Puts the frame around every page. */
-@ControllerAdvice(basePackageClasses = FrameAdvice.class)
+@ControllerAdvice(annotations = PageController.class)
 class FrameAdvice {
     /** Set on a request whose answer may not show yet what the reader just did. */
     private static final String BEHIND = "Ratspakt-Rueckstand";

@@ -17,12 +17,12 @@ public final class Names {
     private final Map<String, Partner> partners;
     private final Texts texts;
 
-    Names(List<Partner> partners, Locale language) {
+    public Names(List<Partner> partners, Locale language) {
         this.partners = partners.stream().collect(Collectors.toMap(Partner::id, Function.identity(), (a, b) -> a));
         this.texts = Texts.in(language);
     }
 
-    static Names of(AgreementView agreement, Locale language) {
+    public static Names of(AgreementView agreement, Locale language) {
         return new Names(agreement.partner(), language);
     }
 

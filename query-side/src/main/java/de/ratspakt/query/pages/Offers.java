@@ -8,11 +8,9 @@ import de.ratspakt.events.conflict.ConflictEvent.Seite;
 import de.ratspakt.events.conflict.ConflictEvent.Tatsache;
 import de.ratspakt.events.conflict.ConflictForms;
 import de.ratspakt.events.conflict.Stufe;
-import de.ratspakt.events.platform.CommandForm;
 import de.ratspakt.events.platform.FormFlash;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.Mandat;
-import de.ratspakt.events.platform.Rejection;
 import de.ratspakt.events.platform.Rolle;
 import de.ratspakt.events.platform.Texts;
 import de.ratspakt.events.rules.Case;
@@ -21,34 +19,18 @@ import de.ratspakt.events.rules.Refusal;
 import de.ratspakt.query.agreements.AgreementView;
 import de.ratspakt.query.casefile.CaseView;
 import de.ratspakt.query.pages.FormBuilder.Choice;
+import de.ratspakt.query.pages.Offering.Offer;
 import de.ratspakt.query.timeline.Timeline;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What an account may do in a case now, as forms, and for all else the rule that says why not. */
 final class Offers {
-    /**
-     * One command.
-     *
-     * @param form if it may be given
-     * @param reason if it may not
-     * @param rule the clause, and where one decides, the reading
-     */
-    public record Offer(
-            String name,
-            String label,
-            @Nullable FormView form,
-            @Nullable String reason,
-            @Nullable String rule) {}
-
     private static final List<String> FUNCTIONS_OF_A_PARTNER = List.of("vorsitz", "stellv", "partei", "mitglied");
 
     private final Case c;
@@ -94,33 +76,23 @@ final class Offers {
 
     private Offer offer(ConflictAction action, Optional<FormFlash> flash) {
         var form = ConflictForms.of(action);
-        var mandates = mandates(form, reader, agreement);
-        if (mandates.isEmpty()) {
-            return new Offer(form.name(), form.label(language), null, roleReason(form, texts), null);
-        }
-        var allowed = new ArrayList<Mandat>();
-        Refusal first = null;
-        for (var mandate : mandates) {
-            var refusal = refusal(action, mandate);
-            if (refusal.isEmpty()) {
-                allowed.add(mandate);
-            } else if (first == null) {
-                first = refusal.get();
+        var offering = new Offering(agreement, reader, language, "/konfliktfaelle/" + c.id(), flash);
+        if (action == ConflictAction.ANGABE_BERICHTIGEN) {
+            var mandates = offering.mandates(form).stream()
+                    .filter(m -> refusal(action, m).isEmpty())
+                    .toList();
+            if (!mandates.isEmpty() && correctable(mandates).isEmpty()) {
+                return offering.closed(form, Refusal.Code.NUR_ERFASSENDE_BERICHTIGEN, "9");
             }
         }
-        if (allowed.isEmpty()) {
-            return refused(form, first);
-        }
-        var builder = new FormBuilder(
-                form, ConflictForms.PLURAL + "/" + c.id() + "/" + form.path(), "/konfliktfaelle/" + c.id(), language);
-        var partners = partners(allowed);
-        for (var acting : List.of("fraktion", "partner")) {
-            if (partners.isEmpty()) {
-                builder.without(acting);
-            } else {
-                builder.choices(acting, partnerChoices(partners, names));
-            }
-        }
+        return offering.offer(
+                form,
+                ConflictForms.PLURAL + "/" + c.id() + "/" + form.path(),
+                mandate -> refusal(action, mandate),
+                (builder, allowed) -> fill(builder, action, allowed));
+    }
+
+    private void fill(FormBuilder builder, ConflictAction action, List<Mandat> allowed) {
         switch (action) {
             case ESKALATION1_TERMINIEREN, ESKALATION2_TERMINIEREN, ESKALATION3_TERMINIEREN ->
                 builder.choices("geladene", functions()).preset("geladene", circle(action.stufe()));
@@ -136,35 +108,18 @@ final class Offers {
                         .preset("stufe", Set.of(c.stage().name()));
             }
             case ANGABE_BESTREITEN, ANGABE_ANERKENNEN -> builder.choices("ereignis", facts(f -> true));
-            case ANGABE_BERICHTIGEN -> {
-                boolean office = allowed.stream().anyMatch(m -> m.rolle() == Rolle.GESCHAEFTSFUEHRUNG);
-                var own = allowed.stream().map(Mandat::funktion).collect(Collectors.toSet());
-                var facts = facts(f -> office || (f.von() != null && own.contains(f.von())));
-                if (facts.isEmpty()) {
-                    return refused(form, Refusal.Code.NUR_ERFASSENDE_BERICHTIGEN, "9");
-                }
-                builder.choices("ereignis", facts).choices("aenderung.anwesende", functions());
-            }
+            case ANGABE_BERICHTIGEN ->
+                builder.choices("ereignis", correctable(allowed)).choices("aenderung.anwesende", functions());
             default -> {
                 // the fields of the others speak for themselves
             }
         }
-        return new Offer(form.name(), form.label(language), builder.build(flash), null, null);
     }
 
-    private Offer refused(CommandForm form, @Nullable Refusal refusal) {
-        return refusal == null
-                ? new Offer(form.name(), form.label(language), null, roleReason(form, texts), null)
-                : refused(form, refusal.code(), refusal.regel());
-    }
-
-    private Offer refused(CommandForm form, Rejection code, String rule) {
-        return new Offer(
-                form.name(),
-                form.label(language),
-                null,
-                texts.get("ablehnung." + code.code()),
-                rule.isEmpty() ? null : rule);
+    private List<Choice> correctable(List<Mandat> by) {
+        boolean office = by.stream().anyMatch(m -> m.rolle() == Rolle.GESCHAEFTSFUEHRUNG);
+        var own = by.stream().map(Mandat::funktion).collect(Collectors.toSet());
+        return facts(f -> office || (f.von() != null && own.contains(f.von())));
     }
 
     private Optional<Refusal> refusal(ConflictAction action, Mandat mandate) {
@@ -180,36 +135,6 @@ final class Offers {
             return guard.deciding(mandate.rolle() == Rolle.PARTEIVORSITZ ? Seite.PARTEI : Seite.FRAKTION);
         }
         return Optional.empty();
-    }
-
-    /** The mandates with which the account may give the command in this agreement at all. */
-    static List<Mandat> mandates(CommandForm form, Handelnde reader, AgreementView agreement) {
-        return reader.mandate().stream()
-                .filter(m -> form.roles().contains(m.rolle()))
-                .filter(m ->
-                        m.partner() == null || agreement.partner().stream().anyMatch(p -> p.id().equals(m.partner())))
-                .toList();
-    }
-
-    static Set<String> partners(Collection<Mandat> mandates) {
-        var partners = new LinkedHashSet<String>();
-        for (var m : mandates) {
-            if (m.partner() != null) {
-                partners.add(m.partner());
-            }
-        }
-        return partners;
-    }
-
-    static List<Choice> partnerChoices(Collection<String> partners, Names names) {
-        return partners.stream().map(p -> new Choice(p, names.partner(p))).toList();
-    }
-
-    /** "Only chair or deputy may do this." */
-    static String roleReason(CommandForm form, Texts texts) {
-        return texts.get(
-                "grund.rolle",
-                form.roles().stream().map(r -> texts.get("rolle." + r)).collect(Collectors.joining(", ")));
     }
 
     private List<Choice> functions() {

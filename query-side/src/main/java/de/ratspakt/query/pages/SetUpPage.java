@@ -8,12 +8,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /** The administrator puts an agreement in, as the file that describes it. */
-@Controller
+@PageController
 class SetUpPage {
     private static final String FIELD = "dokument";
     private static final int LONGEST = 200_000;
@@ -33,6 +32,7 @@ class SetUpPage {
                 texts.get("einrichten.datei"),
                 FormView.Kind.TEXT,
                 true,
+                0,
                 LONGEST,
                 String.join("", typed),
                 List.of(),

@@ -12,12 +12,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /** Is the agreement in force, resting or over, and what runs? */
-@Controller
+@PageController
 class StartPage {
     private final Agreements agreements;
     private final CaseFiles cases;

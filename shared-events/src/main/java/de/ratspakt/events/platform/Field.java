@@ -8,6 +8,8 @@ import java.util.Locale;
  * One field of a command as it travels over HTTP.
  *
  * @param required a missing optional field is fine, an empty one is not
+ * @param maxLength of a text, in characters; of a NUMBER or COUNTS, the greatest value
+ * @param least of a NUMBER or COUNTS
  * @param past an instant that must not lie after now
  * @param mayBeEmpty an array may hold nothing
  * @param values of an ENUM
@@ -18,6 +20,7 @@ public record Field(
         Kind kind,
         boolean required,
         int maxLength,
+        int least,
         boolean past,
         boolean mayBeEmpty,
         List<String> values,
@@ -37,6 +40,14 @@ public record Field(
         FUNCTION,
         /** Several function ids, none twice. */
         FUNCTIONS,
+        /** Several partners' slugs, none twice. */
+        PARTNERS,
+        /** Several ids of events, none twice. */
+        EVENTS,
+        /** A whole number. */
+        NUMBER,
+        /** A whole number for each of some partners. */
+        COUNTS,
         /** ISO 8601 with offset, kept as given. */
         INSTANT,
         /** A day. */
@@ -59,7 +70,7 @@ public record Field(
     }
 
     private static Field of(String name, Kind kind, int maxLength) {
-        return new Field(name, kind, true, maxLength, false, false, List.of(), List.of());
+        return new Field(name, kind, true, maxLength, 0, false, false, List.of(), List.of());
     }
 
     public static Field text(String name) {
@@ -86,6 +97,24 @@ public record Field(
         return of(name, Kind.FUNCTIONS, 60);
     }
 
+    public static Field partners(String name) {
+        return of(name, Kind.PARTNERS, 40);
+    }
+
+    public static Field events(String name) {
+        return of(name, Kind.EVENTS, 36);
+    }
+
+    /** A whole number, both bounds included. */
+    public static Field number(String name, int least, int most) {
+        return new Field(name, Kind.NUMBER, true, most, least, false, false, List.of(), List.of());
+    }
+
+    /** A whole number from 0 for each of some partners; in JSON an object. */
+    public static Field counts(String name, int most) {
+        return new Field(name, Kind.COUNTS, true, most, 0, false, false, List.of(), List.of());
+    }
+
     public static Field instant(String name) {
         return of(name, Kind.INSTANT, 60);
     }
@@ -95,7 +124,7 @@ public record Field(
     }
 
     public static Field choice(String name, String... values) {
-        return new Field(name, Kind.ENUM, true, 60, false, false, List.of(values), List.of());
+        return new Field(name, Kind.ENUM, true, 60, 0, false, false, List.of(values), List.of());
     }
 
     public static Field choice(String name, Class<? extends Enum<?>> values) {
@@ -112,21 +141,21 @@ public record Field(
     }
 
     public static Field object(String name, Field... nested) {
-        return new Field(name, Kind.OBJECT, true, 0, false, false, List.of(), List.of(nested));
+        return new Field(name, Kind.OBJECT, true, 0, 0, false, false, List.of(), List.of(nested));
     }
 
     public Field optional() {
-        return new Field(name, kind, false, maxLength, past, mayBeEmpty, values, nested);
+        return new Field(name, kind, false, maxLength, least, past, mayBeEmpty, values, nested);
     }
 
     /** A fact cannot lie in the future. */
     public Field notFuture() {
-        return new Field(name, kind, required, maxLength, true, mayBeEmpty, values, nested);
+        return new Field(name, kind, required, maxLength, least, true, mayBeEmpty, values, nested);
     }
 
     /** The array may be empty: nobody came. */
     public Field orNone() {
-        return new Field(name, kind, required, maxLength, past, true, values, nested);
+        return new Field(name, kind, required, maxLength, least, past, true, values, nested);
     }
 
     public boolean freeText() {

@@ -125,8 +125,40 @@ public final class Fields {
         return value == null ? null : Enum.valueOf(type, value);
     }
 
+    public int number(String field) {
+        return required(field, Integer.class);
+    }
+
+    public @Nullable Integer optionalNumber(String field) {
+        return optional(field, Integer.class);
+    }
+
+    /** A number for each partner named, in the order given; empty if the field was left out. */
+    public Map<String, Integer> counts(String field) {
+        var value = optional(field, Map.class);
+        var counts = new LinkedHashMap<String, Integer>();
+        if (value != null) {
+            ((Map<?, ?>) value).forEach((partner, number) -> counts.put((String) partner, (Integer) number));
+        }
+        return counts;
+    }
+
+    /** Partners in the order given; empty if the field was left out. */
+    public List<String> partners(String field) {
+        return strings(field);
+    }
+
+    /** Ids of events in the order given; empty if the field was left out. */
+    public List<String> events(String field) {
+        return strings(field);
+    }
+
     /** Function ids in the order given; empty if the field was left out. */
     public List<String> functions(String field) {
+        return strings(field);
+    }
+
+    private List<String> strings(String field) {
         var value = optional(field, List.class);
         return value == null
                 ? List.of()
@@ -184,7 +216,10 @@ public final class Fields {
         private @Nullable Object value(String at, Field field, JsonNode node) {
             return switch (field.kind()) {
                 case BOOLEAN -> node.isBoolean() ? node.booleanValue() : error(at, "KEIN_WAHRHEITSWERT");
-                case FUNCTIONS -> node.isArray() ? functions(at, field, node) : error(at, "KEINE_LISTE");
+                case FUNCTIONS, PARTNERS, EVENTS ->
+                    node.isArray() ? several(at, field, node) : error(at, "KEINE_LISTE");
+                case NUMBER -> number(at, field, node);
+                case COUNTS -> node.isObject() ? counts(at, field, node) : error(at, "KEIN_OBJEKT");
                 case OBJECT -> node.isObject() ? nested(at, field, node) : error(at, "KEIN_OBJEKT");
                 default -> node.isString() ? string(at, field, node.stringValue()) : error(at, "KEIN_TEXT");
             };
@@ -194,7 +229,7 @@ public final class Fields {
             return node.isEmpty() ? error(at, "LEER") : object(at + ".", field.nested(), node);
         }
 
-        private @Nullable Object functions(String at, Field field, JsonNode node) {
+        private @Nullable Object several(String at, Field field, JsonNode node) {
             if (node.isEmpty() && !field.mayBeEmpty()) {
                 return error(at, "LEER");
             }
@@ -219,6 +254,33 @@ public final class Fields {
             return List.copyOf(found);
         }
 
+        private @Nullable Object number(String at, Field field, JsonNode node) {
+            if (!node.isIntegralNumber()) {
+                return error(at, "KEINE_ZAHL");
+            }
+            return node.canConvertToInt() && node.intValue() >= field.least() && node.intValue() <= field.maxLength()
+                    ? (Object) node.intValue()
+                    : error(at, "ZAHL_AUSSERHALB", field.least(), field.maxLength());
+        }
+
+        private @Nullable Object counts(String at, Field field, JsonNode node) {
+            if (node.isEmpty()) {
+                return error(at, "LEER");
+            }
+            if (node.size() > Field.ARRAY_LENGTH) {
+                return error(at, "ZU_VIELE", Field.ARRAY_LENGTH);
+            }
+            var counts = new LinkedHashMap<String, Integer>();
+            for (var each : node.properties()) {
+                if (!Mandat.isPartner(each.getKey())) {
+                    error(at + "." + shown(each.getKey()), "KEIN_PARTNER");
+                } else if (number(at + "." + each.getKey(), field, each.getValue()) instanceof Integer count) {
+                    counts.put(each.getKey(), count);
+                }
+            }
+            return counts;
+        }
+
         private @Nullable Object string(String at, Field field, String text) {
             if (blank(text)) {
                 return error(at, "LEER");
@@ -232,15 +294,15 @@ public final class Fields {
             return switch (field.kind()) {
                 case TEXT, LINE -> Freitext.of(text);
                 case ID -> ID.matcher(text).matches() ? text : error(at, "KEINE_KENNUNG");
-                case PARTNER -> Mandat.isPartner(text) ? text : error(at, "KEIN_PARTNER");
+                case PARTNER, PARTNERS -> Mandat.isPartner(text) ? text : error(at, "KEIN_PARTNER");
                 case FUNCTION, FUNCTIONS ->
                     Mandat.of(text).isPresent() ? text : error(at, "KEINE_FUNKTION", "spd.vorsitz");
-                case EVENT -> UUID_TEXT.matcher(text).matches() ? text : error(at, "KEIN_EREIGNIS");
+                case EVENT, EVENTS -> UUID_TEXT.matcher(text).matches() ? text : error(at, "KEIN_EREIGNIS");
                 case ENUM ->
                     field.values().contains(text) ? text : error(at, "KEIN_WERT", String.join(", ", field.values()));
                 case INSTANT -> instant(at, field, text);
                 case DATE -> date(at, text);
-                case BOOLEAN, OBJECT -> throw new IllegalStateException(field.name());
+                case BOOLEAN, OBJECT, NUMBER, COUNTS -> throw new IllegalStateException(field.name());
             };
         }
 

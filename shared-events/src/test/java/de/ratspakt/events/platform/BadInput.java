@@ -59,6 +59,13 @@ public record BadInput(String title, String field, String body, Expects expects)
             case PARTNER -> NODES.stringNode("spd");
             case FUNCTION -> NODES.stringNode("spd.vorsitz");
             case FUNCTIONS -> NODES.arrayNode().add("spd.vorsitz").add("linke.stellv");
+            case PARTNERS -> NODES.arrayNode().add("spd").add("linke");
+            case EVENTS ->
+                NODES.arrayNode()
+                        .add("6f1d2b1e-0000-4000-8000-000000000000")
+                        .add("6f1d2b1e-0000-4000-8000-000000000001");
+            case NUMBER -> NODES.numberNode(field.least());
+            case COUNTS -> NODES.objectNode().put("spd", 1);
             case INSTANT ->
                 NODES.stringNode(
                         field.name().equals("ende") ? "2022-02-15T20:00:00+01:00" : "2022-02-15T18:30:00+01:00");
@@ -182,6 +189,9 @@ public record BadInput(String title, String field, String body, Expects expects)
                             b -> ((ObjectNode) holder(b, at + ".")).put("zuviel", 1));
                 }
                 case FUNCTIONS -> functions(prefix, field);
+                case PARTNERS, EVENTS -> several(prefix, field);
+                case NUMBER -> numbers(prefix, field);
+                case COUNTS -> counts(prefix, field);
                 default -> strings(prefix, field);
             }
         }
@@ -218,6 +228,36 @@ public record BadInput(String title, String field, String body, Expects expects)
                     prefix + field.name(),
                     Expects.TOO_LARGE,
                     b -> holder(b, prefix).set(field.name(), NODES.arrayNode().add("x".repeat(1_000_000))));
+        }
+
+        private void several(String prefix, Field field) {
+            if (!field.mayBeEmpty()) {
+                wrong("empty", prefix, field, NODES.arrayNode());
+            }
+            for (var entry : List.of("", " ", "SPD!", "spd\u0000", "x".repeat(61))) {
+                wrong(
+                        "not one of these, " + shown(entry),
+                        prefix,
+                        field,
+                        NODES.arrayNode().add(entry));
+            }
+            var one = ((ArrayNode) sound(field)).get(0);
+            wrong("one twice", prefix, field, NODES.arrayNode().add(one).add(one));
+        }
+
+        private void numbers(String prefix, Field field) {
+            for (var number : List.of(field.least() - 1L, field.maxLength() + 1L, Long.MAX_VALUE)) {
+                wrong("a number out of bounds, " + number, prefix, field, NODES.numberNode(number));
+            }
+            wrong("half of one", prefix, field, NODES.numberNode(1.5));
+        }
+
+        private void counts(String prefix, Field field) {
+            wrong("empty", prefix, field, NODES.objectNode());
+            wrong("of no partner's slug", prefix, field, NODES.objectNode().put("SPD!", 1));
+            wrong("a text for a number", prefix, field, NODES.objectNode().put("spd", "1"));
+            wrong("below nothing", prefix, field, NODES.objectNode().put("spd", -1));
+            wrong("too many", prefix, field, NODES.objectNode().put("spd", field.maxLength() + 1L));
         }
 
         private void strings(String prefix, Field field) {
@@ -309,6 +349,7 @@ public record BadInput(String title, String field, String body, Expects expects)
             return switch (kind) {
                 case TEXT, LINE, ID -> value.isString();
                 case BOOLEAN -> value.isBoolean();
+                case NUMBER -> value.isNumber(); // bounds are tried apart
                 default -> false;
             };
         }

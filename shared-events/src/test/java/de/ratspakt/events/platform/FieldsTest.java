@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,10 @@ class FieldsTest {
                     Field.functions("anwesende").orNone().optional(),
                     Field.choice("ergebnis", "EINIGUNG", "VERTAGT").optional(),
                     Field.flag("vorbehaltlich").optional(),
+                    Field.number("anzahl", 0, 24).optional(),
+                    Field.counts("sitze", 99).optional(),
+                    Field.partners("empfaenger").optional(),
+                    Field.events("befunde").optional(),
                     Field.event("ereignis").optional(),
                     Field.object(
                                     "aenderung",
@@ -49,6 +54,44 @@ class FieldsTest {
         assertThat(fields.flag("vorbehaltlich")).isTrue();
         assertThat(fields.object("aenderung").line("ort").text()).isEqualTo("Rathaus");
         assertThat(fields.optionalInstant("ende")).isNull();
+    }
+
+    @Test
+    void numbers_counts_and_lists_come_out_as_given() {
+        var fields = read(SOUND
+                + ",\"anzahl\":7,\"sitze\":{\"spd\":15,\"gruene\":7},\"empfaenger\":[\"spd\",\"gruene\"]"
+                + ",\"befunde\":[\"6f1d2b1e-0000-4000-8000-000000000000\"]");
+        assertThat(fields.number("anzahl")).isEqualTo(7);
+        assertThat(fields.counts("sitze")).containsExactly(Map.entry("spd", 15), Map.entry("gruene", 7));
+        assertThat(fields.partners("empfaenger")).containsExactly("spd", "gruene");
+        assertThat(fields.events("befunde")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "anzahl | 25 | anzahl | ZAHL_AUSSERHALB",
+                "anzahl | -1 | anzahl | ZAHL_AUSSERHALB",
+                "anzahl | 99999999999 | anzahl | ZAHL_AUSSERHALB",
+                "anzahl | 1.5 | anzahl | KEINE_ZAHL",
+                "anzahl | \"7\" | anzahl | KEINE_ZAHL",
+                "sitze | {} | sitze | LEER",
+                "sitze | [] | sitze | KEIN_OBJEKT",
+                "sitze | {\"SPD!\":1} | sitze.SPD! | KEIN_PARTNER",
+                "sitze | {\"spd\":-1} | sitze.spd | ZAHL_AUSSERHALB",
+                "sitze | {\"spd\":\"1\"} | sitze.spd | KEINE_ZAHL",
+                "empfaenger | [\"spd\",\"spd\"] | empfaenger[1] | DOPPELT",
+                "empfaenger | \"spd\" | empfaenger | KEINE_LISTE",
+                "befunde | [\"42\"] | befunde[0] | KEIN_EREIGNIS"
+            })
+    void a_wrong_number_or_list_is_named(String field, String value, String where, String code) {
+        var e = catchThrowableOfType(InvalidFields.class, () -> read(SOUND + ",\"" + field + "\":" + value));
+        assertThat(e.errors()).singleElement().satisfies(error -> {
+            assertThat(error.feld()).isEqualTo(where);
+            assertThat(error.code()).isEqualTo(code);
+        });
     }
 
     @Test
