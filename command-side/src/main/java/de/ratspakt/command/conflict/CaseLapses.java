@@ -4,7 +4,7 @@ import de.ratspakt.command.conflict.ConflictCommand.FristAblaufenLassen;
 import de.ratspakt.command.platform.Lapses;
 import de.ratspakt.command.platform.OpenPeriod;
 import de.ratspakt.command.platform.SystemCommands;
-import de.ratspakt.events.rules.Pact;
+import de.ratspakt.events.conflict.Frist;
 import org.springframework.stereotype.Component;
 
 /** Lets the periods of cases lapse when no timer did. */
@@ -18,7 +18,7 @@ class CaseLapses implements Lapses {
 
     @Override
     public boolean covers(OpenPeriod period) {
-        return !period.frist().equals(Pact.TERM);
+        return Frist.isOfCase(period.frist());
     }
 
     @Override

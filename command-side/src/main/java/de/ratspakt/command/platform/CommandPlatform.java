@@ -71,8 +71,9 @@ class CommandPlatform {
     }
 
     @Bean
-    OpenPeriods openPeriods(@Qualifier(CommandDatabase.COMMAND) JdbcClient jdbc) {
-        return new OpenPeriods(jdbc);
+    OpenPeriods openPeriods(
+            @Qualifier(CommandDatabase.COMMAND) JdbcClient jdbc, ObjectProvider<RunningPeriods> features) {
+        return new OpenPeriods(jdbc, features.orderedStream().toList());
     }
 
     @Bean

@@ -1,19 +1,9 @@
 package de.ratspakt.command.platform;
 
+import de.ratspakt.command.platform.RunningPeriods.Change;
+import de.ratspakt.command.platform.RunningPeriods.Ends;
+import de.ratspakt.command.platform.RunningPeriods.Runs;
 import de.ratspakt.events.Ereignis;
-import de.ratspakt.events.agreement.AgreementEvent;
-import de.ratspakt.events.agreement.AgreementEvent.VereinbarungAbgelaufen;
-import de.ratspakt.events.agreement.AgreementEvent.VereinbarungBeendet;
-import de.ratspakt.events.agreement.AgreementEvent.VereinbarungGeschlossen;
-import de.ratspakt.events.conflict.ConflictEvent;
-import de.ratspakt.events.conflict.ConflictEvent.Eroeffnet;
-import de.ratspakt.events.conflict.ConflictEvent.FristAbgelaufen;
-import de.ratspakt.events.conflict.ConflictEvent.FristNeuBestimmt;
-import de.ratspakt.events.conflict.ConflictEvent.FristVerlaengert;
-import de.ratspakt.events.conflict.ConflictEvent.KonfliktfallAbgeschlossen;
-import de.ratspakt.events.conflict.Frist;
-import de.ratspakt.events.rules.Deadline;
-import de.ratspakt.events.rules.Pact;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -25,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Keeps the table of running periods in the transaction that appends the events, so that no period can run without
- * standing there. A case has at most one running period, as its fold says.
+ * standing there. What runs, each feature says of its own events.
  */
 @ProcessingGroup(OpenPeriods.GROUP)
 public final class OpenPeriods {
@@ -33,52 +23,32 @@ public final class OpenPeriods {
     static final String GROUP = "OffeneFristen";
 
     private final JdbcClient jdbc;
+    private final List<RunningPeriods> features;
 
-    OpenPeriods(JdbcClient jdbc) {
+    OpenPeriods(JdbcClient jdbc, List<RunningPeriods> features) {
         this.jdbc = jdbc;
+        this.features = List.copyOf(features);
     }
 
     @EventHandler
     void on(Ereignis event) {
-        switch (event) {
-            case Eroeffnet e -> runs(e.konfliktfall(), e.frist());
-            case FristVerlaengert e -> runs(e.konfliktfall(), e.frist());
-            case FristNeuBestimmt e -> runs(e.konfliktfall(), e.frist());
-            case FristAbgelaufen e -> ends(e.konfliktfall(), e.frist());
-            case KonfliktfallAbgeschlossen e -> ends(e.konfliktfall());
-            case VereinbarungGeschlossen e ->
-                runs(
-                        e.vereinbarung(),
-                        Pact.TERM,
-                        Deadline.endOf(e.vertrag().laufzeit().bis()));
-            case VereinbarungBeendet e -> ends(e.vereinbarung());
-            case VereinbarungAbgelaufen e -> ends(e.vereinbarung());
-            case ConflictEvent _, AgreementEvent _ -> {}
-            default -> {}
+        for (var feature : features) {
+            feature.changes(event).forEach(this::apply);
         }
     }
 
-    private void runs(String fall, Frist frist) {
-        runs(fall, frist.frist(), frist.ablauf());
-    }
-
-    private void runs(String fall, String frist, OffsetDateTime ablauf) {
-        ends(fall);
-        jdbc.sql("insert into ereignisse.offene_frist (fall, frist, ablauf) values (?, ?, ?)")
-                .params(fall, frist, ablauf)
-                .update();
-    }
-
-    private void ends(String fall) {
-        jdbc.sql("delete from ereignisse.offene_frist where fall = ?")
-                .param(fall)
-                .update();
-    }
-
-    private void ends(String fall, String frist) {
-        jdbc.sql("delete from ereignisse.offene_frist where fall = ? and frist = ?")
-                .params(fall, frist)
-                .update();
+    private void apply(Change change) {
+        switch (change) {
+            case Runs(var fall, var frist, var ablauf) ->
+                jdbc.sql("""
+                                insert into ereignisse.offene_frist (fall, frist, ablauf) values (?, ?, ?)
+                                on conflict (fall, frist) do update set ablauf = excluded.ablauf""").params(fall, frist, ablauf).update();
+            case Ends(var fall, var frist) ->
+                jdbc.sql(
+                                "delete from ereignisse.offene_frist where fall = ? and (cast(? as text) is null or frist = ?)")
+                        .params(fall, frist, frist)
+                        .update();
+        }
     }
 
     /** What was over at this moment and still stands, in the order of time. */

@@ -3,6 +3,7 @@ package de.ratspakt.events.conflict;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,11 @@ public record Frist(
     @JsonIgnore
     public boolean isForRecording() {
         return frist.endsWith(ERFASSUNG);
+    }
+
+    /** Whether a period of this name is one of a conflict case: a stage's, or the one for recording its outcome. */
+    public static boolean isOfCase(String frist) {
+        return Arrays.stream(Stufe.values()).anyMatch(s -> frist.equals(s.name()) || frist.equals(forRecording(s)));
     }
 
     public static String forRecording(Stufe stufe) {
