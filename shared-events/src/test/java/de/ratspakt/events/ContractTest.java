@@ -100,7 +100,28 @@ class ContractTest {
             "AntragZurückgezogen",
             "AntragAngenommen",
             "AntragAbgelehnt",
-            "AntragVertagt");
+            "AntragVertagt",
+            "SitzungEinberufen",
+            "SitzungVerlegt",
+            "SitzungAbgesagt",
+            "TagesordnungspunktAufgenommen",
+            "TagesordnungspunktAbgesetzt",
+            "AbstimmungslinieVereinbart",
+            "StimmverhaltenFreigestellt",
+            "AbwesenheitGemeldet",
+            "AbweichungAngekündigt",
+            "KenntnisnahmeBestätigt",
+            "AlleineinbringungVermerkt",
+            "AusscheidenFürSitzungVermerkt",
+            "StimmverhaltenErfasst",
+            "SitzungGeschlossen",
+            "MitteilungsfristAbgelaufen",
+            "MitteilungsfristBestimmt",
+            "RegelabweichungErmittelt",
+            "RegelabweichungEntfallen",
+            "MehrheitGefährdet",
+            "MehrheitGesichert",
+            "ErinnerungAnMitteilungsfristErgangen");
 
     static Stream<Class<?>> events() {
         return NAMES.all().values().stream();
@@ -173,6 +194,8 @@ class ContractTest {
             "text",
             int.class,
             3,
+            Integer.class,
+            7,
             boolean.class,
             true,
             Instant.class,
@@ -225,6 +248,9 @@ class ContractTest {
     private static Object sample(RecordComponent component) {
         if (component.getGenericType() instanceof ParameterizedType many) {
             var element = element(many.getActualTypeArguments()[0], component.getName());
+            if (component.getType() == Map.class) {
+                return Map.of("spd", 15);
+            }
             return component.getType() == Set.class ? Set.of(element) : List.of(element);
         }
         return sample(component.getType(), component.getName());
