@@ -6,6 +6,7 @@ import de.ratspakt.events.platform.Field;
 import de.ratspakt.events.platform.FieldError;
 import de.ratspakt.events.platform.Fields;
 import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.platform.InvalidFields;
 import de.ratspakt.events.platform.JsonBody;
 import de.ratspakt.events.platform.Mandat;
 import de.ratspakt.events.platform.Refused;
@@ -15,8 +16,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,10 +53,12 @@ class AccountsController {
     }
 
     private final Accounts accounts;
+    private final KnownPartners partners;
     private final Clock clock;
 
-    AccountsController(Accounts accounts, Clock clock) {
+    AccountsController(Accounts accounts, KnownPartners partners, Clock clock) {
         this.accounts = accounts;
+        this.partners = partners;
         this.clock = clock;
     }
 
@@ -114,10 +119,23 @@ class AccountsController {
         }
     }
 
-    private static List<Mandat> mandates(Fields fields) {
-        return fields.functions("funktionen").stream()
+    /** @throws InvalidFields if there is one of a partner that no agreement has */
+    private List<Mandat> mandates(Fields fields) {
+        var mandates = fields.functions("funktionen").stream()
                 .map(f -> Mandat.of(f).orElseThrow())
                 .toList();
+        var known = mandates.stream().anyMatch(m -> m.partner() != null) ? partners.ids() : Set.<String>of();
+        var errors = new ArrayList<FieldError>();
+        for (int i = 0; i < mandates.size(); i++) {
+            var partner = mandates.get(i).partner();
+            if (partner != null && !known.contains(partner)) {
+                errors.add(new FieldError("funktionen[" + i + "]", "PARTNER_OHNE_VEREINBARUNG", partner));
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new InvalidFields(errors);
+        }
+        return mandates;
     }
 
     private static Map<String, Object> row(Accounts.Account account) {

@@ -7,6 +7,8 @@ import de.ratspakt.events.platform.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -41,7 +43,7 @@ final class ApiDoor {
                         body.bytes(),
                         RequestId.of(request),
                         request.getHeader("Idempotency-Key"),
-                        request.getHeader(HttpHeaders.IF_MATCH)));
+                        joined(request.getHeaders(HttpHeaders.IF_MATCH))));
         PositionHeader.send(response, receipt.position());
         response.setHeader(HttpHeaders.ETAG, "\"" + receipt.version() + "\"");
         if (registration.form().creating()) {
@@ -54,5 +56,10 @@ final class ApiDoor {
         answer.put("position", receipt.position());
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.getOutputStream().write(json.writeValueAsBytes(answer));
+    }
+
+    /** A list may come in several lines. */
+    private static @Nullable String joined(Enumeration<String> lines) {
+        return lines.hasMoreElements() ? String.join(",", Collections.list(lines)) : null;
     }
 }

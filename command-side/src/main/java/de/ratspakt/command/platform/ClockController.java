@@ -60,8 +60,9 @@ class ClockController {
         requireAdjustable();
         requireSignedIn(by);
         var body = JsonBody.of(request).json();
-        var position =
-                mover.moveTo(target(text(body, "um"), text(body, "auf"), body)).toString();
+        var um = text(body, "um");
+        var auf = text(body, "auf");
+        var position = mover.move(now -> target(now, um, auf, body)).toString();
         PositionHeader.send(response, position);
         var answer = new LinkedHashMap<String, Object>(read());
         answer.put("position", position);
@@ -75,7 +76,8 @@ class ClockController {
         requireSignedIn(by);
         var auf = request.getParameter("auf");
         try {
-            var position = mover.moveTo(target(request.getParameter("um"), auf == null ? null : withOffset(auf), null))
+            var um = request.getParameter("um");
+            var position = mover.move(now -> target(now, um, auf == null ? null : withOffset(auf), null))
                     .toString();
             PositionHeader.remember(request, response, position);
         } catch (InvalidFields refused) {
@@ -85,7 +87,7 @@ class ClockController {
         response.setHeader(HttpHeaders.LOCATION, LocalPath.of(request.getParameter("zurueck"), "/"));
     }
 
-    private Instant target(@Nullable String um, @Nullable String auf, @Nullable JsonNode body) {
+    private static Instant target(Instant now, @Nullable String um, @Nullable String auf, @Nullable JsonNode body) {
         if (body != null) {
             body.propertyNames().stream()
                     .filter(name -> !name.equals("um") && !name.equals("auf"))
@@ -97,25 +99,25 @@ class ClockController {
         if ((um == null) == (auf == null)) {
             throw InvalidFields.of(um == null ? "um" : "auf", um == null ? "FEHLT" : "UNBEKANNT");
         }
-        var target = um != null ? goneOn(um) : moment(String.valueOf(auf));
+        var target = um != null ? goneOn(now, um) : moment(String.valueOf(auf));
         if (target.atZone(Kopf.BERLIN).getYear() > LAST_YEAR) {
             throw InvalidFields.of(um != null ? "um" : "auf", "AUSSERHALB", 1900, LAST_YEAR);
         }
-        if (auf != null && target.isBefore(clock.instant())) {
+        if (auf != null && target.isBefore(now)) {
             throw InvalidFields.of("auf", "NUR_VORWAERTS");
         }
         return target;
     }
 
     /** Days are days of the calendar, whatever the clocks do in their nights; hours are hours. */
-    private Instant goneOn(String um) {
+    private static Instant goneOn(Instant present, String um) {
         var step = STEP.matcher(um);
         if (!step.matches()) {
             throw InvalidFields.of("um", "KEINE_DAUER");
         }
         int time = um.indexOf('T');
         var days = time < 0 ? um : um.substring(0, time);
-        ZonedDateTime now = clock.instant().atZone(Kopf.BERLIN);
+        ZonedDateTime now = present.atZone(Kopf.BERLIN);
         var moved = days.equals("P") ? now : now.plus(Period.parse(days));
         return (time < 0 ? moved : moved.plus(Duration.parse("P" + um.substring(time)))).toInstant();
     }

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,10 +69,16 @@ public final class ClockMover {
      * @return where a read has to have got to in order to see all of it
      * @throws IllegalStateException if the clock is the real one
      */
-    public synchronized Position moveTo(Instant target) {
+    public Position moveTo(Instant target) {
+        return move(now -> target);
+    }
+
+    /** The same to a moment worked out from the present one, so that steps taken at once add up. */
+    public synchronized Position move(UnaryOperator<Instant> step) {
         if (!(clock instanceof AdjustableClock adjustable)) {
             throw new IllegalStateException("the clock is the real one");
         }
+        var target = step.apply(clock.instant());
         settle();
         for (var next = nextBefore(target); next.isPresent(); next = nextBefore(target)) {
             adjustable.moveTo(next.get());

@@ -72,8 +72,11 @@ final class CommandApi implements OpenApiCustomizer {
     }
 
     private static void add(OpenAPI api, String path, String tag, CommandForm form, boolean command) {
-        var schema = object(form.fields());
-        api.getComponents().addSchemas(form.name(), schema);
+        if (form.document()) {
+            AgreementSchema.add(api.getComponents(), form.name());
+        } else {
+            api.getComponents().addSchemas(form.name(), object(form.fields()));
+        }
         var operation = new Operation()
                 .operationId(form.name())
                 .addTagsItem(tag)

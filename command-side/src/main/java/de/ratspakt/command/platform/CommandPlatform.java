@@ -33,6 +33,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Wires what every command and every period passes through. */
 @Configuration(proxyBeanMethods = false)
 class CommandPlatform {
+    /** Events that a saga could not handle at once, by saga. */
+    static final String SAGA_METRIC = "ratspakt.saga.fehler";
+
     @Bean
     AnsweredRequests answeredRequests(@Qualifier(CommandDatabase.COMMAND) JdbcClient jdbc, RatspaktSettings settings) {
         return new AnsweredRequests(jdbc, DomainClock.real(), settings.secret());
@@ -85,6 +88,17 @@ class CommandPlatform {
                     OpenPeriods.GROUP, c -> PropagatingErrorHandler.instance());
             configurer.registerErrorHandler(OpenPeriods.GROUP, c -> PropagatingErrorHandler.instance());
         };
+    }
+
+    @Bean
+    SagaProcessors.Failures sagaFailures(ObjectProvider<MeterRegistry> metrics) {
+        return saga ->
+                metrics.ifAvailable(m -> m.counter(SAGA_METRIC, "saga", saga).increment());
+    }
+
+    @Bean
+    KnownPartners knownPartners(EventLog log) {
+        return log::partners;
     }
 
     @Bean

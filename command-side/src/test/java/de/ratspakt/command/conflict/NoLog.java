@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A log that holds nothing, for fixtures that never reach a database. */
 interface NoLog extends EventLog {
@@ -48,6 +49,11 @@ interface NoLog extends EventLog {
     @Override
     default Optional<String> latestCase(String vereinbarung) {
         return Optional.empty();
+    }
+
+    @Override
+    default Set<String> partners() {
+        return Set.of();
     }
 
     @Override

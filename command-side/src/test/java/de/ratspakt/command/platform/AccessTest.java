@@ -231,6 +231,26 @@ class AccessTest {
     }
 
     @Test
+    void functions_of_partners_that_no_agreement_has_are_refused() {
+        var made = server.as("admin").post("/api/konten", """
+                {"name":"fremd","kennwort":"einKennwort1","funktionen":["spd.mitglied","fdp.vorsitz"]}""");
+        assertThat(made.status()).isEqualTo(400);
+        assertThat(made.wrongFields()).containsExactly("funktionen[1]");
+        assertThat(server.accounts.find("fremd")).isEmpty();
+    }
+
+    @Test
+    void who_audits_writes_nothing() {
+        for (var other : List.of("spd.mitglied", "gruppe.buero", "admin")) {
+            var made = server.as("admin").post("/api/konten", """
+                    {"name":"beides","kennwort":"einKennwort1","funktionen":["pruefung","%s"]}""".formatted(other));
+            assertThat(made.status()).as(other).isEqualTo(400);
+            assertThat(made.wrongFields()).containsExactly("funktionen");
+        }
+        assertThat(server.accounts.find("beides")).isEmpty();
+    }
+
+    @Test
     void the_last_administrator_stays_one() {
         var admin = server.as("admin");
         var path = "/api/konten/%s/funktionen-setzen";

@@ -25,6 +25,14 @@ class ApiDescriptionTest {
             assertThat(schema.at("/properties/ergebnis/enum").size()).isEqualTo(3);
             assertThat(schema.at("/properties/beginn/format").stringValue()).isEqualTo("date-time");
             assertThat(schema.get("required").size()).isEqualTo(4);
+            var agreement = api.at("/components/schemas/VereinbarungSchliessen");
+            assertThat(agreement.at("/properties/rat/properties/stimmen/type").stringValue())
+                    .isEqualTo("integer");
+            assertThat(agreement.at("/properties/titel/$ref").stringValue())
+                    .isEqualTo("#/components/schemas/VereinbarungSchliessen.zeile");
+            assertThat(api.at("/components/schemas/VereinbarungSchliessen.zeile/type")
+                            .stringValue())
+                    .isEqualTo("string");
             assertThat(api.at("/paths/~1api~1konten/post/operationId").stringValue())
                     .isEqualTo("KontoAnlegen");
         }

@@ -16,8 +16,12 @@ import de.ratspakt.events.platform.DomainClock;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.events.storage.StoredEvent;
 import de.ratspakt.events.storage.TestDatabase;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,6 +115,21 @@ class ClockMoverTest {
                         .counter(Sweeper.METRIC)
                         .count())
                 .isPositive();
+    }
+
+    @Test
+    void stepsTakenAtOnceAddUp() {
+        var mover = side.getBean(ClockMover.class);
+        var clock = side.getBean(DomainClock.class);
+        var before = clock.instant();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var moves = IntStream.range(0, 8)
+                    .mapToObj(i -> CompletableFuture.runAsync(
+                            () -> mover.move(now -> now.plus(Duration.ofMinutes(1))), threads))
+                    .toList();
+            moves.forEach(CompletableFuture::join);
+        }
+        assertThat(Duration.between(before, clock.instant())).isBetween(Duration.ofMinutes(8), Duration.ofMinutes(9));
     }
 
     private static Dispatch.Order order(String type, String id, Object command) {

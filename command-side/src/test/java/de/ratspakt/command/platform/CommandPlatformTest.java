@@ -192,7 +192,7 @@ class CommandPlatformTest {
     @Test
     void whoInsistsOnNothingLosesNothing() {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var receipts = IntStream.range(0, 12)
+            var receipts = IntStream.range(0, 20)
                     .mapToObj(i -> CompletableFuture.supplyAsync(
                             () -> (i % 2 == 0 ? one : other)
                                     .getBean(Dispatch.class)
@@ -204,7 +204,7 @@ class CommandPlatformTest {
                     .toList();
             assertThat(receipts).extracting(Receipt::version).doesNotHaveDuplicates();
         }
-        assertThat(log.version(id)).contains(12L);
+        assertThat(log.version(id)).contains(20L);
     }
 
     @Test

@@ -167,6 +167,11 @@ final class WebServer implements AutoCloseable {
         }
 
         @Bean
+        KnownPartners knownPartners() {
+            return () -> java.util.Set.of("spd", "gruene", "linke");
+        }
+
+        @Bean
         Recorder recorder() {
             return new Recorder();
         }
@@ -174,6 +179,12 @@ final class WebServer implements AutoCloseable {
         @Bean
         CommandRegistration.Catalogue catalogue() {
             return () -> List.of(
+                    new CommandRegistration(
+                            "vereinbarungen",
+                            "Vereinbarung",
+                            CommandForm.createsFromDocument("VereinbarungSchliessen")
+                                    .by(Rolle.ADMIN),
+                            (id, fields, by, now) -> "conclude " + id),
                     new CommandRegistration(
                             "konfliktfaelle", "Konfliktfall", DECLARE, (id, fields, by, now) -> "declare " + id),
                     new CommandRegistration(

@@ -1,13 +1,23 @@
 package de.ratspakt.query.platform;
 
 import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.platform.Problem;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.QueryParameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.stereotype.Component;
@@ -37,6 +47,9 @@ final class ReadingApi implements OpenApiCustomizer {
 
     @Override
     public void customise(OpenAPI api) {
+        if (api.getPaths() != null) {
+            api.getPaths().forEach((path, item) -> refusals(path, item.getGet()));
+        }
         PARAMETERS.forEach((path, names) -> {
             var item = api.getPaths() == null ? null : api.getPaths().get(path);
             if (item != null && item.getGet() != null) {
@@ -49,5 +62,29 @@ final class ReadingApi implements OpenApiCustomizer {
                 item.getGet().setParameters(all);
             }
         });
+    }
+
+    /** Parameters are taken strictly everywhere; what is not there and what may not be known are one. */
+    private static void refusals(String path, @Nullable Operation read) {
+        if (!path.startsWith("/api/") || read == null) {
+            return;
+        }
+        var responses = read.getResponses() == null ? new ApiResponses() : read.getResponses();
+        responses.addApiResponse("400", refusal(400));
+        if (path.contains("{")) {
+            responses.addApiResponse("404", refusal(404));
+        }
+        read.setResponses(responses);
+    }
+
+    private static ApiResponse refusal(int status) {
+        var schema = new ObjectSchema();
+        schema.addProperty("type", new StringSchema().format("uri"));
+        schema.addProperty("title", new StringSchema());
+        schema.addProperty("status", new IntegerSchema());
+        schema.addProperty("detail", new StringSchema());
+        return new ApiResponse()
+                .description(Problem.of(status, Locale.GERMAN).title())
+                .content(new Content().addMediaType(Problem.MEDIA_TYPE, new MediaType().schema(schema)));
     }
 }

@@ -20,6 +20,7 @@ public final class Accounts {
     public static final int PASSWORD_TO = 72;
 
     private static final Mandat ADMINISTRATOR = new Mandat(Rolle.ADMIN, null);
+    private static final Mandat AUDITOR = new Mandat(Rolle.PRUEFUNG, null);
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,59}");
 
     private final JdbcClient jdbc;
@@ -220,8 +221,11 @@ public final class Accounts {
         return String.valueOf(encoder.encode(password));
     }
 
-    /** Who looks after the accounts has no say in the matter. */
+    /** Who looks after the accounts has no say in the matter, and who audits writes nothing. */
     private static void checkApart(Collection<Mandat> mandates) {
+        if (mandates.contains(AUDITOR) && mandates.stream().anyMatch(m -> !m.equals(AUDITOR))) {
+            throw InvalidFields.of("funktionen", "PRUEFUNG_NUR_ALLEIN");
+        }
         if (mandates.contains(ADMINISTRATOR) && mandates.stream().anyMatch(m -> !m.equals(ADMINISTRATOR))) {
             throw Refused.because(Reason.VERWALTUNG_NUR_ALLEIN).citing(ADMINISTRATOR.funktion());
         }

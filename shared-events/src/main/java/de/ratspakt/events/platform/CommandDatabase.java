@@ -80,8 +80,11 @@ public class CommandDatabase {
 
     @Bean
     SagaProcessors sagaProcessors(
-            @Qualifier(COMMAND) TokenStore tokens, @Qualifier(COMMAND) PlatformTransactionManager transactions) {
-        return new SagaProcessors(tokens, new SpringTransactionManager(transactions));
+            @Qualifier(COMMAND) TokenStore tokens,
+            @Qualifier(COMMAND) PlatformTransactionManager transactions,
+            ObjectProvider<SagaProcessors.Failures> failures) {
+        return new SagaProcessors(
+                tokens, new SpringTransactionManager(transactions), name -> failures.ifAvailable(f -> f.accept(name)));
     }
 
     @Bean

@@ -351,12 +351,15 @@ public final class Fields {
                             || Character.getType(c) == Character.FORMAT);
         }
 
-        /** Control characters, and halves of characters, which no database can keep. */
+        /** Control characters, those that turn the direction of what others read, and halves of characters. */
         private static boolean forbidden(int c, boolean lineBreaks) {
             if (c == '\n' || c == '\t') {
                 return !lineBreaks;
             }
-            return Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE;
+            return Character.isISOControl(c)
+                    || (c >= 0x202A && c <= 0x202E)
+                    || (c >= 0x2066 && c <= 0x2069)
+                    || Character.getType(c) == Character.SURROGATE;
         }
 
         /** An unknown name comes from outside: only so much of it is repeated. */

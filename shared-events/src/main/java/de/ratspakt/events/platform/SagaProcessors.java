@@ -2,6 +2,7 @@ package de.ratspakt.events.platform;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.EventProcessingConfigurer;
@@ -19,13 +20,19 @@ public final class SagaProcessors {
     private static final Logger LOG = LoggerFactory.getLogger(SagaProcessors.class);
     private static final int BATCH = 100;
 
+    /** Hears of every event that a saga could not handle, by the saga's name. */
+    @FunctionalInterface
+    public interface Failures extends Consumer<String> {}
+
     private final TokenStore tokens;
     private final TransactionManager transactions;
+    private final Failures failures;
     private final List<String> names = new CopyOnWriteArrayList<>();
 
-    SagaProcessors(TokenStore tokens, TransactionManager transactions) {
+    SagaProcessors(TokenStore tokens, TransactionManager transactions, Failures failures) {
         this.tokens = tokens;
         this.transactions = transactions;
+        this.failures = failures;
     }
 
     /** Registers a saga's processor; the name is that of its {@code @ProcessingGroup} and stored data, so never renamed. */
@@ -41,6 +48,7 @@ public final class SagaProcessors {
         configurer.registerTransactionManager(name, axon -> transactions);
         configurer.registerListenerInvocationErrorHandler(name, axon -> PropagatingErrorHandler.instance());
         configurer.registerErrorHandler(name, axon -> failure -> {
+            failures.accept(name);
             LOG.error("Saga {} cannot handle an event; it tries again until it can", name, failure.error());
             PropagatingErrorHandler.instance().handleError(failure);
         });

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The log of events as the rules and the audit trail need it, beside Axon's own interfaces; another engine can stand behind it. */
@@ -33,6 +34,9 @@ public interface EventLog {
 
     /** The case declared last in an agreement, open or closed. */
     Optional<String> latestCase(String vereinbarung);
+
+    /** The partners of all agreements there ever were. */
+    Set<String> partners();
 
     /** The store's number of the last event of all; 0 if there is none. */
     long head();

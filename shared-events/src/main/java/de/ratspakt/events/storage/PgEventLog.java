@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -104,6 +105,14 @@ final class PgEventLog implements EventLog {
                         select aggregat_id from ereignisse.ereignis
                         where ereignis_typ = 'StörungErklärt' and nutzlast ->> 'vereinbarung' = ?
                         order by global_index desc limit 1""").param(vereinbarung).query(String.class).optional();
+    }
+
+    @Override
+    public Set<String> partners() {
+        return Set.copyOf(jdbc.sql("""
+                        select distinct p ->> 'id'
+                        from ereignisse.ereignis e, json_array_elements(e.nutzlast -> 'vertrag' -> 'partner') p
+                        where e.ereignis_typ = 'VereinbarungGeschlossen'""").query(String.class).list());
     }
 
     @Override

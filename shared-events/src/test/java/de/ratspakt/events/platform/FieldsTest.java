@@ -118,6 +118,8 @@ class FieldsTest {
                 "begruendung    | \"a\\u0000b\"                     | STEUERZEICHEN",
                 "begruendung    | \"a\\u0007b\"                     | STEUERZEICHEN",
                 "begruendung    | \"\\ud800\"                       | STEUERZEICHEN",
+                "begruendung    | \"a\\u202eb\"                     | STEUERZEICHEN",
+                "begruendung    | \"a\\u2066b\"                     | STEUERZEICHEN",
                 "begruendung    | \"\\u200b \\u00a0\"               | LEER",
                 "begruendung    | null                              | NULL",
                 "bis            | \"2022-04-31\"                    | GIBT_ES_NICHT",

@@ -36,7 +36,7 @@ class ReplayLawTest {
         seeds(HISTORIES).forEach(seed -> {
             try {
                 var h = RandomHistory.of(seed, ReplayLawTest::holdsAtEveryStep);
-                h.goOn((int) Math.floorMod(seed, 30L));
+                h.goOn((int) Math.floorMod(seed, 60L));
                 assertThat(Replay.difference(h.history())).isEmpty();
                 assertThat(Case.of(h.history()).version()).isEqualTo(h.state().version());
                 uniqueIds(h.history());
@@ -57,7 +57,7 @@ class ReplayLawTest {
     @Test
     @DisplayName("what was recorded at once, without corrections, happened as it was recorded")
     void asItHappened() {
-        seeds(500).forEach(seed -> {
+        seeds(1_000).forEach(seed -> {
             try {
                 var h = RandomHistory.recordedAtOnce(seed).goOn(25);
                 var history = h.history();
@@ -75,7 +75,7 @@ class ReplayLawTest {
     @Test
     @DisplayName("any history can be replayed under any reading and up to any moment")
     void total() {
-        seeds(500).forEach(seed -> {
+        seeds(1_000).forEach(seed -> {
             try {
                 var h = RandomHistory.of(seed, _ -> {}).goOn(30);
                 var other = RandomHistory.of(seed + 1, _ -> {}).werk();
@@ -110,9 +110,7 @@ class ReplayLawTest {
         assertThat(c.periods()).allMatch(RandomHistory::consistent);
         c.running().ifPresent(p -> assertThat(p.stufe()).isEqualTo(c.stage()));
         lapsesOnlyOnce(step);
-        if (c.version() % 4 == 0) {
-            guardsAnswer(c, step.now());
-        }
+        guardsAnswer(c, step.now());
     }
 
     private static void runsOrIsOverdue(Case c) {
