@@ -89,6 +89,13 @@ class ContractTest {
             "PartnerAusgeschieden",
             "VereinbarungBeendet",
             "VereinbarungAbgelaufen",
+            "RegelwerkänderungVorgeschlagen",
+            "RegelwerkänderungZugestimmt",
+            "RegelwerkänderungAbgelehnt",
+            "RegelwerkGeändert",
+            "OrtsratsvereinbarungVerknüpft",
+            "TreffenAngesetzt",
+            "TreffenAbgesagt",
             "AntragEntworfen",
             "AntragGeändert",
             "AnlageBeigefügt",
@@ -215,7 +222,7 @@ class ContractTest {
         var fixed = FIXED.get(type);
         if (type == String.class) {
             return switch (name) {
-                case "ereignis", "ursache", "angabe", "treffen" -> Kopf.derivedId(name);
+                case "ereignis", "ursache", "angabe", "treffen", "vorschlag", "schluessel" -> Kopf.derivedId(name);
                 case "von" -> "spd.vorsitz";
                 case "fraktion", "partner" -> "spd";
                 case "vereinbarung" -> "laatzen-2021";

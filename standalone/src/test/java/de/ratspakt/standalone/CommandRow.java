@@ -88,6 +88,30 @@ record CommandRow(
                         NOTHING,
                         "{\"partner\":\"linke\",\"grund\":\"Ein Parteitag.\"}",
                         FACTION),
+                inAgreement(
+                        "OrtsratsvereinbarungVerknuepfen", "ortsratsvereinbarung-verknuepfen", """
+                        {"fraktion":"linke","ortsrat":"Ortsrat Musterdorf","stand":"ANGESTREBT",
+                         "am":"2022-03-01T08:00:00+01:00"}""", FACTION_OR_OFFICE),
+                inAgreement("TreffenAnsetzen", "treffen-ansetzen", """
+                        {"fraktion":"linke","art":"ARBEITSGRUPPE","titel":"Arbeitsgruppe Schule","ort":"Rathaus",
+                         "termin":"2022-03-06T18:00:00+01:00",
+                         "serie":{"rhythmus":"WOECHENTLICH","bis":"2022-06-30"}}""", FACTION_OR_OFFICE),
+                inAgreement("TreffenAbsagen", "treffen-absagen", """
+                        {"fraktion":"linke","treffen":"$EVENT","tag":"2022-03-06"}""", FACTION_OR_OFFICE)
+                        .about("TreffenAngesetzt")
+                        .after(s -> s.inAgreement("gruppe.buero", "treffen-ansetzen", """
+                                {"art":"ARBEITSGRUPPE","titel":"Arbeitsgruppe Schule","ort":"Rathaus",
+                                 "termin":"2022-03-06T18:00:00+01:00"}""")),
+                inAgreement("RegelwerkAendern", "regelwerk-aendern", """
+                        {"partner":"linke","aenderung":{"eskalation1Tage":14}}""", FACTION),
+                inAgreement("RegelwerkaenderungZustimmen", "regelwerkaenderung-zustimmen", """
+                        {"partner":"linke","vorschlag":"$EVENT"}""", FACTION)
+                        .about("RegelwerkänderungVorgeschlagen")
+                        .after(CommandRow::changeProposed),
+                inAgreement("RegelwerkaenderungAblehnen", "regelwerkaenderung-ablehnen", """
+                        {"partner":"linke","vorschlag":"$EVENT","grund":"Zu lang."}""", FACTION)
+                        .about("RegelwerkänderungVorgeschlagen")
+                        .after(CommandRow::changeProposed),
                 // 9 a
                 at("StoerungErklaeren", "/api/konfliktfaelle", NOTHING, """
                         {"vereinbarung":"$PACT","fraktion":"linke","gegenstand":"Haushalt","begruendung":"Keine Absprache.",
@@ -196,6 +220,15 @@ record CommandRow(
                         {"funktionen":["gruene.mitglied"]}""",
                         EnumSet.of(Who.ADMIN)),
                 at("uhr", "/api/uhr", NOTHING, "{\"um\":\"PT1S\"}", SIGNED_IN));
+    }
+
+    private static Situation changeProposed(Situation s) {
+        return s.inAgreement("spd.vorsitz", "regelwerk-aendern", """
+                {"partner":"spd","aenderung":{"eskalation1Tage":14}}""");
+    }
+
+    private static CommandRow inAgreement(String command, String path, String body, Set<Who> allowed) {
+        return at(command, "/api/vereinbarungen/{id}/" + path, NOTHING, body, allowed);
     }
 
     private static CommandRow on(

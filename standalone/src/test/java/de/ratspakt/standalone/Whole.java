@@ -278,6 +278,12 @@ final class Whole implements AutoCloseable {
             return this;
         }
 
+        /** A command on the agreement itself. */
+        Situation inAgreement(String account, String command, String body) {
+            said(post(account, "/api/vereinbarungen/" + agreement + "/" + command, body));
+            return this;
+        }
+
         Situation then(String account, String command, String body) {
             said(post(account, casePath() + "/" + command, body));
             return this;
@@ -307,8 +313,20 @@ final class Whole implements AutoCloseable {
             return get(account, path, "Ratspakt-Position", position);
         }
 
-        /** The id of the last event of this type in the case. */
+        /** The id of the last event of this type in the case, or where there is none, in the agreement. */
         String event(String typ) {
+            if (konfliktfall.isEmpty()) {
+                return read("pruefung", "/api/ereignisse?aggregat=" + agreement)
+                        .done()
+                        .json()
+                        .get("eintraege")
+                        .valueStream()
+                        .filter(e -> e.get("typ").stringValue().equals(typ))
+                        .reduce((a, b) -> b)
+                        .orElseThrow()
+                        .get("ereignis")
+                        .stringValue();
+            }
             return read("pruefung", casePath() + "/zeitstrahl")
                     .done()
                     .json()

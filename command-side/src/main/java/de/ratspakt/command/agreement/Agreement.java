@@ -5,9 +5,13 @@ import de.ratspakt.command.platform.EventMetadata;
 import de.ratspakt.events.Kopf;
 import de.ratspakt.events.agreement.AgreementEvent;
 import de.ratspakt.events.agreement.AgreementEvent.*;
+import de.ratspakt.events.agreement.AgreementForms;
 import de.ratspakt.events.agreement.Regelwerk;
+import de.ratspakt.events.platform.Field;
 import de.ratspakt.events.platform.Refused;
 import de.ratspakt.events.platform.Rejection;
+import de.ratspakt.events.rules.GroupGuard;
+import de.ratspakt.events.rules.GroupLife;
 import de.ratspakt.events.rules.Guard;
 import de.ratspakt.events.rules.Pact;
 import de.ratspakt.events.rules.Procedure;
@@ -66,6 +70,83 @@ final class Agreement {
     }
 
     @CommandHandler
+    void handle(RegelwerkAendern c, Clock clock) {
+        var now = clock.instant();
+        var guard = guard(c, clock);
+        refuse(guard.changing(c.aenderung()));
+        var changes = state().regelwerk().differences(state().regelwerk().changed(c.aenderung()));
+        record(List.of(new RegelwerkaenderungVorgeschlagen(c.said().head(now), id(), c.partner(), changes)));
+    }
+
+    @CommandHandler
+    void handle(RegelwerkaenderungZustimmen c, Clock clock) {
+        var now = clock.instant();
+        var guard = guard(c, clock);
+        refuse(guard.speakingAbout(c.vorschlag()));
+        if (!guard.hasConsented(c.partner())) {
+            record(state().consenting(
+                            new RegelwerkaenderungZugestimmt(c.said().head(now), id(), c.partner(), proposal())));
+        }
+    }
+
+    @CommandHandler
+    void handle(RegelwerkaenderungAblehnen c, Clock clock) {
+        var now = clock.instant();
+        var guard = guard(c, clock);
+        refuse(guard.speakingAbout(c.vorschlag()));
+        var grund = c.grund() == null ? null : c.grund().verweis();
+        record(List.of(new RegelwerkaenderungAbgelehnt(c.said().head(now), id(), c.partner(), proposal(), grund)));
+    }
+
+    @CommandHandler
+    void handle(OrtsratsvereinbarungVerknuepfen c, Clock clock, Agreements agreements) {
+        var now = clock.instant();
+        var guard = guard(c, clock);
+        refuse(Guard.past(c.said().am(), "am", now));
+        refuse(Guard.sinceConclusion(state(), c.said().am()));
+        refuse(guard.linking(c.verknuepft(), c.verknuepft() != null && agreements.exists(c.verknuepft())));
+        record(List.of(new OrtsratsvereinbarungVerknuepft(
+                c.said().head(now),
+                id(),
+                c.fraktion(),
+                c.ortsrat().verweis(),
+                GroupLife.keyOf(c.ortsrat().text()),
+                c.stand(),
+                c.verknuepft())));
+    }
+
+    @CommandHandler
+    void handle(TreffenAnsetzen c, Clock clock, Agreements agreements) {
+        var now = clock.instant();
+        var guard = guard(c, clock);
+        refuse(guard.meeting(c.art()));
+        refuse(guard.setting(c.termin(), c.serie()));
+        refuse(guard.preparing(c.sitzung(), c.sitzung() != null && agreements.hasSession(id(), c.sitzung())));
+        var head = c.said().head(now);
+        record(List.of(new TreffenAngesetzt(
+                head,
+                id(),
+                head.ereignis(),
+                c.fraktion(),
+                c.art(),
+                c.titel().verweis(),
+                c.termin(),
+                c.ort().verweis(),
+                c.serie(),
+                c.sitzung())));
+    }
+
+    @CommandHandler
+    void handle(TreffenAbsagen c, Clock clock) {
+        var now = clock.instant();
+        var guard = guard(c, clock);
+        refuse(guard.callingOff(c.treffen(), c.tag(), now));
+        if (!guard.calledOff(c.treffen(), c.tag(), now)) {
+            record(List.of(new TreffenAbgesagt(c.said().head(now), id(), c.treffen(), c.fraktion(), c.tag())));
+        }
+    }
+
+    @CommandHandler
     void handle(LaufzeitAblaufenLassen c, Clock clock) {
         expire(clock);
     }
@@ -110,6 +191,19 @@ final class Agreement {
         state = state == null && event instanceof VereinbarungGeschlossen concluded
                 ? Pact.concluded(concluded)
                 : state().after(event);
+    }
+
+    /** Lets the term end, if it is over, and asks what needs no more than the state. */
+    private GroupGuard guard(ByPerson command, Clock clock) {
+        expire(clock);
+        var guard = new GroupGuard(state());
+        var field = AgreementForms.of(command.action()).actingFor().map(Field::name);
+        refuse(guard.refusal(command.action(), command.side(), field.orElse("partner")));
+        return guard;
+    }
+
+    private String proposal() {
+        return Objects.requireNonNull(state().life().pending()).proposal();
     }
 
     /** Every command first lets the term end, if it is over. */

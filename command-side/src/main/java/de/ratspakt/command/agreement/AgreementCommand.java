@@ -5,7 +5,13 @@ import de.ratspakt.command.platform.CommandRegistration;
 import de.ratspakt.command.platform.OfAgreement;
 import de.ratspakt.command.platform.Said;
 import de.ratspakt.events.Freitext;
+import de.ratspakt.events.agreement.AgreementAction;
+import de.ratspakt.events.agreement.AgreementEvent.OrtsratsvereinbarungVerknuepft;
+import de.ratspakt.events.agreement.AgreementEvent.Serie;
+import de.ratspakt.events.agreement.AgreementEvent.Treffenart;
+import de.ratspakt.events.agreement.Regelwerk;
 import de.ratspakt.events.agreement.Vertrag;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -37,6 +43,145 @@ public sealed interface AgreementCommand extends CarriesTexts, OfAgreement {
         @Override
         public List<Freitext> texte() {
             return grund == null ? List.of() : List.of(grund);
+        }
+    }
+
+    /** What people decide about the group itself. */
+    sealed interface ByPerson extends AgreementCommand {
+        Said said();
+
+        AgreementAction action();
+
+        /** For whom the account acts; none for the office. */
+        @Nullable
+        String side();
+    }
+
+    /** @param aenderung the values that shall hold; those that do already are no change */
+    record RegelwerkAendern(
+            @TargetAggregateIdentifier String vereinbarung,
+            Said said,
+            String partner,
+            List<Regelwerk.Aenderung> aenderung)
+            implements ByPerson {
+        @Override
+        public AgreementAction action() {
+            return AgreementAction.REGELWERK_AENDERN;
+        }
+
+        @Override
+        public String side() {
+            return partner;
+        }
+    }
+
+    /** @param vorschlag what the partner has seen, if it says so */
+    record RegelwerkaenderungZustimmen(
+            @TargetAggregateIdentifier String vereinbarung,
+            Said said,
+            String partner,
+            @Nullable String vorschlag) implements ByPerson {
+        @Override
+        public AgreementAction action() {
+            return AgreementAction.REGELWERKAENDERUNG_ZUSTIMMEN;
+        }
+
+        @Override
+        public String side() {
+            return partner;
+        }
+    }
+
+    record RegelwerkaenderungAblehnen(
+            @TargetAggregateIdentifier String vereinbarung,
+            Said said,
+            String partner,
+            @Nullable String vorschlag,
+            @Nullable Freitext grund)
+            implements ByPerson {
+        @Override
+        public AgreementAction action() {
+            return AgreementAction.REGELWERKAENDERUNG_ABLEHNEN;
+        }
+
+        @Override
+        public String side() {
+            return partner;
+        }
+
+        @Override
+        public List<Freitext> texte() {
+            return grund == null ? List.of() : List.of(grund);
+        }
+    }
+
+    record OrtsratsvereinbarungVerknuepfen(
+            @TargetAggregateIdentifier String vereinbarung,
+            Said said,
+            @Nullable String fraktion,
+            Freitext ortsrat,
+            OrtsratsvereinbarungVerknuepft.Stand stand,
+            @Nullable String verknuepft)
+            implements ByPerson {
+        @Override
+        public AgreementAction action() {
+            return AgreementAction.ORTSRATSVEREINBARUNG_VERKNUEPFEN;
+        }
+
+        @Override
+        public @Nullable String side() {
+            return fraktion;
+        }
+
+        @Override
+        public List<Freitext> texte() {
+            return List.of(ortsrat);
+        }
+    }
+
+    record TreffenAnsetzen(
+            @TargetAggregateIdentifier String vereinbarung,
+            Said said,
+            @Nullable String fraktion,
+            Treffenart art,
+            Freitext titel,
+            OffsetDateTime termin,
+            Freitext ort,
+            @Nullable Serie serie,
+            @Nullable String sitzung)
+            implements ByPerson {
+        @Override
+        public AgreementAction action() {
+            return AgreementAction.TREFFEN_ANSETZEN;
+        }
+
+        @Override
+        public @Nullable String side() {
+            return fraktion;
+        }
+
+        @Override
+        public List<Freitext> texte() {
+            return List.of(titel, ort);
+        }
+    }
+
+    /** @param tag the occurrence; none for all that lie ahead */
+    record TreffenAbsagen(
+            @TargetAggregateIdentifier String vereinbarung,
+            Said said,
+            @Nullable String fraktion,
+            String treffen,
+            @Nullable LocalDate tag)
+            implements ByPerson {
+        @Override
+        public AgreementAction action() {
+            return AgreementAction.TREFFEN_ABSAGEN;
+        }
+
+        @Override
+        public @Nullable String side() {
+            return fraktion;
         }
     }
 

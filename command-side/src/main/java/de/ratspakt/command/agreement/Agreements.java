@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Agreements {
+    /** The published type of a session. */
+    private static final String SESSION = "Sitzung";
+
     private final EventLog log;
 
     public Agreements(EventLog log) {
@@ -60,6 +63,17 @@ public class Agreements {
             throw InvalidFields.of("vereinbarung", "VEREINBARUNG_UNBEKANNT");
         }
         return events;
+    }
+
+    /** Whether an agreement of this id is kept here. */
+    boolean exists(String vereinbarung) {
+        return log.exists(AgreementCommand.AGGREGATE, vereinbarung);
+    }
+
+    /** Whether a session of this id belongs to the agreement. */
+    boolean hasSession(String vereinbarung, String sitzung) {
+        return log.exists(SESSION, sitzung)
+                && log.agreementOf(sitzung).filter(vereinbarung::equals).isPresent();
     }
 
     /** The case declared last, open or closed, with all that is over by now. */

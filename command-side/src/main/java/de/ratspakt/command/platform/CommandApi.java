@@ -154,16 +154,19 @@ final class CommandApi implements OpenApiCustomizer {
             case DATE -> type("string").format("date");
             case EVENT -> event();
             case BOOLEAN -> type("boolean");
-            case ENUM -> {
-                var choice = new JsonSchema();
-                choice.addType("string");
-                field.values().forEach(choice::addEnumItemObject);
-                yield choice;
-            }
+            case ENUM -> oneOf(field);
+            case CHOICES -> several(field, oneOf(field));
             case OBJECT -> object(field.nested()).minProperties(1);
         };
         schema.setDescription(field.label(Locale.GERMAN));
         return schema;
+    }
+
+    private static Schema<?> oneOf(Field field) {
+        var choice = new JsonSchema();
+        choice.addType("string");
+        field.values().forEach(choice::addEnumItemObject);
+        return choice;
     }
 
     private static Schema<?> several(Field field, Schema<?> each) {

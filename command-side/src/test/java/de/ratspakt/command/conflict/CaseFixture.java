@@ -7,6 +7,7 @@ import de.ratspakt.command.conflict.ConflictCommand.EskalationDurchfuehren;
 import de.ratspakt.command.conflict.ConflictCommand.EskalationTerminieren;
 import de.ratspakt.command.conflict.ConflictCommand.StoerungErklaeren;
 import de.ratspakt.command.platform.Musterstadt;
+import de.ratspakt.command.platform.NoLog;
 import de.ratspakt.command.platform.Story;
 import de.ratspakt.events.Ereignis;
 import de.ratspakt.events.agreement.Regelwerk;

@@ -156,7 +156,7 @@ public final class FormBuilder {
 
     private List<Option> options(String name, Field field, Set<String> values) {
         var given = choices.get(name);
-        if (given == null && field.kind() == Field.Kind.ENUM) {
+        if (given == null && (field.kind() == Field.Kind.ENUM || field.kind() == Field.Kind.CHOICES)) {
             given = field.values().stream()
                     .map(v -> new Choice(v, texts.get(field.name() + "." + v)))
                     .toList();
@@ -174,7 +174,7 @@ public final class FormBuilder {
             case LINE -> Kind.LINE;
             case ID, PARTNER, FUNCTION, EVENT ->
                 options.size() > 1 || field.kind() == Field.Kind.EVENT ? Kind.CHOICE : Kind.HIDDEN;
-            case FUNCTIONS, PARTNERS, EVENTS -> Kind.SEVERAL;
+            case FUNCTIONS, PARTNERS, EVENTS, CHOICES -> Kind.SEVERAL;
             case NUMBER -> Kind.NUMBER;
             case COUNTS -> Kind.GROUP;
             case INSTANT -> Kind.MOMENT;

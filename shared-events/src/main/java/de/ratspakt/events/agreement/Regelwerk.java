@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -209,6 +210,62 @@ public record Regelwerk(
         }
     }
 
+    /**
+     * Another value for one parameter.
+     *
+     * @param parameter as {@link Lesart} names it
+     * @param werte as published: a number of days, one value, or any number of them
+     */
+    public record Aenderung(String parameter, List<String> werte) {
+        public Aenderung {
+            werte = List.copyOf(werte);
+        }
+    }
+
+    /**
+     * The next rule book of the same agreement: the same but for these changes.
+     *
+     * @throws UnknownReading for a parameter or value that does not exist
+     */
+    public Regelwerk changed(List<Aenderung> changes) {
+        var values = new LinkedHashMap<String, Object>();
+        for (var component : Regelwerk.class.getRecordComponents()) {
+            values.put(component.getName(), parameter(component.getName(), this));
+        }
+        for (var change : changes) {
+            values.put(change.parameter(), published(change));
+        }
+        values.put("version", version + 1);
+        return of(values);
+    }
+
+    private static Object published(Aenderung change) {
+        var reading = Lesart.alle().stream()
+                .filter(l -> l.name().equals(change.parameter()))
+                .findFirst()
+                .orElseThrow(() -> new UnknownReading(
+                        change.parameter(),
+                        change.parameter(),
+                        Lesart.alle().stream().map(Lesart::name).toList()));
+        var values = change.werte();
+        return switch (reading.art()) {
+            case MEHRERE -> values;
+            case EINER -> values.size() == 1 ? values.getFirst() : values;
+            case TAGE ->
+                values.size() == 1 && values.getFirst().matches("\\d{1,4}")
+                        ? (Object) Integer.valueOf(values.getFirst())
+                        : values;
+        };
+    }
+
+    /** The parameters in which another rule book differs, with its values, in the order of the text. */
+    public List<Aenderung> differences(Regelwerk other) {
+        return Lesart.alle().stream()
+                .filter(l -> !l.gewaehlt(this).equals(l.gewaehlt(other)))
+                .map(l -> new Aenderung(l.name(), l.gewaehlt(other)))
+                .toList();
+    }
+
     /** The value of one parameter. */
     static Object parameter(String name, Regelwerk werk) {
         try {
@@ -219,12 +276,21 @@ public record Regelwerk(
     }
 
     /** The longest stage a rule book may have, in days. */
-    private static final int LONGEST = 366;
+    static final int LONGEST = 366;
+
+    /** The least that a number of days may be. */
+    static int least(String name) {
+        return name.equals("erfassungsfristTage") ? 0 : 1;
+    }
+
+    /** Whether none of its values is a reading, too. */
+    static boolean mayBeNone(String name) {
+        return name.equals("ruhenUmfasst");
+    }
 
     private static Object read(String name, Object value, RecordComponent component) {
         if (component.getType() == int.class) {
-            boolean mayBeNone = name.equals("erfassungsfristTage");
-            int least = mayBeNone ? 0 : 1;
+            int least = least(name);
             int most = name.equals("version") ? Integer.MAX_VALUE : LONGEST;
             if (value instanceof Integer number && number >= least && number <= most) {
                 return number;
@@ -239,7 +305,7 @@ public record Regelwerk(
             throw new UnknownReading(name, value, possible);
         }
         boolean set = component.getType() == Set.class;
-        if (many.isEmpty() && !set) {
+        if (many.isEmpty() && !mayBeNone(name)) {
             throw new UnknownReading(name, value, possible);
         }
         var type = set ? RuhenUmfasst.class : String.class;

@@ -33,6 +33,23 @@ public record Vertrag(
         anlagen = List.copyOf(anlagen);
     }
 
+    /** The same agreement under another rule book. */
+    public Vertrag under(Regelwerk other) {
+        return new Vertrag(
+                id,
+                titel,
+                rat,
+                geschlossenAm,
+                laufzeit,
+                partner,
+                unterzeichnende,
+                ziele,
+                klauseln,
+                anlagen,
+                other,
+                erfundenesBeispiel);
+    }
+
     /** The council: all its votes, and how many of them are a majority. */
     public record Rat(String name, int stimmen, int mehrheit) {}
 

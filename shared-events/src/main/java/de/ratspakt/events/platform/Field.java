@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param least of a NUMBER or COUNTS
  * @param past an instant that must not lie after now
  * @param mayBeEmpty an array may hold nothing
- * @param values of an ENUM
+ * @param values of an ENUM or of CHOICES
  * @param nested of an OBJECT
  */
 public record Field(
@@ -53,6 +53,8 @@ public record Field(
         /** A day. */
         DATE,
         ENUM,
+        /** Several of some values, none twice. */
+        CHOICES,
         BOOLEAN,
         /** Id of an event. */
         EVENT,
@@ -130,6 +132,11 @@ public record Field(
     public static Field choice(String name, Class<? extends Enum<?>> values) {
         return choice(
                 name, Arrays.stream(values.getEnumConstants()).map(Enum::name).toArray(String[]::new));
+    }
+
+    /** Any of these values, at least one. */
+    public static Field choices(String name, List<String> values) {
+        return new Field(name, Kind.CHOICES, true, 60, 0, false, false, values, List.of());
     }
 
     public static Field flag(String name) {

@@ -158,6 +158,11 @@ public final class Fields {
         return strings(field);
     }
 
+    /** Values in the order given; empty if the field was left out. */
+    public List<String> choices(String field) {
+        return strings(field);
+    }
+
     private List<String> strings(String field) {
         var value = optional(field, List.class);
         return value == null
@@ -216,7 +221,7 @@ public final class Fields {
         private @Nullable Object value(String at, Field field, JsonNode node) {
             return switch (field.kind()) {
                 case BOOLEAN -> node.isBoolean() ? node.booleanValue() : error(at, "KEIN_WAHRHEITSWERT");
-                case FUNCTIONS, PARTNERS, EVENTS ->
+                case FUNCTIONS, PARTNERS, EVENTS, CHOICES ->
                     node.isArray() ? several(at, field, node) : error(at, "KEINE_LISTE");
                 case NUMBER -> number(at, field, node);
                 case COUNTS -> node.isObject() ? counts(at, field, node) : error(at, "KEIN_OBJEKT");
@@ -298,7 +303,7 @@ public final class Fields {
                 case FUNCTION, FUNCTIONS ->
                     Mandat.of(text).isPresent() ? text : error(at, "KEINE_FUNKTION", "spd.vorsitz");
                 case EVENT, EVENTS -> UUID_TEXT.matcher(text).matches() ? text : error(at, "KEIN_EREIGNIS");
-                case ENUM ->
+                case ENUM, CHOICES ->
                     field.values().contains(text) ? text : error(at, "KEIN_WERT", String.join(", ", field.values()));
                 case INSTANT -> instant(at, field, text);
                 case DATE -> date(at, text);

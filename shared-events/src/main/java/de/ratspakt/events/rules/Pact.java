@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastEvent id of the last event folded
  * @param restingFor the conflict case for which joint work rests
  * @param answered ids of the events of other streams that this agreement has answered
+ * @param life what the group decided about itself; absent in what was kept before it was counted
  */
 public record Pact(
         Vertrag vertrag,
@@ -31,7 +34,8 @@ public record Pact(
         @Nullable String restingFor,
         Set<String> answered,
         String lastEvent,
-        int version) {
+        int version,
+        GroupLife life) {
 
     public enum Lage {
         IN_KRAFT,
@@ -46,6 +50,7 @@ public record Pact(
     public Pact {
         partners = List.copyOf(partners);
         answered = Collections.unmodifiableSet(new LinkedHashSet<>(answered)); // in order: it is also kept as text
+        life = Objects.requireNonNullElse(life, GroupLife.NONE);
     }
 
     public static Pact of(List<? extends AgreementEvent> events) {
@@ -63,29 +68,55 @@ public record Pact(
     public static Pact concluded(VereinbarungGeschlossen e) {
         var partners = e.vertrag().partner().stream().map(Vertrag.Partner::id).toList();
         return new Pact(
-                e.vertrag(), Lage.IN_KRAFT, partners, null, Set.of(), e.kopf().ereignis(), 1);
+                e.vertrag(), Lage.IN_KRAFT, partners, null, Set.of(), e.kopf().ereignis(), 1, GroupLife.concluded(e));
     }
 
     public Pact after(AgreementEvent event) {
         return switch (event) {
             case VereinbarungGeschlossen e -> concluded(e);
             case RuhenEingetreten e ->
-                inForce() ? with(Lage.RUHT, partners, e.konfliktfall(), e) : with(lage, partners, null, e);
-            case RuhenBeendet e -> with(inForce() ? Lage.IN_KRAFT : lage, partners, null, e);
+                inForce()
+                        ? with(Lage.RUHT, partners, e.konfliktfall(), life.rests(e), e)
+                        : with(lage, partners, null, life, e);
+            case RuhenBeendet e ->
+                with(
+                        inForce() ? Lage.IN_KRAFT : lage,
+                        partners,
+                        null,
+                        life.resumed(e.kopf().eingetretenAm()),
+                        e);
+            case RegelwerkaenderungVorgeschlagen e -> with(life.proposed(e), e);
+            case RegelwerkaenderungZugestimmt e -> with(life.consented(e), e);
+            case RegelwerkaenderungAbgelehnt e -> with(life.refused(e), e);
+            case RegelwerkGeaendert e -> with(life.changed(e), e).under(e.regelwerk());
+            case OrtsratsvereinbarungVerknuepft e -> with(life.linked(e), e);
+            case TreffenAngesetzt e -> with(life.set(e), e);
+            case TreffenAbgesagt e -> with(life.calledOff(e), e);
             case PartnerAusgeschieden e ->
-                with(lage, partners.stream().filter(p -> !p.equals(e.partner())).toList(), restingFor, e);
-            case VereinbarungBeendet e -> with(Lage.BEENDET, partners, null, e);
-            case VereinbarungAbgelaufen e -> with(Lage.ABGELAUFEN, partners, null, e);
+                with(lage, partners.stream().filter(p -> !p.equals(e.partner())).toList(), restingFor, life.left(e), e);
+            case VereinbarungBeendet e ->
+                with(Lage.BEENDET, partners, null, life.over(e.kopf().eingetretenAm()), e);
+            case VereinbarungAbgelaufen e ->
+                with(Lage.ABGELAUFEN, partners, null, life.over(e.kopf().eingetretenAm()), e);
         };
     }
 
-    private Pact with(Lage next, List<String> nextPartners, @Nullable String resting, AgreementEvent event) {
+    private Pact with(GroupLife next, AgreementEvent event) {
+        return with(lage, partners, restingFor, next, event);
+    }
+
+    private Pact with(
+            Lage next, List<String> nextPartners, @Nullable String resting, GroupLife nextLife, AgreementEvent event) {
         var causes = new LinkedHashSet<>(answered);
         if (event.kopf().ursache() != null) {
             causes.add(event.kopf().ursache());
         }
         return new Pact(
-                vertrag, next, nextPartners, resting, causes, event.kopf().ereignis(), version + 1);
+                vertrag, next, nextPartners, resting, causes, event.kopf().ereignis(), version + 1, nextLife);
+    }
+
+    private Pact under(Regelwerk next) {
+        return new Pact(vertrag.under(next), lage, partners, restingFor, answered, lastEvent, version, life);
     }
 
     public boolean inForce() {
@@ -133,7 +164,26 @@ public record Pact(
         if (!goesOn) {
             events.add(new VereinbarungBeendet(
                     leaving.kopf().consequence(0), vertrag.id(), VereinbarungBeendet.Grund.PARTNER_AUSGESCHIEDEN));
+        } else {
+            after(leaving).change(leaving.kopf()).ifPresent(events::add);
         }
         return events;
+    }
+
+    /** A partner consents to the change of the rule book; with the last one's consent it holds. */
+    public List<AgreementEvent> consenting(RegelwerkaenderungZugestimmt consent) {
+        return Stream.concat(Stream.of(consent), after(consent).change(consent.kopf()).stream())
+                .toList();
+    }
+
+    /** The rule book as it is once every partner that has not left consented. It holds from its recording on. */
+    private Optional<AgreementEvent> change(Kopf cause) {
+        var pending = life.pending();
+        if (pending == null || !pending.consents().containsAll(partners)) {
+            return Optional.empty();
+        }
+        var now = cause.erfasstAm().atZone(Kopf.BERLIN).toOffsetDateTime();
+        return Optional.of(new RegelwerkGeaendert(
+                cause.consequence(0, now), vertrag.id(), regelwerk().changed(pending.aenderung()), pending.proposal()));
     }
 }

@@ -71,6 +71,7 @@ public record BadInput(String title, String field, String body, Expects expects)
                         field.name().equals("ende") ? "2022-02-15T20:00:00+01:00" : "2022-02-15T18:30:00+01:00");
             case DATE -> NODES.stringNode("2022-03-15");
             case ENUM -> NODES.stringNode(field.values().getFirst());
+            case CHOICES -> NODES.arrayNode().add(field.values().getFirst());
             case BOOLEAN -> NODES.booleanNode(false);
             case EVENT -> NODES.stringNode("6f1d2b1e-0000-4000-8000-000000000000");
             case OBJECT -> sound(field.nested());
@@ -189,7 +190,7 @@ public record BadInput(String title, String field, String body, Expects expects)
                             b -> ((ObjectNode) holder(b, at + ".")).put("zuviel", 1));
                 }
                 case FUNCTIONS -> functions(prefix, field);
-                case PARTNERS, EVENTS -> several(prefix, field);
+                case PARTNERS, EVENTS, CHOICES -> several(prefix, field);
                 case NUMBER -> numbers(prefix, field);
                 case COUNTS -> counts(prefix, field);
                 default -> strings(prefix, field);

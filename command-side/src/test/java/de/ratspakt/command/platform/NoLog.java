@@ -1,4 +1,4 @@
-package de.ratspakt.command.conflict;
+package de.ratspakt.command.platform;
 
 import de.ratspakt.events.Ereignis;
 import de.ratspakt.events.storage.EventLog;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A log that holds nothing, for fixtures that never reach a database. */
-interface NoLog extends EventLog {
+public interface NoLog extends EventLog {
     @Override
     default List<Ereignis> stream(String aggregat) {
         return List.of();
