@@ -6,11 +6,13 @@ import de.ratspakt.events.agreement.Regelwerk.DritteStufe;
 import de.ratspakt.events.agreement.Regelwerk.Einbeziehung;
 import de.ratspakt.events.agreement.Regelwerk.FortsetzungBraucht;
 import de.ratspakt.events.agreement.Regelwerk.Fristablauf;
+import de.ratspakt.events.agreement.Regelwerk.InformationVor;
 import de.ratspakt.events.agreement.Regelwerk.Nichtentscheidung;
 import de.ratspakt.events.agreement.Regelwerk.Oeffentlichkeit;
 import de.ratspakt.events.agreement.Regelwerk.RuhenUmfasst;
 import de.ratspakt.events.agreement.Regelwerk.ScheiternErklaerbar;
 import de.ratspakt.events.agreement.Regelwerk.Verschiebung;
+import de.ratspakt.events.agreement.Vertragslage;
 import de.ratspakt.events.conflict.ConflictEvent.Seite;
 import de.ratspakt.events.conflict.ConflictEvent.StoerungErklaert;
 import de.ratspakt.events.conflict.Frist;
@@ -175,6 +177,44 @@ public record Reading(Regelwerk werk) {
     public boolean openToThePublic(boolean closed) {
         return werk.oeffentlichkeit() == Oeffentlichkeit.STUFEN
                 || (werk.oeffentlichkeit() == Oeffentlichkeit.NACH_ABSCHLUSS && closed);
+    }
+
+    // --- clauses 4 to 6 ----------------------------------------------------------------------------------------------
+
+    /** 6, "nach vorheriger Information": must partners know before the act itself, and not only the day before? */
+    public boolean partnersKnowBeforeTheAct() {
+        return werk.informationVor() == InformationVor.HANDLUNG_UND_VORTAG;
+    }
+
+    /** 4, with a free mandate: do so many votes that differ make it the faction that deviates? A tie does not. */
+    public boolean factionDeviates(int differing, int cast) {
+        return switch (werk.abweichungAb()) {
+            case FRAKTIONSMEHRHEIT -> 2 * differing > cast;
+            case EINZELSTIMME -> differing > 0;
+        };
+    }
+
+    /** 4 and 9 d: do the factions owe each other to vote alike, as the agreement stood at that moment? */
+    public static boolean uniformVotingOwed(Vertragslage lage) {
+        return lage.inKraft() && !lage.ruht().contains(RuhenUmfasst.EINHEITLICHE_ABSTIMMUNG);
+    }
+
+    /** 4 and 9 d: may voting lines be agreed? */
+    public static boolean linesMayBeAgreed(Vertragslage lage) {
+        return lage.inKraft() && !lage.ruht().contains(RuhenUmfasst.ABSTIMMUNGSLINIEN);
+    }
+
+    /** 5 and 9 d: are motions to be brought in jointly? */
+    public static boolean jointMotionsOwed(Vertragslage lage) {
+        return lage.inKraft() && !lage.ruht().contains(RuhenUmfasst.GEMEINSAME_ANTRAEGE);
+    }
+
+    public String citeInformation() {
+        return "informationVor=" + werk.informationVor();
+    }
+
+    public String citeDeviation() {
+        return "abweichungAb=" + werk.abweichungAb();
     }
 
     /** How a parameter is cited in a finding. */
