@@ -148,7 +148,8 @@ final class CommandDesk {
 
     /**
      * The account in each mandate that allows the command, for the partner that the body names; if it could name one and
-     * does not, for that of the first. They are tried in turn, for only the rules know who may in the end.
+     * does not, for that of the first. They are tried in turn, for only the rules know who may in the end. Who speaks for
+     * no partner, such as the office, names one only where the field is required: it then says whom the fact is about.
      */
     private static List<Handelnde> inMandates(CommandForm form, Handelnde by, JsonNode body) {
         if (!by.holdsOneOf(form.roles())) {
@@ -163,7 +164,9 @@ final class CommandDesk {
             var node = body.get(field.name());
             if (node != null && node.isString() && Mandat.isPartner(node.stringValue())) {
                 var partner = node.stringValue();
-                fitting = ofPartner(fitting, partner);
+                fitting = fitting.stream()
+                        .filter(m -> partner.equals(m.partner()) || (field.required() && m.partner() == null))
+                        .toList();
                 if (fitting.isEmpty()) {
                     throw Refused.because(Reason.FREMDER_PARTNER, partner, actingFor(form, by))
                             .citing(functions(form.roles()));

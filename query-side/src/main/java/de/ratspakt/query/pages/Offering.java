@@ -74,14 +74,19 @@ public record Offering(
             return first == null ? closed(form, roleReason(form), null) : closed(form, first.code(), first.regel());
         }
         var builder = new FormBuilder(form, address, back, language);
-        var partners = partners(allowed);
-        for (var acting : List.of("fraktion", "partner")) {
+        form.actingFor().ifPresent(acting -> {
+            boolean ofAny = acting.required() && allowed.stream().anyMatch(m -> m.partner() == null);
+            var partners = ofAny
+                    ? agreement.partner().stream()
+                            .map(AgreementView.Partner::id)
+                            .toList()
+                    : partners(allowed);
             if (partners.isEmpty()) {
-                builder.without(acting);
+                builder.without(acting.name());
             } else {
-                builder.choices(acting, choices(partners));
+                builder.choices(acting.name(), choices(partners));
             }
-        }
+        });
         filling.accept(builder, List.copyOf(allowed));
         return new Offer(form.name(), form.label(language), builder.build(last), null, null);
     }
