@@ -78,6 +78,17 @@ record CommandRow(
     private static final String CORRECTION = """
             {"ereignis":"$EVENT","aenderung":{"am":"2022-03-01T08:30:00+01:00"},"grund":"Verschrieben."}""";
 
+    private static final Set<Who> DRAFTING = EnumSet.of(Who.MEMBER, Who.CHAIR, Who.DEPUTY);
+    private static final String DRAFT = """
+            {"vereinbarung":"$PACT","fraktion":"linke","titel":"Radweg","text":"Auf einer Seite.","begruendung":"Sicherheit."}""";
+    private static final String ATTACHMENT = """
+            {"fraktion":"linke","name":"plan.txt","typ":"text/plain","inhalt":"RWluIFBsYW4uCg=="}""";
+    private static final UnaryOperator<Situation> DRAFTED = s -> s.created("linke.mitglied", "antraege", DRAFT);
+    private static final UnaryOperator<Situation> SIGNED = s -> DRAFTED.apply(s)
+            .then("spd.vorsitz", "antraege", "antrag-mitzeichnen", "{\"fraktion\":\"spd\"}")
+            .then("gruene.vorsitz", "antraege", "antrag-mitzeichnen", "{\"fraktion\":\"gruene\"}")
+            .then("linke.vorsitz", "antraege", "antrag-mitzeichnen", LINKE);
+
     static List<CommandRow> all() {
         return List.of(
                 // the agreement
@@ -202,6 +213,31 @@ record CommandRow(
                         .reading(Map.of("entscheidungDurch", "BEIDE"))
                         .after(s ->
                                 DECIDING.apply(s).then("linke.partei", "fortsetzungsentscheidung-treffen", DECISION)),
+                // 5, 6
+                at("AntragEntwerfen", "/api/antraege", NOTHING, DRAFT, DRAFTING),
+                motion("AntragAendern", "antrag-aendern", DRAFTED, """
+                        {"fraktion":"linke","titel":"Radweg","text":"Auf beiden Seiten."}""", DRAFTING),
+                motion("AnlageBeifuegen", "anlage-beifuegen", DRAFTED, ATTACHMENT, DRAFTING),
+                motion("AnlageEntfernen", "anlage-entfernen", DRAFTED, """
+                        {"fraktion":"linke","anlage":"$ATTACHMENT"}""", DRAFTING)
+                        .after(s -> DRAFTED.apply(s).then("linke.vorsitz", "antraege", "anlage-beifuegen", ATTACHMENT)),
+                motion(
+                        "AntragMitzeichnen",
+                        "antrag-mitzeichnen",
+                        DRAFTED,
+                        "{\"fraktion\":\"linke\",\"fassung\":1}",
+                        FACTION),
+                motion("MitzeichnungAblehnen", "mitzeichnung-ablehnen", DRAFTED, """
+                        {"fraktion":"linke","grund":"So nicht."}""", FACTION),
+                motion("AntragGemeinsamEinbringen", "antrag-gemeinsam-einbringen", SIGNED, LINKE, FACTION),
+                motion("AntragAlleinEinbringen", "antrag-allein-einbringen", DRAFTED, LINKE, FACTION),
+                motion("AntragZurueckziehen", "antrag-zurueckziehen", DRAFTED, LINKE, FACTION),
+                motion(
+                        "AntragsergebnisFeststellen",
+                        "antragsergebnis-feststellen",
+                        s -> DRAFTED.apply(s).then("linke.vorsitz", "antraege", "antrag-allein-einbringen", LINKE),
+                        "{\"ergebnis\":\"VERTAGT\"}",
+                        EnumSet.of(Who.OFFICE)),
                 // beside the matter
                 at("KontoAnlegen", "/api/konten", NOTHING, """
                         {"name":"$PACT","kennwort":"ein-Kennwort-1","funktionen":["linke.mitglied"]}""", EnumSet.of(Who.ADMIN)),
@@ -234,6 +270,11 @@ record CommandRow(
     private static CommandRow on(
             String command, String path, UnaryOperator<Situation> before, String body, Set<Who> allowed) {
         return at(command, CASE + path, before, body, allowed);
+    }
+
+    private static CommandRow motion(
+            String command, String path, UnaryOperator<Situation> before, String body, Set<Who> allowed) {
+        return at(command, "/api/antraege/{id}/" + path, before, body, allowed);
     }
 
     private static CommandRow at(
@@ -273,6 +314,7 @@ record CommandRow(
     /** What is sent in this situation, by an account that may. */
     String body(Situation s) {
         return body.replace("$PACT", s.agreement)
+                .replace("$ATTACHMENT", body.contains("$ATTACHMENT") ? s.attachment() : "")
                 .replace("$EVENT", event == null ? "" : s.event(event))
                 .replace("$DOCUMENT", Whole.JSON.writeValueAsString(Whole.contract()));
     }

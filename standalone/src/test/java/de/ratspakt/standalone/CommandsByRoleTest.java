@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.ratspakt.events.agreement.AgreementForms;
 import de.ratspakt.events.conflict.ConflictForms;
+import de.ratspakt.events.motion.MotionForms;
 import de.ratspakt.events.platform.CommandForm;
 import de.ratspakt.standalone.CommandRow.Who;
 import java.util.List;
@@ -77,7 +78,7 @@ class CommandsByRoleTest {
     void every_command_has_a_row() {
         var rows = CommandRow.all().stream().map(CommandRow::command).collect(Collectors.toSet());
         assertThat(rows)
-                .containsAll(Stream.of(ConflictForms.all(), AgreementForms.all())
+                .containsAll(Stream.of(ConflictForms.all(), AgreementForms.all(), MotionForms.all())
                         .flatMap(List::stream)
                         .map(CommandForm::name)
                         .toList());

@@ -289,6 +289,21 @@ final class Whole implements AutoCloseable {
             return this;
         }
 
+        /** Something else than a case is created in this agreement; it is what {@link #id} means from now on. */
+        Situation created(String account, String plural, String body) {
+            konfliktfall = said(post(account, "/api/" + plural, body.replace("$PACT", agreement)))
+                    .json()
+                    .get("id")
+                    .stringValue();
+            return this;
+        }
+
+        /** A command on what was created last. */
+        Situation then(String account, String plural, String command, String body) {
+            said(post(account, "/api/" + plural + "/" + id() + "/" + command, body));
+            return this;
+        }
+
         private Answer said(Answer answer) {
             position = answer.done().header("Ratspakt-Position");
             return answer;
@@ -311,6 +326,17 @@ final class Whole implements AutoCloseable {
         /** Reads from where the last command here has written. */
         Answer read(String account, String path) {
             return get(account, path, "Ratspakt-Position", position);
+        }
+
+        /** The attachment of the motion created last. */
+        String attachment() {
+            return read("pruefung", "/api/antraege/" + id())
+                    .done()
+                    .json()
+                    .path("anlagen")
+                    .path(0)
+                    .path("id")
+                    .stringValue();
         }
 
         /** The id of the last event of this type in the case, or where there is none, in the agreement. */

@@ -150,6 +150,7 @@ final class CommandApi implements OpenApiCustomizer {
                 counts.setAdditionalProperties(number(field));
                 yield counts;
             }
+            case FILE -> type("string").contentEncoding("base64").maxLength((field.maxLength() + 2) / 3 * 4);
             case INSTANT -> type("string").format("date-time");
             case DATE -> type("string").format("date");
             case EVENT -> event();

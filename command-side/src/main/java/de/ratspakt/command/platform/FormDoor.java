@@ -1,5 +1,7 @@
 package de.ratspakt.command.platform;
 
+import de.ratspakt.events.platform.CommandForm;
+import de.ratspakt.events.platform.Field;
 import de.ratspakt.events.platform.FormFlash;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.JsonBody;
@@ -10,12 +12,16 @@ import de.ratspakt.events.platform.Problem;
 import de.ratspakt.events.platform.ProblemException;
 import de.ratspakt.events.platform.Problems;
 import de.ratspakt.events.platform.RequestId;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +44,9 @@ final class FormDoor {
     /** Where the form of a command that takes a document holds it. */
     private static final String DOCUMENT = "dokument";
 
+    /** The field that takes the name of a file sent beside it. */
+    private static final String FILE_NAME = "name";
+
     private static final Set<String> AROUND = Set.of("_csrf", RETURN, KEY, VERSION, Language.NAME);
 
     private final CommandDesk desk;
@@ -53,7 +62,8 @@ final class FormDoor {
             @Nullable String id,
             HttpServletRequest request,
             HttpServletResponse response) {
-        if (!isForm(request)) {
+        boolean files = registration.form().fields().stream().anyMatch(f -> f.kind() == Field.Kind.FILE);
+        if (!isForm(request, files)) {
             throw new ProblemException(language ->
                     Problem.of(415, language).header(HttpHeaders.ACCEPT, MediaType.APPLICATION_FORM_URLENCODED_VALUE));
         }
@@ -64,7 +74,9 @@ final class FormDoor {
             var body = registration.form().document()
                     ? JsonBody.parse(String.join("", values.getOrDefault(DOCUMENT, List.of()))
                             .getBytes(StandardCharsets.UTF_8))
-                    : FormBody.read(registration.form().fields(), values);
+                    : FormBody.read(
+                            registration.form().fields(),
+                            files ? withFiles(registration.form(), values, request) : values);
             var key = request.getParameter(KEY);
             var version = request.getParameter(VERSION);
             var receipt = desk.take(
@@ -92,9 +104,40 @@ final class FormDoor {
         }
     }
 
-    private static boolean isForm(HttpServletRequest request) {
+    private static boolean isForm(HttpServletRequest request, boolean files) {
         var type = request.getContentType();
-        return type != null && type.toLowerCase(java.util.Locale.ROOT).startsWith("application/x-www-form-urlencoded");
+        var media = type == null ? "" : type.toLowerCase(Locale.ROOT);
+        return media.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+                || (files && media.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE));
+    }
+
+    /** The files as a program would have sent them; they are not among what is kept if the form is refused. */
+    private static Map<String, List<String>> withFiles(
+            CommandForm form, Map<String, List<String>> values, HttpServletRequest request) {
+        if (isForm(request, false)) {
+            return values;
+        }
+        var all = new LinkedHashMap<>(values);
+        try {
+            for (var field : form.fields()) {
+                var part = field.kind() == Field.Kind.FILE ? request.getPart(field.name()) : null;
+                if (part == null || part.getSubmittedFileName() == null || part.getSize() == 0) {
+                    continue;
+                }
+                var bytes = part.getInputStream().readNBytes(field.maxLength() + 1);
+                all.put(field.name(), List.of(Base64.getEncoder().encodeToString(bytes)));
+                if (form.field(FILE_NAME).isPresent()) {
+                    all.putIfAbsent(FILE_NAME, List.of(withoutFolders(part.getSubmittedFileName())));
+                }
+            }
+        } catch (IOException | ServletException e) {
+            throw new ProblemException(language -> Problem.of(400, language));
+        }
+        return all;
+    }
+
+    private static String withoutFolders(String name) {
+        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     }
 
     private static Map<String, List<String>> values(HttpServletRequest request) {

@@ -30,6 +30,7 @@ public final class FormBuilder {
     private final Texts texts;
     private final Map<String, List<Choice>> choices = new HashMap<>();
     private final Map<String, Set<String>> preset = new HashMap<>();
+    private final Map<String, String> fixed = new HashMap<>();
     private final Set<String> omitted = new HashSet<>();
     private final Set<String> shown = new HashSet<>();
     private @Nullable FormFlash flash;
@@ -61,6 +62,12 @@ public final class FormBuilder {
         return this;
     }
 
+    /** Sent along unseen: what the page shows and the person speaks about. */
+    public FormBuilder fixed(String field, String value) {
+        fixed.put(field, value);
+        return this;
+    }
+
     public FormView build(Optional<FormFlash> last) {
         flash = last.filter(f -> f.address().equals(address)).orElse(null);
         var id = "befehl-" + (form.path() == null ? form.name() : form.path());
@@ -89,6 +96,10 @@ public final class FormBuilder {
         var name = prefix + field.name();
         shown.add(name);
         var values = values(name);
+        if (fixed.get(name) instanceof String unseen) {
+            return new Input(
+                    name, id + "-" + name, "", Kind.HIDDEN, false, 0, 0, unseen, List.of(), null, null, List.of());
+        }
         var options = options(name, field, values);
         var kind = kind(field, options);
         var help = text("hilfe.", name);
@@ -176,6 +187,7 @@ public final class FormBuilder {
                 options.size() > 1 || field.kind() == Field.Kind.EVENT ? Kind.CHOICE : Kind.HIDDEN;
             case FUNCTIONS, PARTNERS, EVENTS, CHOICES -> Kind.SEVERAL;
             case NUMBER -> Kind.NUMBER;
+            case FILE -> Kind.FILE;
             case COUNTS -> Kind.GROUP;
             case INSTANT -> Kind.MOMENT;
             case DATE -> Kind.DAY;

@@ -21,6 +21,11 @@ public record FormView(
         List<Input> inputs,
         @Nullable Failure error) {
 
+    /** Whether it sends a file. */
+    public boolean files() {
+        return inputs.stream().anyMatch(i -> i.kind() == Kind.FILE);
+    }
+
     /** What was wrong beyond single fields. */
     public record Failure(String title, String detail, List<String> further) {}
 
@@ -32,6 +37,7 @@ public record FormView(
         MOMENT,
         DAY,
         NUMBER,
+        FILE,
         CHOICE,
         SEVERAL,
         TICK,

@@ -71,7 +71,12 @@ public record Offering(
             }
         }
         if (allowed.isEmpty()) {
-            return first == null ? closed(form, roleReason(form), null) : closed(form, first.code(), first.regel());
+            return first == null
+                    ? closed(form, roleReason(form), null)
+                    : closed(
+                            form,
+                            texts().get("ablehnung." + first.code().code(), first.args()),
+                            first.regel().isEmpty() ? null : first.regel());
         }
         var builder = new FormBuilder(form, address, back, language);
         form.actingFor().ifPresent(acting -> {

@@ -61,12 +61,19 @@ public final class MotionForms {
                                 Field.text("text"),
                                 Field.text("begruendung").optional(),
                                 am());
-            case ANLAGE_BEIFUEGEN -> drafting(action).with(fraktion(), Field.line("name"), am());
+            case ANLAGE_BEIFUEGEN ->
+                drafting(action)
+                        .with(
+                                fraktion(),
+                                Field.line("name"),
+                                Field.choice("typ", Dateityp.mediaTypes()).optional(),
+                                Field.file("inhalt", Dateityp.LARGEST),
+                                am());
             case ANLAGE_ENTFERNEN -> drafting(action).with(fraktion(), Field.id("anlage"), am());
-            case ANTRAG_MITZEICHNEN -> faction(action).with(fraktion(), am());
-            case MITZEICHNUNG_ABLEHNEN -> faction(action).with(fraktion(), Field.text("grund"), am());
+            case ANTRAG_MITZEICHNEN -> faction(action).with(fraktion(), fassung(), am());
+            case MITZEICHNUNG_ABLEHNEN -> faction(action).with(fraktion(), Field.text("grund"), fassung(), am());
             case ANTRAG_GEMEINSAM_EINBRINGEN, ANTRAG_ALLEIN_EINBRINGEN ->
-                faction(action).with(fraktion(), Field.id("sitzung").optional(), am());
+                faction(action).with(fraktion(), fassung(), Field.id("sitzung").optional(), am());
             case ANTRAG_ZURUECKZIEHEN ->
                 faction(action).with(fraktion(), Field.text("grund").optional(), am());
             case ANTRAGSERGEBNIS_FESTSTELLEN ->
@@ -90,6 +97,11 @@ public final class MotionForms {
 
     private static Field fraktion() {
         return Field.partner("fraktion");
+    }
+
+    /** The version that the speaker has seen; refused if it is not the present one. */
+    private static Field fassung() {
+        return Field.number("fassung", 1, 100_000).optional();
     }
 
     private static Field am() {

@@ -8,7 +8,7 @@ import java.util.Locale;
  * One field of a command as it travels over HTTP.
  *
  * @param required a missing optional field is fine, an empty one is not
- * @param maxLength of a text, in characters; of a NUMBER or COUNTS, the greatest value
+ * @param maxLength of a text, in characters; of a FILE, in bytes; of a NUMBER or COUNTS, the greatest value
  * @param least of a NUMBER or COUNTS
  * @param past an instant that must not lie after now
  * @param mayBeEmpty an array may hold nothing
@@ -48,6 +48,8 @@ public record Field(
         NUMBER,
         /** A whole number for each of some partners. */
         COUNTS,
+        /** The bytes of a file; base64 in JSON. In a form a LINE called {@code name} beside it takes the file's name. */
+        FILE,
         /** ISO 8601 with offset, kept as given. */
         INSTANT,
         /** A day. */
@@ -115,6 +117,11 @@ public record Field(
     /** A whole number from 0 for each of some partners; in JSON an object. */
     public static Field counts(String name, int most) {
         return new Field(name, Kind.COUNTS, true, most, 0, false, false, List.of(), List.of());
+    }
+
+    /** @param most bytes that the file may have */
+    public static Field file(String name, int most) {
+        return of(name, Kind.FILE, most);
     }
 
     public static Field instant(String name) {

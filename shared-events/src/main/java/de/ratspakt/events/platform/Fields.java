@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,6 +126,11 @@ public final class Fields {
         return value == null ? null : Enum.valueOf(type, value);
     }
 
+    /** The bytes of a file. */
+    public byte[] file(String field) {
+        return required(field, byte[].class);
+    }
+
     public int number(String field) {
         return required(field, Integer.class);
     }
@@ -224,6 +230,7 @@ public final class Fields {
                 case FUNCTIONS, PARTNERS, EVENTS, CHOICES ->
                     node.isArray() ? several(at, field, node) : error(at, "KEINE_LISTE");
                 case NUMBER -> number(at, field, node);
+                case FILE -> node.isString() ? file(at, field, node.stringValue()) : error(at, "KEIN_TEXT");
                 case COUNTS -> node.isObject() ? counts(at, field, node) : error(at, "KEIN_OBJEKT");
                 case OBJECT -> node.isObject() ? nested(at, field, node) : error(at, "KEIN_OBJEKT");
                 default -> node.isString() ? string(at, field, node.stringValue()) : error(at, "KEIN_TEXT");
@@ -268,6 +275,23 @@ public final class Fields {
                     : error(at, "ZAHL_AUSSERHALB", field.least(), field.maxLength());
         }
 
+        private @Nullable Object file(String at, Field field, String base64) {
+            if (base64.isEmpty()) {
+                return error(at, "LEER");
+            }
+            if (base64.length() / 4 > field.maxLength() / 3 + 1) {
+                return error(at, "DATEI_ZU_GROSS", field.maxLength());
+            }
+            try {
+                var bytes = Base64.getDecoder().decode(base64);
+                return bytes.length > field.maxLength()
+                        ? error(at, "DATEI_ZU_GROSS", field.maxLength())
+                        : (Object) bytes;
+            } catch (IllegalArgumentException e) {
+                return error(at, "KEIN_BASE64");
+            }
+        }
+
         private @Nullable Object counts(String at, Field field, JsonNode node) {
             if (node.isEmpty()) {
                 return error(at, "LEER");
@@ -307,7 +331,7 @@ public final class Fields {
                     field.values().contains(text) ? text : error(at, "KEIN_WERT", String.join(", ", field.values()));
                 case INSTANT -> instant(at, field, text);
                 case DATE -> date(at, text);
-                case BOOLEAN, OBJECT, NUMBER, COUNTS -> throw new IllegalStateException(field.name());
+                case BOOLEAN, OBJECT, NUMBER, COUNTS, FILE -> throw new IllegalStateException(field.name());
             };
         }
 

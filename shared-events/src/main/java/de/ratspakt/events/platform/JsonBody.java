@@ -32,8 +32,8 @@ public record JsonBody(JsonNode json, byte[] bytes) {
     public static JsonBody of(HttpServletRequest request) throws IOException {
         requireJson(request);
         requireAccepted(request);
-        var bytes = request.getInputStream().readNBytes(BodyLimit.BYTES + 1);
-        if (bytes.length > BodyLimit.BYTES) {
+        var bytes = request.getInputStream().readNBytes(BodyLimit.of(request) + 1);
+        if (bytes.length > BodyLimit.of(request)) {
             throw ProblemException.of(413);
         }
         return new JsonBody(parse(bytes), bytes);

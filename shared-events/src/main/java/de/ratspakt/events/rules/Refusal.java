@@ -3,9 +3,11 @@ package de.ratspakt.events.rules;
 import de.ratspakt.events.platform.InvalidFields;
 import de.ratspakt.events.platform.Refused;
 import de.ratspakt.events.platform.Rejection;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +68,15 @@ public record Refusal(
         return new Refusal(code, regel, feld, Collections.unmodifiableMap(more));
     }
 
+    /** Fill in the text {@code ablehnung.<code>}: what the further fields name. */
+    public Object[] args() {
+        return further.values().stream()
+                .map(v -> v instanceof Collection<?> many
+                        ? many.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                        : String.valueOf(v))
+                .toArray();
+    }
+
     public boolean isInvalidInput() {
         return feld != null;
     }
@@ -75,7 +86,7 @@ public record Refusal(
         if (feld != null) {
             return InvalidFields.of(feld, code.name());
         }
-        var refused = Refused.because(code).citing(regel);
+        var refused = Refused.because(code, args()).citing(regel);
         for (var more : further.entrySet()) {
             refused = refused.with(more.getKey(), more.getValue());
         }

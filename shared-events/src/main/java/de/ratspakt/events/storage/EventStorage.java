@@ -121,4 +121,9 @@ public class EventStorage {
     Register register(JdbcClient jdbc) {
         return new Register(jdbc);
     }
+
+    @Bean
+    Attachments attachments(JdbcClient jdbc) {
+        return new Attachments(jdbc);
+    }
 }

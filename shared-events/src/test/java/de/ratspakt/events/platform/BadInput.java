@@ -72,6 +72,7 @@ public record BadInput(String title, String field, String body, Expects expects)
             case DATE -> NODES.stringNode("2022-03-15");
             case ENUM -> NODES.stringNode(field.values().getFirst());
             case CHOICES -> NODES.arrayNode().add(field.values().getFirst());
+            case FILE -> NODES.stringNode("JVBERi0xLjQK");
             case BOOLEAN -> NODES.booleanNode(false);
             case EVENT -> NODES.stringNode("6f1d2b1e-0000-4000-8000-000000000000");
             case OBJECT -> sound(field.nested());
@@ -85,7 +86,8 @@ public record BadInput(String title, String field, String body, Expects expects)
 
     /** Everything wrong once, starting from this sound body. */
     public static List<BadInput> of(CommandForm form, ObjectNode sound) {
-        var cases = new Cases(sound);
+        boolean carriesFile = form.fields().stream().anyMatch(f -> f.kind() == Kind.FILE);
+        var cases = new Cases(sound, carriesFile ? Expects.FIELD : Expects.TOO_LARGE);
         cases.raw("a list in place of the body", "[]");
         cases.raw("a text in place of the body", "\"text\"");
         cases.raw("a number in place of the body", "7");
@@ -148,8 +150,12 @@ public record BadInput(String title, String field, String body, Expects expects)
         private final ObjectNode sound;
         private final List<BadInput> made = new ArrayList<>();
 
-        Cases(ObjectNode sound) {
+        /** Where a file may come, a text of 1 MB is read and refused by its field. */
+        private final Expects megabyte;
+
+        Cases(ObjectNode sound, Expects megabyte) {
             this.sound = sound;
+            this.megabyte = megabyte;
         }
 
         void raw(String title, String body) {
@@ -193,6 +199,7 @@ public record BadInput(String title, String field, String body, Expects expects)
                 case PARTNERS, EVENTS, CHOICES -> several(prefix, field);
                 case NUMBER -> numbers(prefix, field);
                 case COUNTS -> counts(prefix, field);
+                case FILE -> file(prefix, field);
                 default -> strings(prefix, field);
             }
         }
@@ -227,7 +234,7 @@ public record BadInput(String title, String field, String body, Expects expects)
             add(
                     "1 MB",
                     prefix + field.name(),
-                    Expects.TOO_LARGE,
+                    megabyte,
                     b -> holder(b, prefix).set(field.name(), NODES.arrayNode().add("x".repeat(1_000_000))));
         }
 
@@ -253,6 +260,17 @@ public record BadInput(String title, String field, String body, Expects expects)
             wrong("half of one", prefix, field, NODES.numberNode(1.5));
         }
 
+        private void file(String prefix, Field field) {
+            for (var text : List.of("", " ", "=", "JVBERi0x\n", "kein Base64!", "J")) {
+                wrong("no base64, " + shown(text), prefix, field, text);
+            }
+            wrong(
+                    "a byte too long",
+                    prefix,
+                    field,
+                    java.util.Base64.getEncoder().encodeToString(new byte[field.maxLength() + 1]));
+        }
+
         private void counts(String prefix, Field field) {
             wrong("empty", prefix, field, NODES.objectNode());
             wrong("of no partner's slug", prefix, field, NODES.objectNode().put("SPD!", 1));
@@ -269,7 +287,7 @@ public record BadInput(String title, String field, String body, Expects expects)
             add(
                     "1 MB",
                     prefix + field.name(),
-                    Expects.TOO_LARGE,
+                    megabyte,
                     b -> ((ObjectNode) holder(b, prefix)).put(field.name(), "x".repeat(1_000_000)));
             switch (field.kind()) {
                 case LINE -> wrong("two lines", prefix, field, "a\nb");

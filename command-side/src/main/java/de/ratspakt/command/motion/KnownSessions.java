@@ -1,0 +1,22 @@
+package de.ratspakt.command.motion;
+
+import de.ratspakt.events.storage.EventLog;
+import org.springframework.stereotype.Component;
+
+/** Whether a session that a motion names is one of its agreement. */
+@Component
+public class KnownSessions {
+    /** The session's published aggregate type. */
+    private static final String SESSION = "Sitzung";
+
+    private final EventLog log;
+
+    public KnownSessions(EventLog log) {
+        this.log = log;
+    }
+
+    public boolean has(String vereinbarung, String sitzung) {
+        return log.exists(SESSION, sitzung)
+                && log.agreementOf(sitzung).filter(vereinbarung::equals).isPresent();
+    }
+}
