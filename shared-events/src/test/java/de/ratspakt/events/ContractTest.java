@@ -128,7 +128,20 @@ class ContractTest {
             "RegelabweichungEntfallen",
             "MehrheitGefährdet",
             "MehrheitGesichert",
-            "ErinnerungAnMitteilungsfristErgangen");
+            "ErinnerungAnMitteilungsfristErgangen",
+            "HandlungsplanAngelegt",
+            "HandlungsplanBeschlossen",
+            "MaßnahmeAufgenommen",
+            "MaßnahmeBegonnen",
+            "FortschrittGemeldet",
+            "MaßnahmeVerschoben",
+            "MaßnahmeAbgeschlossen",
+            "StreichungZugestimmt",
+            "MaßnahmeGestrichen",
+            "MaßnahmeÜberfällig",
+            "HandlungsplanÜberfällig",
+            "ErinnerungAnMaßnahmeErgangen",
+            "ErinnerungAnHandlungsplanErgangen");
 
     static Stream<Class<?>> events() {
         return NAMES.all().values().stream();

@@ -9,6 +9,7 @@ import de.ratspakt.events.Ereignisname;
 import de.ratspakt.events.agreement.AgreementForms;
 import de.ratspakt.events.conflict.ConflictForms;
 import de.ratspakt.events.conflict.Stufe;
+import de.ratspakt.events.plan.Measure;
 import de.ratspakt.events.platform.CommandForm;
 import de.ratspakt.events.rules.Case;
 import de.ratspakt.events.rules.Pact;
@@ -74,7 +75,7 @@ class GlossaryTest {
 
     @Test
     void it_has_every_state() {
-        assertThat(Stream.of(Stufe.values(), Case.Status.values(), Pact.Lage.values())
+        assertThat(Stream.of(Stufe.values(), Case.Status.values(), Pact.Lage.values(), Measure.Stage.values())
                         .flatMap(Arrays::stream))
                 .allSatisfy(state -> assertRow("| `" + state + "` | "));
     }

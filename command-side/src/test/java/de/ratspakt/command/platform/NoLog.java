@@ -57,6 +57,11 @@ public interface NoLog extends EventLog {
     }
 
     @Override
+    default Optional<String> planOf(String vereinbarung) {
+        return Optional.empty();
+    }
+
+    @Override
     default long head() {
         return 0;
     }

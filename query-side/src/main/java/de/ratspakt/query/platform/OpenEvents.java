@@ -124,6 +124,7 @@ public final class OpenEvents {
     }
 
     private static void plan() {
+        never("HandlungsplanAngelegt", "HandlungsplanÜberfällig", "ErinnerungAnHandlungsplanErgangen");
         never("HandlungsplanBeschlossen", "MaßnahmeAufgenommen", "MaßnahmeBegonnen", "FortschrittGemeldet");
         never("MaßnahmeVerschoben", "MaßnahmeAbgeschlossen", "StreichungZugestimmt", "MaßnahmeGestrichen");
         never("MaßnahmeÜberfällig", "ErinnerungAnMaßnahmeErgangen");

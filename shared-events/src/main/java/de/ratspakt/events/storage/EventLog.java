@@ -38,6 +38,9 @@ public interface EventLog {
     /** The partners of all agreements there ever were. */
     Set<String> partners();
 
+    /** The action plan of an agreement. */
+    Optional<String> planOf(String vereinbarung);
+
     /** The store's number of the last event of all; 0 if there is none. */
     long head();
 

@@ -116,6 +116,14 @@ final class PgEventLog implements EventLog {
     }
 
     @Override
+    public Optional<String> planOf(String vereinbarung) {
+        return jdbc.sql("""
+                        select aggregat_id from ereignisse.ereignis
+                        where ereignis_typ = 'HandlungsplanAngelegt' and nutzlast ->> 'vereinbarung' = ?
+                        order by global_index limit 1""").param(vereinbarung).query(String.class).optional();
+    }
+
+    @Override
     public long head() {
         return jdbc.sql("select coalesce(max(global_index), 0) from ereignisse.ereignis")
                 .query(Long.class)
