@@ -1,6 +1,7 @@
 package de.ratspakt.command.agreement;
 
 import de.ratspakt.events.agreement.AgreementEvent;
+import de.ratspakt.events.agreement.AgreementEvent.PartnerAusgeschieden;
 import de.ratspakt.events.conflict.ConflictEvent;
 import de.ratspakt.events.platform.InvalidFields;
 import de.ratspakt.events.rules.Case;
@@ -48,6 +49,15 @@ public class Agreements {
                         || !e.kopf().eingetretenAm().toInstant().isAfter(moment.toInstant()))
                 .toList();
         return over(Pact.of(until), moment.toInstant().isBefore(now) ? moment.toInstant() : now);
+    }
+
+    /** Partners that left after a moment, by what is known now. */
+    public List<PartnerAusgeschieden> leftSince(String vereinbarung, OffsetDateTime moment) {
+        return events(vereinbarung).stream()
+                .filter(PartnerAusgeschieden.class::isInstance)
+                .map(PartnerAusgeschieden.class::cast)
+                .filter(e -> e.kopf().eingetretenAm().isAfter(moment))
+                .toList();
     }
 
     private static Pact over(Pact pact, Instant now) {

@@ -1,0 +1,51 @@
+package de.ratspakt.command.session;
+
+import de.ratspakt.events.motion.MotionEvent;
+import de.ratspakt.events.motion.MotionEvent.AntragAlleinEingebracht;
+import de.ratspakt.events.motion.MotionEvent.Eingebracht;
+import de.ratspakt.events.motion.MotionEvent.Entschieden;
+import de.ratspakt.events.platform.InvalidFields;
+import de.ratspakt.events.storage.EventLog;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What a session has to know of a motion: read from its events inside the agreement's lock, never from a projection. */
+@Component
+class Motions {
+    private final EventLog log;
+
+    Motions(EventLog log) {
+        this.log = log;
+    }
+
+    /** @throws InvalidFields naming {@code antrag} if the agreement has no such motion */
+    void known(String antrag, String vereinbarung) {
+        if (!log.exists("Antrag", antrag)
+                || !log.agreementOf(antrag).filter(vereinbarung::equals).isPresent()) {
+            throw InvalidFields.of("antrag", "ANTRAG_UNBEKANNT");
+        }
+    }
+
+    /**
+     * How the motion was brought in alone, if this session is the one to assess it: the one that the faction named, or
+     * where it named none, the first that has it on its agenda.
+     */
+    Optional<AntragAlleinEingebracht> broughtInAlone(String antrag, String sitzung) {
+        var events = motion(antrag);
+        boolean decided = events.stream().anyMatch(Entschieden.class::isInstance);
+        return events.stream()
+                .filter(Eingebracht.class::isInstance)
+                .reduce((_, later) -> later)
+                .filter(AntragAlleinEingebracht.class::isInstance)
+                .map(AntragAlleinEingebracht.class::cast)
+                .filter(e -> e.sitzung() == null ? !decided : e.sitzung().equals(sitzung));
+    }
+
+    private List<MotionEvent> motion(String antrag) {
+        return log.stream(antrag).stream()
+                .filter(MotionEvent.class::isInstance)
+                .map(MotionEvent.class::cast)
+                .toList();
+    }
+}
