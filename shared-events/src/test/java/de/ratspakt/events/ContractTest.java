@@ -141,7 +141,16 @@ class ContractTest {
             "MaßnahmeÜberfällig",
             "HandlungsplanÜberfällig",
             "ErinnerungAnMaßnahmeErgangen",
-            "ErinnerungAnHandlungsplanErgangen");
+            "ErinnerungAnHandlungsplanErgangen",
+            "PersonalvorschlagEingebracht",
+            "EinvernehmenErteilt",
+            "EinvernehmenVerweigert",
+            "EinvernehmenZurückgenommen",
+            "PersonalvorschlagGemeinsamUnterbreitet",
+            "PersonalvorschlagAlleinUnterbreitet",
+            "PersonalvorschlagZurückgezogen",
+            "AmtBesetzt",
+            "AmtErledigt");
 
     static Stream<Class<?>> events() {
         return NAMES.all().values().stream();
