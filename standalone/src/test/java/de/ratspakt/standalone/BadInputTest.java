@@ -3,8 +3,6 @@ package de.ratspakt.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import de.ratspakt.events.agreement.AgreementForms;
-import de.ratspakt.events.conflict.ConflictForms;
 import de.ratspakt.events.platform.Accounts;
 import de.ratspakt.events.platform.BadInput;
 import de.ratspakt.events.platform.BadInput.Expects;
@@ -46,7 +44,7 @@ class BadInputTest {
 
     @TestFactory
     Stream<DynamicTest> every_field_of_every_command_wrong_once(Whole whole) {
-        return Stream.of(ConflictForms.all(), AgreementForms.all(), OF_ACCOUNTS)
+        return Stream.of(EveryForm.all(), OF_ACCOUNTS)
                 .flatMap(List::stream)
                 .filter(form -> !form.document())
                 .map(form -> dynamicTest(form.name(), () -> {

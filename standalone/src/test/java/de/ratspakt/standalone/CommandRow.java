@@ -52,6 +52,17 @@ record CommandRow(
         }
     }
 
+    private static final String PROPOSAL = "/api/personalvorschlaege/{id}/";
+    private static final UnaryOperator<Situation> PERSON_PROPOSED =
+            s -> s.created("spd.vorsitz", "personalvorschlaege", """
+                    {"vereinbarung":"$PACT","fraktion":"spd","amt":"Ratsvorsitz","person":"Erika Beispiel"}""");
+    private static final UnaryOperator<Situation> OWN_PERSON_PROPOSED =
+            s -> s.created("linke.vorsitz", "personalvorschlaege", """
+                    {"vereinbarung":"$PACT","fraktion":"linke","amt":"Ratsvorsitz","person":"Erika Beispiel"}""");
+    private static final UnaryOperator<Situation> CONSENTED = s -> PERSON_PROPOSED
+            .apply(s)
+            .then("linke.vorsitz", "personalvorschlaege", "einvernehmen-erteilen", "{\"partner\":\"linke\"}")
+            .then("gruene.vorsitz", "personalvorschlaege", "einvernehmen-erteilen", "{\"partner\":\"gruene\"}");
     private static final String CASE = "/api/konfliktfaelle/{id}/";
     private static final Set<Who> FACTION = EnumSet.of(Who.CHAIR, Who.DEPUTY);
     private static final Set<Who> FACTION_OR_OFFICE = EnumSet.of(Who.CHAIR, Who.DEPUTY, Who.OFFICE);
@@ -237,6 +248,50 @@ record CommandRow(
                         "antragsergebnis-feststellen",
                         s -> DRAFTED.apply(s).then("linke.vorsitz", "antraege", "antrag-allein-einbringen", LINKE),
                         "{\"ergebnis\":\"VERTAGT\"}",
+                        EnumSet.of(Who.OFFICE)),
+                // 7
+                at("PersonalvorschlagEinbringen", "/api/personalvorschlaege", NOTHING, """
+                        {"vereinbarung":"$PACT","fraktion":"linke","amt":"Ratsvorsitz","person":"Erika Beispiel",
+                         "begruendung":"Sie kann es.","am":"2022-03-01T08:00:00+01:00"}""", FACTION),
+                at("EinvernehmenErteilen", PROPOSAL + "einvernehmen-erteilen", PERSON_PROPOSED, """
+                        {"partner":"linke"}""", FACTION),
+                at("EinvernehmenVerweigern", PROPOSAL + "einvernehmen-verweigern", PERSON_PROPOSED, """
+                        {"partner":"linke","grund":"Wir sehen es anders."}""", FACTION),
+                at("EinvernehmenZuruecknehmen", PROPOSAL + "einvernehmen-zuruecknehmen", CONSENTED, """
+                        {"partner":"linke"}""", FACTION),
+                at(
+                        "PersonalvorschlagGemeinsamUnterbreiten",
+                        PROPOSAL + "personalvorschlag-gemeinsam-unterbreiten",
+                        CONSENTED,
+                        LINKE,
+                        FACTION),
+                at(
+                        "PersonalvorschlagAlleinUnterbreiten",
+                        PROPOSAL + "personalvorschlag-allein-unterbreiten",
+                        OWN_PERSON_PROPOSED,
+                        LINKE,
+                        FACTION),
+                at(
+                        "PersonalvorschlagZurueckziehen",
+                        PROPOSAL + "personalvorschlag-zurueckziehen",
+                        OWN_PERSON_PROPOSED,
+                        """
+                        {"fraktion":"linke","grund":"Sie möchte nicht."}""",
+                        FACTION),
+                at("AmtBesetzen", PROPOSAL + "amt-besetzen", PERSON_PROPOSED, """
+                        {"seit":"2022-02-01"}""", EnumSet.of(Who.OFFICE)),
+                at(
+                        "AmtErledigen",
+                        PROPOSAL + "amt-erledigen",
+                        s -> PERSON_PROPOSED
+                                .apply(s)
+                                .then(
+                                        "gruppe.buero",
+                                        "personalvorschlaege",
+                                        "amt-besetzen",
+                                        "{\"seit\":\"2022-02-01\"}"),
+                        """
+                        {"zum":"2022-02-28"}""",
                         EnumSet.of(Who.OFFICE)),
                 // beside the matter
                 at("KontoAnlegen", "/api/konten", NOTHING, """

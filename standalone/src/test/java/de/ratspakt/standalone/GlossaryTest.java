@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.ratspakt.command.agreement.AgreementCommand;
 import de.ratspakt.command.conflict.ConflictCommand;
+import de.ratspakt.command.motion.MotionCommand;
+import de.ratspakt.command.personnel.PersonnelCommand;
+import de.ratspakt.command.plan.PlanCommand;
+import de.ratspakt.command.session.SessionCommand;
 import de.ratspakt.events.Ereignis;
 import de.ratspakt.events.Ereignisname;
-import de.ratspakt.events.agreement.AgreementForms;
-import de.ratspakt.events.conflict.ConflictForms;
 import de.ratspakt.events.conflict.Stufe;
+import de.ratspakt.events.personnel.Proposal;
 import de.ratspakt.events.plan.Measure;
 import de.ratspakt.events.platform.CommandForm;
 import de.ratspakt.events.rules.Case;
@@ -46,7 +49,7 @@ class GlossaryTest {
 
     @Test
     void it_has_every_command_that_people_give_with_its_address() {
-        assertThat(Stream.concat(ConflictForms.all().stream(), AgreementForms.all().stream()))
+        assertThat(EveryForm.all())
                 .hasSizeGreaterThan(20)
                 .allSatisfy(form -> assertRow("| `" + form.name() + "` | `" + address(form) + "` | "));
     }
@@ -55,15 +58,19 @@ class GlossaryTest {
         if (form.path() != null) {
             return form.path();
         }
-        return "POST /api/" + (ConflictForms.all().contains(form) ? ConflictForms.PLURAL : AgreementForms.PLURAL);
+        return "POST /api/" + EveryForm.plural(form);
     }
 
     @Test
     void it_has_every_command_that_time_and_sagas_give() {
-        var byPeople = Stream.concat(ConflictForms.all().stream(), AgreementForms.all().stream())
-                .map(CommandForm::name)
-                .toList();
-        var types = Stream.of(ConflictCommand.class, AgreementCommand.class)
+        var byPeople = EveryForm.all().stream().map(CommandForm::name).toList();
+        var types = Stream.of(
+                        ConflictCommand.class,
+                        AgreementCommand.class,
+                        MotionCommand.class,
+                        SessionCommand.class,
+                        PersonnelCommand.class,
+                        PlanCommand.class)
                 .flatMap(GlossaryTest::records)
                 .map(Class::getSimpleName)
                 .filter(name -> !byPeople.contains(name))
@@ -75,7 +82,13 @@ class GlossaryTest {
 
     @Test
     void it_has_every_state() {
-        assertThat(Stream.of(Stufe.values(), Case.Status.values(), Pact.Lage.values(), Measure.Stage.values())
+        assertThat(Stream.of(
+                                Stufe.values(),
+                                Case.Status.values(),
+                                Pact.Lage.values(),
+                                Measure.Stage.values(),
+                                Proposal.Standing.values(),
+                                Proposal.Consent.values())
                         .flatMap(Arrays::stream))
                 .allSatisfy(state -> assertRow("| `" + state + "` | "));
     }

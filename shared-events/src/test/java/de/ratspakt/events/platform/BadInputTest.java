@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import de.ratspakt.events.agreement.AgreementForms;
-import de.ratspakt.events.conflict.ConflictAction;
 import de.ratspakt.events.conflict.ConflictForms;
+import de.ratspakt.events.personnel.PersonnelForms;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -19,9 +19,9 @@ class BadInputTest {
     private static final Instant NOW = Instant.parse("2022-03-01T08:00:00Z");
 
     private static Stream<CommandForm> forms() {
-        return Stream.concat(
-                Arrays.stream(ConflictAction.values()).map(ConflictForms::of),
-                AgreementForms.all().stream().filter(f -> !f.document()));
+        return Stream.of(ConflictForms.all(), AgreementForms.all(), PersonnelForms.all())
+                .flatMap(List::stream)
+                .filter(f -> !f.document());
     }
 
     @TestFactory
