@@ -160,6 +160,42 @@ class PagesTest {
         form.locator("button").click();
         assertThat(page.locator(".eintrag").first()).containsText("Wir sehen das anders.");
         assertThat(page.locator(".eintrag").first()).containsText("GRÜNE");
+        assertThat(page.locator(".meldung--gut")).containsText("Erfasst: Stellungnahme abgeben");
+        page.reload();
+        assertThat(page.locator(".meldung--gut")).hasCount(0);
+    }
+
+    @Test
+    void what_was_typed_is_there_again_after_the_session_was_lost() {
+        var page = signIn(browse(german()), "gruene.vorsitz");
+        page.navigate(openCase);
+        page.locator(".befehl", new Page.LocatorOptions().setHasText("Stellungnahme abgeben"))
+                .locator("summary")
+                .click();
+        page.locator("#befehl-stellungnahme-abgeben textarea").fill("Lange überlegt.");
+        context.clearCookies();
+        page.locator("#befehl-stellungnahme-abgeben button").click();
+        page.locator("#konto").fill("gruene.vorsitz");
+        page.locator("#kennwort").fill(Client.password(ratspakt));
+        page.locator("main form button").click();
+        assertThat(page.locator("#befehl-stellungnahme-abgeben textarea")).hasValue("Lange überlegt.");
+    }
+
+    @Test
+    void the_administrator_changes_functions_and_passwords() {
+        var page = signIn(browse(german()), "admin");
+        page.navigate("/konten");
+        isAccessible(page, "/konten");
+        var row = page.locator("tbody tr", new Page.LocatorOptions().setHasText("linke.mitglied"));
+        row.locator("summary").click();
+        row.locator("input[value='linke.stellv']").check();
+        row.locator("button").first().click();
+        assertThat(page.locator(".meldung--gut")).containsText("Erfasst: Funktionen setzen");
+        assertThat(row).containsText("DIE LINKE – stellvertretender Vorsitz");
+        row.locator("summary").click();
+        row.locator("input[value='pruefung']").check();
+        row.locator("button").first().click();
+        assertThat(page.locator("tbody tr .fehler")).containsText("Prüfung");
     }
 
     @Test

@@ -2,6 +2,7 @@ package de.ratspakt.command.platform;
 
 import de.ratspakt.events.Kopf;
 import de.ratspakt.events.platform.DomainClock;
+import de.ratspakt.events.platform.FormDone;
 import de.ratspakt.events.platform.FormFlash;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.InvalidFields;
@@ -80,6 +81,7 @@ class ClockController {
             var position = mover.move(now -> target(now, um, auf == null ? null : withOffset(auf), null))
                     .toString();
             PositionHeader.remember(request, response, position);
+            FormDone.keep(request, "UhrStellen", clock.instant());
         } catch (InvalidFields refused) {
             FormFlash.keep(request, FormFlash.CLOCK, Problem.invalid(refused, Language.of(request)), Map.of());
         }

@@ -2,6 +2,7 @@ package de.ratspakt.command.platform;
 
 import de.ratspakt.events.platform.CommandForm;
 import de.ratspakt.events.platform.Field;
+import de.ratspakt.events.platform.FormDone;
 import de.ratspakt.events.platform.FormFlash;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.JsonBody;
@@ -17,13 +18,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -47,13 +48,13 @@ final class FormDoor {
     /** The field that takes the name of a file sent beside it. */
     private static final String FILE_NAME = "name";
 
-    private static final Set<String> AROUND = Set.of("_csrf", RETURN, KEY, VERSION, Language.NAME);
-
     private final CommandDesk desk;
+    private final Clock clock;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    FormDoor(CommandDesk desk) {
+    FormDoor(CommandDesk desk, Clock clock) {
         this.desk = desk;
+        this.clock = clock;
     }
 
     void post(
@@ -91,6 +92,7 @@ final class FormDoor {
                             version == null || version.isEmpty() ? null : "\"" + version + "\""));
             PositionHeader.remember(request, response, receipt.position());
             PositionHeader.send(response, receipt.position());
+            FormDone.keep(request, registration.form().name(), clock.instant());
             redirect(response, registration.form().creating() ? page + "/" + receipt.id() : back);
         } catch (RuntimeException refused) {
             var problem = Problems.of(refused, Language.of(request));
@@ -143,7 +145,7 @@ final class FormDoor {
     private static Map<String, List<String>> values(HttpServletRequest request) {
         var values = new LinkedHashMap<String, List<String>>();
         request.getParameterMap().forEach((name, all) -> {
-            if (!AROUND.contains(name)) {
+            if (!FormFlash.AROUND.contains(name)) {
                 values.put(name, Arrays.asList(all));
             }
         });

@@ -119,6 +119,31 @@ class FormsTest {
     }
 
     @Test
+    void what_was_typed_survives_a_lost_session() {
+        var person = server.client().with("Sec-Fetch-Site", "same-origin");
+        var answer = person.form(HOLD, "_csrf", "veraltet", "protokoll", "Langer Text", "zurueck", "/konfliktfaelle/x");
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.header("Location")).isEqualTo("/anmelden?weiter=%2Fkonfliktfaelle%2Fx");
+        var flash = person.signIn("spd.vorsitz").get("/api/flash").json();
+        assertThat(flash.get("address").stringValue())
+                .isEqualTo("konfliktfaelle/" + WebServer.CASE + "/eskalation1-durchfuehren");
+        assertThat(flash.get("values").get("protokoll").get(0).stringValue()).isEqualTo("Langer Text");
+        assertThat(flash.get("values").propertyNames()).doesNotContain("_csrf", "zurueck");
+        assertThat(server.recorder.orders).isEmpty();
+    }
+
+    @Test
+    void another_site_plants_no_form() {
+        var person = server.client().with("Sec-Fetch-Site", "cross-site");
+        assertThat(person.form(HOLD, "protokoll", "Untergeschoben").status()).isEqualTo(403);
+        assertThat(person.without("Sec-Fetch-Site")
+                        .signIn("spd.vorsitz")
+                        .get("/api/flash")
+                        .body())
+                .isEqualTo("{}");
+    }
+
+    @Test
     void a_form_without_token_or_for_another_host_goes_nowhere() {
         var person = server.client().signIn("spd.vorsitz");
         assertThat(person.form(HOLD, "ergebnis", "VERTAGT").status()).isEqualTo(403);

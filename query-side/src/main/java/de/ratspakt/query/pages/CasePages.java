@@ -182,6 +182,7 @@ class CasePages {
             HttpServletRequest request) {
         var flash = FormFlash.take(request);
         cases.folded(view.id(), reader).ifPresent(c -> {
+            model.addAttribute("entscheidungen", Spoken.of(c, Names.of(agreement, language)));
             var offers = new Offers(c, view, history, agreement, reader, now, language).all(flash);
             model.addAttribute(
                     "angebote", offers.stream().filter(o -> o.form() != null).toList());

@@ -5,9 +5,12 @@ import static java.time.temporal.ChronoUnit.DAYS;
 import de.ratspakt.events.agreement.Regelwerk.Verschiebung;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.Texts;
+import de.ratspakt.events.rules.Case;
 import de.ratspakt.events.rules.PublicHolidays;
 import de.ratspakt.query.agreements.AgreementView;
 import de.ratspakt.query.agreements.Agreements;
+import de.ratspakt.query.casefile.CaseFiles;
+import de.ratspakt.query.casefile.CaseView;
 import de.ratspakt.query.deadlines.Calculation;
 import de.ratspakt.query.deadlines.OpenDeadlines;
 import de.ratspakt.query.reminders.Reminders;
@@ -16,6 +19,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,9 +42,11 @@ class DeadlinePages {
     private final OpenDeadlines deadlines;
     private final Reminders reminders;
     private final Agreements agreements;
+    private final CaseFiles cases;
     private final Clock clock;
 
-    DeadlinePages(OpenDeadlines deadlines, Reminders reminders, Agreements agreements, Clock clock) {
+    DeadlinePages(OpenDeadlines deadlines, Reminders reminders, Agreements agreements, CaseFiles cases, Clock clock) {
+        this.cases = cases;
         this.deadlines = deadlines;
         this.reminders = reminders;
         this.agreements = agreements;
@@ -49,6 +55,10 @@ class DeadlinePages {
 
     /** @param subject what the link to its page says */
     public record Due(OpenDeadlines.Entry entry, String agreement, String period, String subject, long remaining) {}
+
+    /** A case that waits for a declaration or a decision although its time is over. */
+    public record Overdue(
+            CaseView view, String title, @Nullable LocalDate lastDay) {}
 
     private record Place(String address, String frist, LocalDate lastDay) {
         static Place of(OpenDeadlines.Entry entry) {
@@ -78,8 +88,30 @@ class DeadlinePages {
                                 subject(e, texts),
                                 DAYS.between(today, e.letzterTag())))
                         .toList());
-        model.addAttribute("erfundenes", invented(open.stream().map(OpenDeadlines.Entry::vereinbarung), reader));
+        var overdue = overdue(reader, language);
+        model.addAttribute("ueberfaellig", overdue);
+        model.addAttribute(
+                "erfundenes",
+                invented(
+                        Stream.concat(
+                                open.stream().map(OpenDeadlines.Entry::vereinbarung),
+                                overdue.stream().map(o -> o.view().vereinbarung())),
+                        reader));
         return "pages/fristen";
+    }
+
+    /** Open cases in which no period runs any more. */
+    private List<Overdue> overdue(Handelnde reader, Locale language) {
+        var names = new HashMap<String, Names>();
+        agreements.all(reader).forEach(a -> names.put(a.id(), Names.of(a, language)));
+        var nobody = new Names(List.of(), language);
+        return cases.list(CaseFiles.Selection.open(true), reader, language).eintraege().stream()
+                .filter(c -> c.running().isEmpty() && c.lage().status() == Case.Status.UEBERFAELLIG)
+                .map(c -> new Overdue(
+                        c,
+                        StartPage.title(c, names.getOrDefault(c.vereinbarung(), nobody), language),
+                        c.fristen().isEmpty() ? null : c.fristen().getLast().letzterTag()))
+                .toList();
     }
 
     private static String subject(OpenDeadlines.Entry entry, Texts texts) {

@@ -2,9 +2,11 @@ package de.ratspakt.query.pages;
 
 import de.ratspakt.events.platform.CurrentUser;
 import de.ratspakt.events.platform.DomainClock;
+import de.ratspakt.events.platform.FormDone;
 import de.ratspakt.events.platform.FormFlash;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.Language;
+import de.ratspakt.events.platform.Texts;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,12 +40,21 @@ class FrameAdvice {
         FormFlash.takeOfClock(request)
                 .ifPresent(f -> model.addAttribute(
                         "uhrAbgelehnt", String.join(" ", f.fields().values())));
+        if (request.getMethod().equals("GET")) {
+            FormDone.take(request).ifPresent(done -> model.addAttribute("erfasst", words(done, frame)));
+        }
         remember(request, response, frame.language());
         // A page is written while it is made, so a session that its forms need has to exist before.
         if ((reader.signedIn() || request.getRequestURI().equals("/anmelden"))
                 && request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
             token.getToken();
         }
+    }
+
+    private static String words(FormDone done, Frame frame) {
+        var texts = Texts.in(frame.language());
+        return texts.get(
+                "erfasst", texts.get("befehl." + done.command()), frame.dates().moment(done.at()));
     }
 
     private static void remember(HttpServletRequest request, HttpServletResponse response, Locale language) {

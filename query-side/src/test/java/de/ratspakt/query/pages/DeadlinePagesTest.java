@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 import de.ratspakt.query.agreements.Agreements;
+import de.ratspakt.query.casefile.CaseFiles;
 import de.ratspakt.query.deadlines.OpenDeadlines;
 import de.ratspakt.query.reminders.Reminders;
 import java.time.Clock;
@@ -17,7 +18,11 @@ import org.springframework.ui.ExtendedModelMap;
 
 class DeadlinePagesTest {
     private final DeadlinePages pages = new DeadlinePages(
-            mock(OpenDeadlines.class), mock(Reminders.class), mock(Agreements.class), Clock.systemUTC());
+            mock(OpenDeadlines.class),
+            mock(Reminders.class),
+            mock(Agreements.class),
+            mock(CaseFiles.class),
+            Clock.systemUTC());
 
     @Test
     void the_calculator_assumes_what_was_not_asked() {

@@ -42,8 +42,13 @@ final class AccessGate
         } else if (Problems.isApi(request) || request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
             unauthorised(request, response);
         } else {
-            redirect(response, SIGN_IN + "?weiter=" + URLEncoder.encode(target(request), StandardCharsets.UTF_8));
+            askToSignIn(request, response);
         }
+    }
+
+    private static void askToSignIn(HttpServletRequest request, HttpServletResponse response) {
+        FormFlash.keepUnsent(request);
+        redirect(response, SIGN_IN + "?weiter=" + URLEncoder.encode(target(request), StandardCharsets.UTF_8));
     }
 
     @Override
@@ -52,6 +57,8 @@ final class AccessGate
         boolean anonymous = isAnonymous() && request.getHeader(HttpHeaders.AUTHORIZATION) == null;
         if (anonymous && Problems.isApi(request)) {
             unauthorised(request, response);
+        } else if (anonymous && FormFlash.isOwnForm(request)) {
+            askToSignIn(request, response); // the session was lost, what was typed need not be
         } else if (why instanceof CsrfException) {
             problems.write(request, response, Problem.named(403, "formular-abgelaufen", Language.of(request)));
         } else {

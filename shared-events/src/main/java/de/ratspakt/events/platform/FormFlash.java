@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,10 @@ public record FormFlash(
     public static final String CLOCK = "uhr";
 
     private static final String ATTRIBUTE = "ratspakt.formular";
+    private static final String FORMS = "/formular/";
+
+    /** What a form sends beside its command's fields. */
+    public static final Set<String> AROUND = Set.of("_csrf", "zurueck", "schluessel", "version", Language.NAME);
 
     /** Keeps it for the next page. */
     public static void keep(
@@ -59,6 +64,29 @@ public record FormFlash(
                                 fields,
                                 kept,
                                 openCase == null ? null : openCase.toString()));
+    }
+
+    /** Whether a page of this host sent a command's form; another site's could plant what a person did not type. */
+    static boolean isOwnForm(HttpServletRequest request) {
+        return request.getMethod().equals("POST")
+                && request.getRequestURI().startsWith(FORMS)
+                && "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
+    }
+
+    /** Keeps what was typed into a form that arrived when nobody was signed in any more. */
+    static void keepUnsent(HttpServletRequest request) {
+        var address = request.getRequestURI()
+                .substring(Math.min(FORMS.length(), request.getRequestURI().length()));
+        if (!isOwnForm(request) || address.equals(CLOCK)) {
+            return;
+        }
+        var values = new LinkedHashMap<String, List<String>>();
+        request.getParameterMap().forEach((name, all) -> {
+            if (!AROUND.contains(name)) {
+                values.put(name, List.of(all));
+            }
+        });
+        keep(request, address, Problem.named(401, "formular-unterbrochen", Language.of(request)), values);
     }
 
     /** Takes that of a page's own form, once. */

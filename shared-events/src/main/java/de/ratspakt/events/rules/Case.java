@@ -248,7 +248,7 @@ public final class Case {
     }
 
     /** What one side of a partner decided in this decision phase: its last word, whoever typed first. */
-    Optional<FortsetzungsentscheidungGetroffen> decision(String partner, Seite seite) {
+    public Optional<FortsetzungsentscheidungGetroffen> decision(String partner, Seite seite) {
         return factsOf(FortsetzungsentscheidungGetroffen.class)
                 .filter(d -> decisions.contains(d.kopf().ereignis()))
                 .filter(d -> d.partner().equals(partner) && d.seite() == seite)
