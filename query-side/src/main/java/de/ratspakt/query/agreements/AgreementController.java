@@ -7,6 +7,7 @@ import de.ratspakt.query.platform.Moment;
 import de.ratspakt.query.platform.Page;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.Locale;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,10 +32,11 @@ class AgreementController {
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<AgreementView> one(@PathVariable String id, Handelnde reader, HttpServletRequest request) {
+    ResponseEntity<AgreementView> one(
+            @PathVariable String id, Handelnde reader, Locale language, HttpServletRequest request) {
         var moment = Moment.asked(Asked.of(request, Moment.parameters()), clock);
         return moment == null
-                ? Answer.current(agreements.one(id, reader), AgreementView::version)
-                : Answer.past(agreements.at(id, moment, reader));
+                ? Answer.current(agreements.whole(id, reader, language), AgreementView::version)
+                : Answer.past(agreements.at(id, moment, reader, language));
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param ruhtWegen the conflict case for which joint work rests, if the reader may know it
  * @param version how many events its stream holds, as a command's answer counts it
  * @param unvollstaendig an event could not be read, so this may be behind; absent otherwise
+ * @param gruppe what the group decided about itself; absent in lists
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AgreementView(
@@ -34,7 +35,30 @@ public record AgreementView(
         OffsetDateTime lageSeit,
         @Nullable String ruhtWegen,
         long version,
-        @Nullable Boolean unvollstaendig) {
+        @Nullable Boolean unvollstaendig,
+        @Nullable GroupView gruppe) {
+
+    AgreementView with(GroupView group) {
+        return new AgreementView(
+                id,
+                titel,
+                partner,
+                lage,
+                regelwerk,
+                rat,
+                geschlossenAm,
+                laufzeit,
+                unterzeichnende,
+                ziele,
+                klauseln,
+                anlagen,
+                erfundenesBeispiel,
+                lageSeit,
+                ruhtWegen,
+                version,
+                unvollstaendig,
+                group);
+    }
 
     /** A partner; one that has left stays listed. */
     public record Partner(String id, String name, String fraktion, String partei, int sitze, boolean ausgeschieden) {}

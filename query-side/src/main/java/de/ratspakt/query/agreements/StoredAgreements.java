@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,11 +30,13 @@ class StoredAgreements implements Agreements {
     private final JdbcClient jdbc;
     private final EventLog log;
     private final DeadLetters letters;
+    private final Groups groups;
 
-    StoredAgreements(@Qualifier(QUERY) JdbcClient jdbc, EventLog log, DeadLetters letters) {
+    StoredAgreements(@Qualifier(QUERY) JdbcClient jdbc, EventLog log, DeadLetters letters, Groups groups) {
         this.jdbc = jdbc;
         this.log = log;
         this.letters = letters;
+        this.groups = groups;
     }
 
     @Override
@@ -49,8 +52,14 @@ class StoredAgreements implements Agreements {
         return AgreementRow.find(jdbc, id).map(row -> view(row, readableRests(reader), incomplete(row.pact())));
     }
 
+    /** The group's life is folded from the events, as rows may be older than what is counted now. */
     @Override
-    public Optional<AgreementView> at(String id, Moment moment, Handelnde reader) {
+    public Optional<AgreementView> whole(String id, Handelnde reader, Locale language) {
+        return one(id, reader).flatMap(view -> folded(id).map(pact -> view.with(groups.view(pact, reader, language))));
+    }
+
+    @Override
+    public Optional<AgreementView> at(String id, Moment moment, Handelnde reader, Locale language) {
         var events = agreement(id).stream()
                 .filter(e -> !when(e, moment).isAfter(moment.zeitpunkt()))
                 .collect(Collectors.toCollection(ArrayList::new));
@@ -69,7 +78,8 @@ class StoredAgreements implements Agreements {
                 since = events.get(i).kopf().eingetretenAm();
             }
         }
-        return Optional.of(view(new AgreementRow(pact, since, pact.version()), readableRests(reader), null));
+        return Optional.of(view(new AgreementRow(pact, since, pact.version()), readableRests(reader), null)
+                .with(groups.view(pact, reader, language)));
     }
 
     private static Instant when(AgreementEvent event, Moment moment) {
@@ -134,6 +144,7 @@ class StoredAgreements implements Agreements {
                 Rows.berlin(row.since()),
                 resting != null && cases.contains(resting) ? resting : null,
                 row.version(),
-                incomplete);
+                incomplete,
+                null);
     }
 }

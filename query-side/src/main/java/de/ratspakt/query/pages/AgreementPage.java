@@ -1,5 +1,6 @@
 package de.ratspakt.query.pages;
 
+import de.ratspakt.events.agreement.AgreementAction;
 import de.ratspakt.events.agreement.AgreementForms;
 import de.ratspakt.events.agreement.Lesart;
 import de.ratspakt.events.conflict.ConflictAction;
@@ -9,6 +10,7 @@ import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.Mandat;
 import de.ratspakt.events.platform.Texts;
 import de.ratspakt.events.rules.Case;
+import de.ratspakt.events.rules.GroupGuard;
 import de.ratspakt.events.rules.Guard;
 import de.ratspakt.events.rules.Pact;
 import de.ratspakt.events.rules.Refusal;
@@ -23,6 +25,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,8 +54,11 @@ class AgreementPage {
     @GetMapping("/vereinbarungen/{id}")
     String agreement(
             @PathVariable String id, Handelnde reader, Locale language, Model model, HttpServletRequest request) {
-        var agreement = agreements.one(id, reader).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var agreement = agreements
+                .whole(id, reader, language)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var names = Names.of(agreement, language);
+        model.addAttribute("namen", names);
         var list = cases.list(CaseFiles.Selection.ALL.in(id), reader, language).eintraege();
         model.addAttribute("v", agreement);
         model.addAttribute("unterschriften", signatories(agreement, names, language));
@@ -128,7 +134,74 @@ class AgreementPage {
                         leaving,
                         AgreementForms.PLURAL + "/" + agreement.id() + "/" + leaving.path(),
                         mandate -> stillHere(pact, mandate)
-                                .or(() -> Guard.leaving(pact, Objects.requireNonNull(mandate.partner())))));
+                                .or(() -> Guard.leaving(pact, Objects.requireNonNull(mandate.partner())))),
+                decision(
+                        AgreementAction.REGELWERK_AENDERN,
+                        offering,
+                        pact,
+                        (form, mandates) -> readings(form, pact, language)),
+                decision(
+                        AgreementAction.REGELWERKAENDERUNG_ZUSTIMMEN,
+                        offering,
+                        pact,
+                        (form, mandates) -> onTheTable(form, pact)),
+                decision(
+                        AgreementAction.REGELWERKAENDERUNG_ABLEHNEN,
+                        offering,
+                        pact,
+                        (form, mandates) -> onTheTable(form, pact)),
+                decision(
+                        AgreementAction.ORTSRATSVEREINBARUNG_VERKNUEPFEN,
+                        offering,
+                        pact,
+                        (form, mandates) -> form.choices(
+                                "verknuepft",
+                                agreements.all(reader).stream()
+                                        .filter(a -> !a.id().equals(agreement.id()))
+                                        .map(a -> new FormBuilder.Choice(a.id(), a.titel()))
+                                        .toList())));
+    }
+
+    private static Offer decision(
+            AgreementAction action, Offering offering, Pact pact, BiConsumer<FormBuilder, List<Mandat>> filling) {
+        var guard = new GroupGuard(pact);
+        return offering.offer(
+                AgreementForms.of(action),
+                AgreementForms.PLURAL + "/" + offering.agreement().id() + "/" + action.path(),
+                mandate -> guard.refusal(action, mandate.partner(), "partner")
+                        .or(() -> alreadyConsented(guard, action, mandate)),
+                filling);
+    }
+
+    /** Who has consented is not asked again, but may still refuse. */
+    private static Optional<Refusal> alreadyConsented(GroupGuard guard, AgreementAction action, Mandat mandate) {
+        var partner = mandate.partner();
+        return action == AgreementAction.REGELWERKAENDERUNG_ZUSTIMMEN && partner != null && guard.hasConsented(partner)
+                ? Optional.of(Refusal.of(GroupGuard.Code.BEREITS_ZUGESTIMMT, action.clause()))
+                : Optional.empty();
+    }
+
+    /** Every reading as it holds now. */
+    private static void readings(FormBuilder form, Pact pact, Locale language) {
+        for (var reading : Lesart.alle()) {
+            var field = "aenderung." + reading.name();
+            form.preset(field, Set.copyOf(reading.gewaehlt(pact.regelwerk())));
+            if (!reading.werte().isEmpty()) {
+                form.choices(
+                        field,
+                        reading.werte().stream()
+                                .map(w -> new FormBuilder.Choice(w.wert(), w.text(language)))
+                                .toList());
+            }
+        }
+    }
+
+    /** People consent to what they see, not to what somebody proposes meanwhile. */
+    private static void onTheTable(FormBuilder form, Pact pact) {
+        var pending = pact.life().pending();
+        if (pending != null) {
+            form.preset("vorschlag", Set.of(pending.proposal()));
+        }
     }
 
     private static Optional<Refusal> stillHere(Pact pact, Mandat mandate) {

@@ -179,12 +179,22 @@ public final class FormBuilder {
                         .toList();
     }
 
+    /** The only id there is to choose, but none is chosen yet: nobody chooses it for the person. */
+    private static boolean mayStayEmpty(Field field, List<Option> options) {
+        return field.kind() == Field.Kind.ID
+                && !field.required()
+                && options.stream().noneMatch(Option::chosen)
+                && !options.isEmpty();
+    }
+
     private static Kind kind(Field field, List<Option> options) {
         return switch (field.kind()) {
             case TEXT -> Kind.TEXT;
             case LINE -> Kind.LINE;
             case ID, PARTNER, FUNCTION, EVENT ->
-                options.size() > 1 || field.kind() == Field.Kind.EVENT ? Kind.CHOICE : Kind.HIDDEN;
+                options.size() > 1 || field.kind() == Field.Kind.EVENT || mayStayEmpty(field, options)
+                        ? Kind.CHOICE
+                        : Kind.HIDDEN;
             case FUNCTIONS, PARTNERS, EVENTS, CHOICES -> Kind.SEVERAL;
             case NUMBER -> Kind.NUMBER;
             case FILE -> Kind.FILE;

@@ -145,6 +145,16 @@ public final class ReadingServer implements AutoCloseable {
 
     /** Asks as a function, such as {@code spd.vorsitz}; null is the public. */
     public Reply get(@Nullable String function, String path, String... headers) {
+        var answer = ask(function, path, headers);
+        return new Reply(answer.statusCode(), answer.headers().map(), JSON.readTree(answer.body()));
+    }
+
+    /** An answer that is no JSON. */
+    public String text(@Nullable String function, String path) {
+        return ask(function, path).body();
+    }
+
+    private HttpResponse<String> ask(@Nullable String function, String path, String... headers) {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path));
         if (function != null) {
             if (accounts.add(function)) {
@@ -159,8 +169,7 @@ public final class ReadingServer implements AutoCloseable {
             request.headers(headers);
         }
         try {
-            var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            return new Reply(answer.statusCode(), answer.headers().map(), JSON.readTree(answer.body()));
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

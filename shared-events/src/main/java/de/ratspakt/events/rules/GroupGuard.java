@@ -21,6 +21,7 @@ public final class GroupGuard {
         KEINE_AENDERUNG,
         NICHTS_ZU_AENDERN,
         ANDERE_AENDERUNG,
+        BEREITS_ZUGESTIMMT,
         LESART_UNBEKANNT,
         TREFFEN_RUHEN,
         TREFFEN_UNBEKANNT,
