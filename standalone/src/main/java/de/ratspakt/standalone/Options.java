@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param empty no example: nothing but the account admin
  * @param agreements files that take the place of the built-in agreement, absolute
  * @param clock real, or adjustable from an instant on
+ * @param beispiel where the example begins, if it runs
  * @param database JDBC URL of a PostgreSQL of one's own, else the embedded one
  */
 record Options(
@@ -29,12 +31,36 @@ record Options(
         boolean empty,
         List<Path> agreements,
         ClockChoice clock,
+        Beispiel beispiel,
         @Nullable String database) {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-    private static final Instant EXAMPLE_START =
-            LocalDateTime.of(2022, 3, 1, 9, 0).atZone(BERLIN).toInstant();
     private static final int DEFAULT_PORT = 8080;
+
+    /** Where the example begins. */
+    enum Beispiel {
+        MAERZ_2022("2022", LocalDateTime.of(2022, 3, 1, 9, 0)),
+        SEPTEMBER_2023("2023", LocalDateTime.of(2023, 9, 1, 9, 0));
+
+        private final String year;
+        private final LocalDateTime start;
+
+        Beispiel(String year, LocalDateTime start) {
+            this.year = year;
+            this.start = start;
+        }
+
+        Instant start() {
+            return start.atZone(BERLIN).toInstant();
+        }
+
+        static Beispiel of(String year) {
+            return Arrays.stream(values())
+                    .filter(b -> b.year.equals(year))
+                    .findFirst()
+                    .orElseThrow(() -> new StartRefused("--beispiel braucht 2022 oder 2023, nicht »" + year + "«."));
+        }
+    }
 
     /** The domain's clock. */
     sealed interface ClockChoice {
@@ -57,6 +83,7 @@ record Options(
         List<Path> agreements = new ArrayList<>();
         String clock = null;
         String database = null;
+        Beispiel beispiel = null;
 
         var words = new ArrayList<>(args);
         while (!words.isEmpty()) {
@@ -71,6 +98,7 @@ record Options(
                 case "--daten" -> dataFolder = path(name, value(name, words, "einen Ordner"));
                 case "--vereinbarung" -> agreements.add(agreement(value(name, words, "eine Datei")));
                 case "--uhr" -> clock = value(name, words, "»echt« oder »stellbar«, auch »stellbar=2022-03-01T09:00«");
+                case "--beispiel" -> beispiel = Beispiel.of(value(name, words, "2022 oder 2023"));
                 case "--datenbank" -> database = database(value(name, words, "eine JDBC-Adresse"));
                 case "--leer" -> {
                     if (name.length() < word.length()) {
@@ -86,7 +114,15 @@ record Options(
             throw new StartRefused("--leer und --vereinbarung schließen einander aus.");
         }
         boolean example = !empty && agreements.isEmpty();
-        return new Options(port, dataFolder, empty, List.copyOf(agreements), clock(clock, example), database);
+        if (beispiel != null && !example) {
+            throw new StartRefused("--beispiel verträgt sich weder mit --leer noch mit --vereinbarung.");
+        }
+        if (beispiel != null && clock != null && !clock.equals("stellbar")) {
+            throw new StartRefused("--beispiel stellt die Uhr selbst; --uhr kann dann nur »stellbar« sein.");
+        }
+        var begin = beispiel == null ? Beispiel.MAERZ_2022 : beispiel;
+        return new Options(
+                port, dataFolder, empty, List.copyOf(agreements), clock(clock, example, begin), begin, database);
     }
 
     private static String value(String name, List<String> words, String what) {
@@ -132,15 +168,15 @@ record Options(
         return text;
     }
 
-    private static ClockChoice clock(@Nullable String text, boolean example) {
+    private static ClockChoice clock(@Nullable String text, boolean example, Beispiel beispiel) {
         if (text == null) {
-            return example ? new ClockChoice.Adjustable(EXAMPLE_START) : new ClockChoice.Real();
+            return example ? new ClockChoice.Adjustable(beispiel.start()) : new ClockChoice.Real();
         }
         if (text.equals("echt")) {
             return new ClockChoice.Real();
         }
         if (text.equals("stellbar")) {
-            return new ClockChoice.Adjustable(example ? EXAMPLE_START : null);
+            return new ClockChoice.Adjustable(example ? beispiel.start() : null);
         }
         if (text.startsWith("stellbar=")) {
             return new ClockChoice.Adjustable(instant(text.substring("stellbar=".length())));

@@ -122,7 +122,7 @@ final class Standalone implements AutoCloseable {
         agreements.forEach(teller::conclude);
         if (options.example()) {
             if (options.clock() instanceof Options.ClockChoice.Adjustable(var start) && start != null) {
-                teller.tell(Story.builtIn(), start);
+                teller.tell(Story.upTo(options.beispiel()), start);
             }
             folder.markExample();
         }
@@ -226,7 +226,7 @@ final class Standalone implements AutoCloseable {
 
     /** The example's clock starts with its story, and goes from there to where people begin. */
     private Instant firstMoment(Instant start) {
-        var story = Story.builtIn().beginn().toInstant();
+        var story = Story.upTo(options.beispiel()).getFirst().beginn().toInstant();
         return options.example() && story.isBefore(start) ? story : start;
     }
 

@@ -10,12 +10,12 @@ import de.ratspakt.events.Kopf;
 import de.ratspakt.events.agreement.AgreementEvent.VereinbarungGeschlossen;
 import de.ratspakt.events.agreement.Vertrag;
 import de.ratspakt.events.conflict.ConflictEvent;
-import de.ratspakt.events.conflict.ConflictEvent.Tatsache;
 import de.ratspakt.events.platform.Accounts;
 import de.ratspakt.events.platform.Fields;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.InvalidFields;
 import de.ratspakt.events.platform.Mandat;
+import de.ratspakt.events.platform.Refused;
 import de.ratspakt.events.platform.Rolle;
 import de.ratspakt.events.platform.StartRefused;
 import de.ratspakt.events.rules.Case;
@@ -26,13 +26,24 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Concludes the loaded agreements and plays the example's story, by the same commands that people give. What is recorded
  * already is not told again, so a start that was interrupted is carried on by the next.
  */
 final class Storyteller {
+    private static final Pattern REFERENCE =
+            Pattern.compile("@(?<name>[^:]+)(:(?<typ>[^#.]+)(#(?<nummer>\\d+))?(\\.(?<feld>\\w+))?)?");
+    private static final JsonMapper JSON = new JsonMapper();
+
     private final Dispatch dispatch;
     private final EventLog log;
     private final Accounts accounts;
@@ -70,7 +81,7 @@ final class Storyteller {
         }
         var by = Handelnde.of(Rolle.ADMIN.function(null), List.of(new Mandat(Rolle.ADMIN, null)));
         try {
-            send(AgreementCommand.AGGREGATE, id, new VereinbarungSchliessen(id, Said.by(by, null), vertrag), by);
+            send(AgreementCommand.AGGREGATE, id, new VereinbarungSchliessen(id, Said.by(by, null), vertrag), by, null);
         } catch (InvalidFields e) {
             throw new StartRefused(
                     "Die Vereinbarung " + id + " ist auf einen Tag geschlossen, der noch nicht da ist: "
@@ -84,48 +95,41 @@ final class Storyteller {
      *
      * @throws StartRefused if an earlier start was interrupted so long ago that the story no longer comes out right
      */
-    void tell(Story story, Instant until) {
-        boolean told = false;
-        var seen = new HashMap<String, Integer>();
-        for (var step : story.schritte()) {
-            var id = caseId(story, step.fall());
-            int place = seen.merge(id, 1, Integer::sum);
-            if (!step.am().toInstant().isAfter(until) && saidByPeople(id) < place) {
-                mover.moveTo(step.am().toInstant());
-                give(id, step);
-                told = true;
+    void tell(List<Story> chapters, Instant until) {
+        for (int i = 0; i < chapters.size(); i++) {
+            var story = chapters.get(i);
+            var before = log.head();
+            var steps = story.schritte();
+            for (int number = 0; number < steps.size(); number++) {
+                var step = steps.get(number);
+                if (!step.am().toInstant().isAfter(until)) {
+                    mover.moveTo(step.am().toInstant());
+                    give(story, step, "beispiel-" + i + "-" + number);
+                }
             }
-        }
-        if (!story.ende().toInstant().isAfter(until)) {
-            mover.moveTo(story.ende().toInstant());
-            if (told) {
-                story.danach().forEach((name, expected) -> hold(caseId(story, name), expected));
+            if (!story.ende().toInstant().isAfter(until)) {
+                mover.moveTo(story.ende().toInstant());
+                if (log.head() != before) {
+                    story.danach().forEach((name, expected) -> hold(id(story, name), expected));
+                }
             }
         }
         mover.moveTo(until);
     }
 
-    private static String caseId(Story story, String name) {
-        return Kopf.derivedId(story.vereinbarung() + "/" + name);
+    private static String id(Story story, String name) {
+        return name.equals(story.vereinbarung()) ? name : Kopf.derivedId(story.vereinbarung() + "/" + name);
     }
 
-    /** How many commands people have given in a case. */
-    private long saidByPeople(String id) {
-        return log.stream(id).stream()
-                .filter(e -> e instanceof Tatsache
-                        && e.kopf().von() != null
-                        && e.kopf().ursache() == null)
-                .count();
-    }
-
-    private void give(String id, Step step) {
+    /** Under a key, so that what an interrupted start has recorded is not recorded again. */
+    private void give(Story story, Step step, String key) {
         var registration = commands.get(step.befehl());
         var account = accounts.find(step.konto()).orElse(null);
         if (registration == null || account == null) {
             throw new IllegalStateException(step.konto() + " " + step.befehl());
         }
         var form = registration.form();
-        var body = step.felder().deepCopy();
+        var body = (ObjectNode) meant(story, step.felder());
         if (form.field("am").isPresent()) {
             body.put("am", step.am().toString());
         }
@@ -133,12 +137,56 @@ final class Storyteller {
         var by = account.acting()
                 .als(account.acting().mandateFor(form.roles(), partner).orElseThrow());
         var now = clock.instant();
-        var command = registration.factory().command(id, Fields.read(form, body, now), by, now);
-        send(registration.aggregateType(), id, command, by);
+        var id = id(story, step.woran());
+        try {
+            var command = registration.factory().command(id, Fields.read(form, body, now), by, now);
+            send(registration.aggregateType(), id, command, by, key);
+        } catch (InvalidFields | Refused e) {
+            throw new IllegalStateException(step + ": " + e, e);
+        }
     }
 
-    private void send(String type, String id, Object command, Handelnde by) {
-        dispatch.send(new Dispatch.Order(type, id, command, by, "beispiel", null, "", null));
+    /** The same with every reference replaced by what it stands for. */
+    private JsonNode meant(Story story, JsonNode node) {
+        return switch (node) {
+            case ObjectNode object -> {
+                var copy = object.objectNode();
+                object.properties().forEach(p -> copy.set(p.getKey(), meant(story, p.getValue())));
+                yield copy;
+            }
+            case ArrayNode array -> {
+                var copy = array.arrayNode();
+                array.forEach(each -> copy.add(meant(story, each)));
+                yield copy;
+            }
+            case StringNode text
+            when text.stringValue().startsWith("@") -> StringNode.valueOf(meant(story, text.stringValue()));
+            default -> node;
+        };
+    }
+
+    private String meant(Story story, String reference) {
+        var parts = REFERENCE.matcher(reference);
+        if (!parts.matches()) {
+            throw new IllegalStateException(reference);
+        }
+        var id = id(story, parts.group("name"));
+        if (parts.group("typ") == null) {
+            return id;
+        }
+        var number = parts.group("nummer") == null ? 1 : Integer.parseInt(parts.group("nummer"));
+        var event = log.page(new EventLog.Filter(null, parts.group("typ"), id, null, null, null), number).stream()
+                .skip(number - 1)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(reference));
+        return parts.group("feld") == null
+                ? event.ereignis()
+                : JSON.readTree(event.daten()).path(parts.group("feld")).stringValue();
+    }
+
+    private void send(String type, String id, Object command, Handelnde by, @Nullable String key) {
+        var print = key == null ? "" : key;
+        dispatch.send(new Dispatch.Order(type, id, command, by, "beispiel", key, print, null));
     }
 
     private void hold(String id, String expected) {
