@@ -64,6 +64,7 @@ record CommandRow(
             .then("linke.vorsitz", "personalvorschlaege", "einvernehmen-erteilen", "{\"partner\":\"linke\"}")
             .then("gruene.vorsitz", "personalvorschlaege", "einvernehmen-erteilen", "{\"partner\":\"gruene\"}");
     private static final String CASE = "/api/konfliktfaelle/{id}/";
+    private static final String SESSION = "/api/sitzungen/{id}/";
     private static final Set<Who> FACTION = EnumSet.of(Who.CHAIR, Who.DEPUTY);
     private static final Set<Who> FACTION_OR_OFFICE = EnumSet.of(Who.CHAIR, Who.DEPUTY, Who.OFFICE);
     private static final Set<Who> SIGNED_IN = EnumSet.complementOf(EnumSet.of(Who.PUBLIC));
@@ -99,6 +100,23 @@ record CommandRow(
             .then("spd.vorsitz", "antraege", "antrag-mitzeichnen", "{\"fraktion\":\"spd\"}")
             .then("gruene.vorsitz", "antraege", "antrag-mitzeichnen", "{\"fraktion\":\"gruene\"}")
             .then("linke.vorsitz", "antraege", "antrag-mitzeichnen", LINKE);
+
+    private static final Set<Who> ONLY_OFFICE = EnumSet.of(Who.OFFICE);
+    private static final String CALLING = """
+            {"vereinbarung":"$PACT","gremium":"Rat","termin":"2022-03-15T18:00:00+01:00","ort":"Rathaus","stimmen":41,
+             "mehrheitDerMitglieder":21,"sitze":{"spd":15,"gruene":7,"linke":2},"buergermeister":"UNGEWISS",
+             "am":"2022-02-20T10:00:00+01:00"}""";
+    private static final String ITEM = """
+            {"nummer":3,"titel":"Radweg","herkunft":"GRUPPE","mehrheit":"MEHRHEIT_DER_STIMMEN","geheim":false}""";
+    private static final UnaryOperator<Situation> CALLED = s -> s.created("gruppe.buero", "sitzungen", CALLING);
+    private static final UnaryOperator<Situation> WITH_ITEM =
+            s -> CALLED.apply(s).then("gruppe.buero", "sitzungen", "tagesordnungspunkt-aufnehmen", ITEM);
+    /** Called for this morning, so that it has begun. */
+    private static final UnaryOperator<Situation> BEGUN = s -> s.created(
+                    "gruppe.buero",
+                    "sitzungen",
+                    CALLING.replace("2022-03-15T18:00:00+01:00", "2022-03-01T08:00:00+01:00"))
+            .then("gruppe.buero", "sitzungen", "tagesordnungspunkt-aufnehmen", ITEM);
 
     static List<CommandRow> all() {
         return List.of(
@@ -293,6 +311,32 @@ record CommandRow(
                         """
                         {"zum":"2022-02-28"}""",
                         EnumSet.of(Who.OFFICE)),
+                // 4, 6, 8 b
+                at("SitzungEinberufen", "/api/sitzungen", NOTHING, CALLING, ONLY_OFFICE),
+                session("SitzungVerlegen", "sitzung-verlegen", CALLED, """
+                        {"termin":"2022-03-16T18:00:00+01:00","ort":"Aula","grund":"Der Saal ist belegt.",
+                         "am":"2022-03-01T08:00:00+01:00"}""", ONLY_OFFICE),
+                session("SitzungAbsagen", "sitzung-absagen", CALLED, "{\"grund\":\"Nichts zu beraten.\"}", ONLY_OFFICE),
+                session("TagesordnungspunktAufnehmen", "tagesordnungspunkt-aufnehmen", CALLED, ITEM, ONLY_OFFICE),
+                session("TagesordnungspunktAbsetzen", "tagesordnungspunkt-absetzen", WITH_ITEM, """
+                        {"tagesordnungspunkt":"$ITEM"}""", ONLY_OFFICE),
+                session("AbstimmungslinieVereinbaren", "abstimmungslinie-vereinbaren", WITH_ITEM, """
+                        {"tagesordnungspunkt":"$ITEM","linie":"JA"}""", ONLY_OFFICE),
+                session("StimmverhaltenFreistellen", "stimmverhalten-freistellen", WITH_ITEM, """
+                        {"tagesordnungspunkt":"$ITEM"}""", ONLY_OFFICE),
+                session("AbwesenheitMelden", "abwesenheit-melden", CALLED, """
+                        {"fraktion":"linke","anzahl":1}""", FACTION_OR_OFFICE),
+                session("AbweichungAnkuendigen", "abweichung-ankuendigen", WITH_ITEM, """
+                        {"fraktion":"linke","tagesordnungspunkt":"$ITEM","stimme":"NEIN","interesse":"Der Radweg endet zu früh.",
+                         "empfaenger":["spd","gruene"]}""", FACTION),
+                session("KenntnisnahmeBestaetigen", "kenntnisnahme-bestaetigen", WITH_ITEM, """
+                        {"partner":"linke","abweichung":"$EVENT"}""", FACTION)
+                        .about("AbweichungAngekündigt")
+                        .after(CommandRow::announced),
+                session("StimmverhaltenErfassen", "stimmverhalten-erfassen", BEGUN, """
+                        {"tagesordnungspunkt":"$ITEM","fraktion":"linke","ja":1,"nein":1,"enthaltung":0}""", ONLY_OFFICE),
+                session("SitzungSchliessen", "sitzung-schliessen", BEGUN, """
+                        {"am":"2022-03-01T08:50:00+01:00"}""", ONLY_OFFICE),
                 // beside the matter
                 at("KontoAnlegen", "/api/konten", NOTHING, """
                         {"name":"$PACT","kennwort":"ein-Kennwort-1","funktionen":["linke.mitglied"]}""", EnumSet.of(Who.ADMIN)),
@@ -325,6 +369,17 @@ record CommandRow(
     private static CommandRow on(
             String command, String path, UnaryOperator<Situation> before, String body, Set<Who> allowed) {
         return at(command, CASE + path, before, body, allowed);
+    }
+
+    private static Situation announced(Situation s) {
+        var item = WITH_ITEM.apply(s).item();
+        return s.then("spd.vorsitz", "sitzungen", "abweichung-ankuendigen", """
+                {"fraktion":"spd","tagesordnungspunkt":"%s","interesse":"Zu teuer.","empfaenger":["linke"]}""".formatted(item));
+    }
+
+    private static CommandRow session(
+            String command, String path, UnaryOperator<Situation> before, String body, Set<Who> allowed) {
+        return at(command, SESSION + path, before, body, allowed);
     }
 
     private static CommandRow motion(
@@ -370,14 +425,15 @@ record CommandRow(
     String body(Situation s) {
         return body.replace("$PACT", s.agreement)
                 .replace("$ATTACHMENT", body.contains("$ATTACHMENT") ? s.attachment() : "")
+                .replace("$ITEM", body.contains("$ITEM") ? s.item() : "")
                 .replace("$EVENT", event == null ? "" : s.event(event))
                 .replace("$DOCUMENT", Whole.JSON.writeValueAsString(Whole.contract()));
     }
 
-    /** The office speaks for no faction. */
+    /** The office speaks for no faction; in a session it says which one the fact is about. */
     String body(Situation s, Who who) {
         var sent = (ObjectNode) Whole.JSON.readTree(body(s));
-        if (who == Who.OFFICE && allowed.contains(Who.OFFICE)) {
+        if (who == Who.OFFICE && allowed.contains(Who.OFFICE) && !address.startsWith(SESSION)) {
             sent.remove("fraktion");
         }
         return sent.toString();

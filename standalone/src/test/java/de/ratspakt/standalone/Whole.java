@@ -2,8 +2,11 @@ package de.ratspakt.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.ratspakt.events.Ereignis;
+import de.ratspakt.events.Ereignisname;
 import de.ratspakt.events.platform.Accounts;
 import de.ratspakt.events.platform.Mandat;
+import de.ratspakt.events.session.SessionEvent.TagesordnungspunktAufgenommen;
 import de.ratspakt.events.storage.EventLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -339,30 +342,24 @@ final class Whole implements AutoCloseable {
                     .stringValue();
         }
 
-        /** The id of the last event of this type in the case, or where there is none, in the agreement. */
+        /** The id of the last event of this type in what was created last, or where that is nothing, in the agreement. */
         String event(String typ) {
-            if (konfliktfall.isEmpty()) {
-                return read("pruefung", "/api/ereignisse?aggregat=" + agreement)
-                        .done()
-                        .json()
-                        .get("eintraege")
-                        .valueStream()
-                        .filter(e -> e.get("typ").stringValue().equals(typ))
-                        .reduce((a, b) -> b)
-                        .orElseThrow()
-                        .get("ereignis")
-                        .stringValue();
-            }
-            return read("pruefung", casePath() + "/zeitstrahl")
-                    .done()
-                    .json()
-                    .get("eintraege")
-                    .valueStream()
-                    .filter(e -> e.get("typ").stringValue().equals(typ))
+            return last(typ).kopf().ereignis();
+        }
+
+        /** The item put last on the agenda of the session created last. */
+        String item() {
+            return ((TagesordnungspunktAufgenommen) last("TagesordnungspunktAufgenommen")).tagesordnungspunkt();
+        }
+
+        private Ereignis last(String typ) {
+            return part(EventLog.class).stream(konfliktfall.isEmpty() ? agreement : konfliktfall).stream()
+                    .filter(e -> e.getClass()
+                            .getAnnotation(Ereignisname.class)
+                            .value()
+                            .equals(typ))
                     .reduce((earlier, later) -> later)
-                    .orElseThrow(() -> new AssertionError("no " + typ))
-                    .get("ereignis")
-                    .stringValue();
+                    .orElseThrow(() -> new AssertionError("no " + typ));
         }
     }
 

@@ -369,6 +369,7 @@ public record BadInput(String title, String field, String body, Expects expects)
                 case TEXT, LINE, ID -> value.isString();
                 case BOOLEAN -> value.isBoolean();
                 case NUMBER -> value.isNumber(); // bounds are tried apart
+                case COUNTS -> value.isObject(); // and so are these
                 default -> false;
             };
         }
