@@ -337,4 +337,174 @@ class MotionTest {
                     .containsExactly("typ");
         }
     }
+
+    @Nested
+    @DisplayName("as it is read")
+    class Reading {
+        private Answer read(String account, String path) {
+            return s.read(account, "/api/antraege" + path);
+        }
+
+        private List<String> listed(String account, String query) {
+            return read(account, "?vereinbarung=" + s.agreement + query)
+                    .done()
+                    .json()
+                    .get("eintraege")
+                    .valueStream()
+                    .map(e -> e.get("id").stringValue())
+                    .toList();
+        }
+
+        private void then(String account, String command, String body) {
+            s.then(account, "antraege", command, body);
+        }
+
+        @Test
+        void shows_a_draft_to_the_group_alone() {
+            for (var account : new String[] {"spd.mitglied", "gruppe.buero", "pruefung"}) {
+                assertThat(listed(account, "&stand=ENTWURF")).containsExactly(s.id());
+                read(account, "/" + s.id()).done();
+                read(account, "/" + s.id() + "/fassungen").done();
+            }
+            for (var account : new String[] {null, "admin", "fremd.vorsitz"}) {
+                assertThat(listed(account, "")).isEmpty();
+                for (var path : List.of("", "/fassungen", "/anlagen/x")) {
+                    read(account, "/" + s.id() + path).refused(404);
+                }
+                assertThat(s.read(account, "/antraege/" + s.id()).status()).isEqualTo(404);
+            }
+        }
+
+        @Test
+        void shows_the_public_the_version_brought_in_and_its_result_and_nothing_else() {
+            then("spd.vorsitz", "mitzeichnung-ablehnen", "{\"fraktion\":\"spd\",\"grund\":\"Geheimer Grund.\"}");
+            then(
+                    "linke.vorsitz",
+                    "antrag-aendern",
+                    "{\"fraktion\":\"linke\",\"titel\":\"Radweg Nord\",\"text\":\"Zwei Seiten.\"}");
+            then("linke.vorsitz", "antrag-allein-einbringen", "{\"fraktion\":\"linke\"}");
+            then("gruppe.buero", "antragsergebnis-feststellen", "{\"ergebnis\":\"ANGENOMMEN\"}");
+            var seen = read(null, "/" + s.id()).done();
+            assertThat(seen.json().get("titel").stringValue()).isEqualTo("Radweg Nord");
+            assertThat(seen.json().get("stand").stringValue()).isEqualTo("ANGENOMMEN");
+            assertThat(seen.json().get("eingebracht").get("gemeinsam").booleanValue())
+                    .isFalse();
+            assertThat(seen.body())
+                    .doesNotContain("mitzeichnungen", "Geheimer", "Ein Radweg", "entworfenAm", "vorsitz");
+            var versions = read(null, "/" + s.id() + "/fassungen").done();
+            assertThat(versions.json().get("eintraege")).hasSize(1);
+            assertThat(listed(null, "&stand=ANGENOMMEN&fraktion=linke")).containsExactly(s.id());
+            var page = s.read(null, "/antraege/" + s.id() + "?sprache=en").body();
+            assertThat(page).contains("Radweg Nord").doesNotContain("Geheimer", "Ein Radweg auf einer Seite");
+            assertThat(s.read(null, "/antraege").status()).isEqualTo(200);
+        }
+
+        @Test
+        void shows_the_group_every_version_every_signature_and_those_that_lapsed() {
+            then("spd.vorsitz", "antrag-mitzeichnen", "{\"fraktion\":\"spd\"}");
+            then(
+                    "linke.vorsitz",
+                    "antrag-aendern",
+                    "{\"fraktion\":\"linke\",\"titel\":\"Radweg\",\"text\":\"Ein Radweg auf zwei Seiten.\"}");
+            then("gruene.vorsitz", "mitzeichnung-ablehnen", "{\"fraktion\":\"gruene\",\"grund\":\"Zu breit.\"}");
+            var seen = read("spd.mitglied", "/" + s.id()).done().json();
+            assertThat(seen.get("fassung").intValue()).isEqualTo(2);
+            assertThat(seen.get("mitzeichnungen")
+                            .valueStream()
+                            .map(z -> z.get("partner").stringValue() + " "
+                                    + z.get("stand").stringValue()))
+                    .containsExactly("spd OFFEN", "gruene ABGELEHNT", "linke OFFEN");
+            assertThat(seen.get("verfallen")).hasSize(1);
+            assertThat(read("spd.mitglied", "/" + s.id() + "/fassungen").json().get("eintraege"))
+                    .hasSize(2);
+            assertThat(listed("spd.mitglied", "&stand=IN_MITZEICHNUNG")).containsExactly(s.id());
+            var page = s.read("gruene.vorsitz", "/antraege/" + s.id()).body();
+            assertThat(page)
+                    .contains(
+                            "<del>",
+                            "<ins>",
+                            "Zu breit.",
+                            "galt der Fassung 1",
+                            "/formular/antraege/" + s.id() + "/antrag-mitzeichnen");
+            assertThat(s.read("linke.vorsitz", "/antraege?sprache=en").body()).contains("Draft a motion", "Radweg");
+        }
+
+        @Test
+        void gives_out_attachments_to_those_who_may_read_their_version() {
+            then(
+                    "linke.vorsitz",
+                    "anlage-beifuegen",
+                    "{\"fraktion\":\"linke\",\"name\":\"Plan Straße.txt\",\"inhalt\":\"RWluIFBsYW4uCg==\"}");
+            var first = s.attachment();
+            then("linke.vorsitz", "anlage-entfernen", "{\"fraktion\":\"linke\",\"anlage\":\"" + first + "\"}");
+            then(
+                    "linke.vorsitz",
+                    "anlage-beifuegen",
+                    "{\"fraktion\":\"linke\",\"name\":\"plan2.txt\",\"inhalt\":\"RWluIFBsYW4uCg==\"}");
+            var second = s.attachment();
+            var got = read("spd.mitglied", "/" + s.id() + "/anlagen/" + first).done();
+            assertThat(got.body()).isEqualTo("Ein Plan.\n");
+            assertThat(got.header("Content-Type")).isEqualTo("text/plain;charset=UTF-8");
+            assertThat(got.header("Content-Disposition"))
+                    .startsWith("attachment;")
+                    .contains("filename*=UTF-8''Plan%20Stra%C3%9Fe.txt");
+            assertThat(got.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            var again = whole.get(
+                    "spd.mitglied",
+                    "/api/antraege/" + s.id() + "/anlagen/" + first,
+                    "If-None-Match",
+                    got.header("ETag"));
+            assertThat(again.status()).isEqualTo(304);
+            read(null, "/" + s.id() + "/anlagen/" + second).refused(404);
+            then("linke.vorsitz", "antrag-allein-einbringen", "{\"fraktion\":\"linke\"}");
+            read(null, "/" + s.id() + "/anlagen/" + second).done();
+            read(null, "/" + s.id() + "/anlagen/" + first).refused(404);
+        }
+
+        @Test
+        void shows_what_it_was_at_a_moment() {
+            then(
+                    "linke.vorsitz",
+                    "antrag-aendern",
+                    "{\"fraktion\":\"linke\",\"titel\":\"Radweg Nord\",\"text\":\"Anders.\"}");
+            read("spd.mitglied", "/" + s.id() + "?zeitpunkt=2022-02-01T00:00:00Z")
+                    .refused(404);
+            assertThat(read("spd.mitglied", "/" + s.id() + "?sicht=wahr")
+                            .done()
+                            .json()
+                            .get("titel")
+                            .stringValue())
+                    .isEqualTo("Radweg Nord");
+        }
+
+        @Test
+        void names_every_parameter_that_is_wrong() {
+            assertThat(read("spd.mitglied", "?stand=FERTIG&anzahl=0&nach=x&farbe=rot")
+                            .refused(400)
+                            .wrongFields())
+                    .containsExactlyInAnyOrder("stand", "anzahl", "nach", "farbe");
+        }
+
+        @Test
+        void comes_in_parts() {
+            for (int i = 0; i < 4; i++) {
+                s.created(
+                        "linke.mitglied",
+                        "antraege",
+                        "{\"vereinbarung\":\"$PACT\",\"fraktion\":\"linke\",\"titel\":\"T" + i + "\",\"text\":\"x\"}");
+            }
+            var first = read("spd.mitglied", "?anzahl=3&vereinbarung=" + s.agreement)
+                    .done()
+                    .json();
+            var rest = read(
+                            "spd.mitglied",
+                            "?anzahl=3&vereinbarung=" + s.agreement + "&nach="
+                                    + first.get("weiter").stringValue())
+                    .done()
+                    .json();
+            assertThat(first.get("eintraege")).hasSize(3);
+            assertThat(rest.get("eintraege")).hasSize(2);
+            assertThat(rest.get("weiter").isNull()).isTrue();
+        }
+    }
 }
