@@ -182,11 +182,16 @@ public final class SessionState {
         return version;
     }
 
+    /** What ended it first is how it ended. */
     public Status status() {
-        if (any(SitzungAbgesagt.class)) {
-            return Status.ABGESAGT;
-        }
-        return any(SitzungGeschlossen.class) ? Status.GESCHLOSSEN : Status.EINBERUFEN;
+        return facts.sequencedValues().stream()
+                .flatMap(f -> switch (f) {
+                    case SitzungAbgesagt _ -> Stream.of(Status.ABGESAGT);
+                    case SitzungGeschlossen _ -> Stream.of(Status.GESCHLOSSEN);
+                    default -> Stream.<Status>empty();
+                })
+                .findFirst()
+                .orElse(Status.EINBERUFEN);
     }
 
     /** Closed or called off: what is recorded from then on has no effect. */

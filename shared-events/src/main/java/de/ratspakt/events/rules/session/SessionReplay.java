@@ -1,0 +1,231 @@
+package de.ratspakt.events.rules.session;
+
+import de.ratspakt.events.Kopf;
+import de.ratspakt.events.agreement.Regelwerk;
+import de.ratspakt.events.session.SessionEvent;
+import de.ratspakt.events.session.SessionEvent.*;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A recorded session, run again: to prove it, as it was known at a moment, or as it happened, under any reading. */
+public final class SessionReplay {
+    private SessionReplay() {}
+
+    /**
+     * The replay law: recorded facts and lapses, in recorded order, give exactly the recorded consequences.
+     *
+     * @return the first place where they do not, or nothing
+     */
+    public static Optional<Difference> difference(List<? extends SessionEvent> history) {
+        var recorded = history.stream()
+                .filter(e -> !(e instanceof ErinnerungAnMitteilungsfristErgangen))
+                .toList();
+        if (recorded.isEmpty() || !(recorded.getFirst() instanceof SitzungEinberufen call)) {
+            return Optional.of(new Difference(0, null, recorded.isEmpty() ? null : recorded.getFirst()));
+        }
+        var again = SessionProcedure.start(call);
+        recorded.stream().skip(1).filter(e -> !(e instanceof Folge)).forEach(again::add);
+        var expected = again.recorded();
+        for (int i = 0; i < Math.max(expected.size(), recorded.size()); i++) {
+            var mine = i < expected.size() ? expected.get(i) : null;
+            var theirs = i < recorded.size() ? recorded.get(i) : null;
+            if (mine == null || !mine.equals(theirs)) {
+                return Optional.of(new Difference(i, mine, theirs));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Where a history departs from what the rules give. */
+    public record Difference(
+            int index,
+            @Nullable SessionEvent expected,
+            @Nullable SessionEvent recorded) {}
+
+    /** What was known at a moment: everything recorded by then, in the order of recording. */
+    public static List<SessionEvent> known(List<? extends SessionEvent> history, Instant moment) {
+        return history.stream()
+                .filter(e -> !e.kopf().erfasstAm().isAfter(moment))
+                .map(SessionEvent.class::cast)
+                .toList();
+    }
+
+    /** What was so at a moment, as far as is known today: {@link #asItHappened} under the session's own reading. */
+    public static List<SessionEvent> trueAt(List<? extends SessionEvent> history, Instant moment) {
+        return history.getFirst() instanceof SitzungEinberufen call
+                ? asItHappened(history, call.regelwerk(), moment)
+                : List.of();
+    }
+
+    /**
+     * The facts in the order in which they happened, each as if recorded at once, votes and motions as they were recorded
+     * last; the recorded lapse is dropped and time produces its own, under the given rule book.
+     */
+    public static List<SessionEvent> asItHappened(
+            List<? extends SessionEvent> history, Regelwerk reading, Instant until) {
+        if (!(history.getFirst() instanceof SitzungEinberufen call)
+                || call.kopf().eingetretenAm().toInstant().isAfter(until)) {
+            return List.of();
+        }
+        var again = SessionProcedure.start(under(reading, (SitzungEinberufen) recordedAtOnce(call)));
+        standing(history).stream()
+                .map(SessionReplay::recordedAtOnce)
+                .sorted(Comparator.comparing(f -> f.kopf().erfasstAm()))
+                .filter(f -> !f.kopf().erfasstAm().isAfter(until))
+                .forEach(f -> again.lapse(f.kopf().erfasstAm()).add(f));
+        return again.lapse(until).recorded();
+    }
+
+    /**
+     * The findings of a session under its own reading and under another, side by side. This is what people argue about.
+     *
+     * @param common under both readings; as found under the session's own
+     * @param disappearing only under the session's own reading
+     * @param appearing only under the other
+     */
+    public record Comparison(
+            Regelwerk own,
+            Regelwerk other,
+            List<RegelabweichungErmittelt> common,
+            List<RegelabweichungErmittelt> disappearing,
+            List<RegelabweichungErmittelt> appearing) {
+        public Comparison {
+            common = List.copyOf(common);
+            disappearing = List.copyOf(disappearing);
+            appearing = List.copyOf(appearing);
+        }
+
+        /** Does the reading make no difference here? */
+        public boolean same() {
+            return disappearing.isEmpty() && appearing.isEmpty();
+        }
+    }
+
+    /** Both as it happened, so that only the reading differs. */
+    public static Comparison compare(List<? extends SessionEvent> history, Regelwerk other, Instant until) {
+        var own = SessionState.of(history).call().regelwerk();
+        var mine = findings(asItHappened(history, own, until));
+        var theirs = findings(asItHappened(history, other, until));
+        return new Comparison(
+                own,
+                other,
+                mine.stream().filter(f -> found(theirs, f)).toList(),
+                mine.stream().filter(f -> !found(theirs, f)).toList(),
+                theirs.stream().filter(f -> !found(mine, f)).toList());
+    }
+
+    private static Collection<RegelabweichungErmittelt> findings(List<SessionEvent> history) {
+        return history.isEmpty() ? List.of() : SessionState.of(history).findings();
+    }
+
+    private static boolean found(Collection<RegelabweichungErmittelt> findings, RegelabweichungErmittelt one) {
+        return findings.stream().anyMatch(f -> subject(f).equals(subject(one)));
+    }
+
+    private static String subject(RegelabweichungErmittelt f) {
+        return f.art() + " " + f.fraktion() + " " + f.tagesordnungspunkt() + " " + f.antrag();
+    }
+
+    /** The facts after the calling, without votes and notes that a later record replaced. */
+    private static List<Tatsache> standing(List<? extends SessionEvent> history) {
+        var last = new ArrayList<Tatsache>();
+        Set<String> replaced = new HashSet<>();
+        for (var event : history.subList(1, history.size()).reversed()) {
+            if (event instanceof Tatsache fact) {
+                var key = switch (fact) {
+                    case StimmverhaltenErfasst v -> "v " + v.tagesordnungspunkt() + " " + v.fraktion();
+                    case AlleineinbringungVermerkt m -> "m " + m.antrag() + " " + m.fraktion();
+                    default -> fact.kopf().ereignis();
+                };
+                if (replaced.add(key)) {
+                    last.addFirst(fact);
+                }
+            }
+        }
+        return last;
+    }
+
+    private static SitzungEinberufen under(Regelwerk reading, SitzungEinberufen e) {
+        return new SitzungEinberufen(
+                e.kopf(),
+                e.sitzung(),
+                e.vereinbarung(),
+                e.gremium(),
+                e.termin(),
+                e.ort(),
+                e.stimmen(),
+                e.mehrheitDerMitglieder(),
+                e.sitze(),
+                e.buergermeister(),
+                reading,
+                e.regelmaschine(),
+                e.lage());
+    }
+
+    private static Tatsache recordedAtOnce(Tatsache fact) {
+        var k = fact.kopf();
+        var head = new Kopf(k.ereignis(), k.eingetretenAm(), k.eingetretenAm().toInstant(), k.ursache(), k.von());
+        var s = fact.sitzung();
+        return switch (fact) {
+            case SitzungEinberufen e ->
+                new SitzungEinberufen(
+                        head,
+                        s,
+                        e.vereinbarung(),
+                        e.gremium(),
+                        e.termin(),
+                        e.ort(),
+                        e.stimmen(),
+                        e.mehrheitDerMitglieder(),
+                        e.sitze(),
+                        e.buergermeister(),
+                        e.regelwerk(),
+                        e.regelmaschine(),
+                        e.lage());
+            case SitzungVerlegt e -> new SitzungVerlegt(head, s, e.termin(), e.ort(), e.grund());
+            case SitzungAbgesagt e -> new SitzungAbgesagt(head, s, e.grund());
+            case TagesordnungspunktAufgenommen e ->
+                new TagesordnungspunktAufgenommen(
+                        head,
+                        s,
+                        e.tagesordnungspunkt(),
+                        e.nummer(),
+                        e.titel(),
+                        e.herkunft(),
+                        e.antrag(),
+                        e.mehrheit(),
+                        e.geheim());
+            case TagesordnungspunktAbgesetzt e -> new TagesordnungspunktAbgesetzt(head, s, e.tagesordnungspunkt());
+            case AbstimmungslinieVereinbart e ->
+                new AbstimmungslinieVereinbart(head, s, e.tagesordnungspunkt(), e.linie(), e.lage());
+            case StimmverhaltenFreigestellt e -> new StimmverhaltenFreigestellt(head, s, e.tagesordnungspunkt());
+            case AbwesenheitGemeldet e -> new AbwesenheitGemeldet(head, s, e.fraktion(), e.anzahl());
+            case AbweichungAngekuendigt e ->
+                new AbweichungAngekuendigt(
+                        head,
+                        s,
+                        e.fraktion(),
+                        e.antrag(),
+                        e.tagesordnungspunkt(),
+                        e.stimme(),
+                        e.interesse(),
+                        e.empfaenger());
+            case KenntnisnahmeBestaetigt e -> new KenntnisnahmeBestaetigt(head, s, e.partner(), e.abweichung());
+            case AlleineinbringungVermerkt e ->
+                new AlleineinbringungVermerkt(head, s, e.antrag(), e.fraktion(), e.ereignis(), e.lage());
+            case AusscheidenFuerSitzungVermerkt e ->
+                new AusscheidenFuerSitzungVermerkt(head, s, e.partner(), e.ereignis());
+            case StimmverhaltenErfasst e ->
+                new StimmverhaltenErfasst(
+                        head, s, e.tagesordnungspunkt(), e.fraktion(), e.ja(), e.nein(), e.enthaltung(), e.lage());
+            case SitzungGeschlossen _ -> new SitzungGeschlossen(head, s);
+        };
+    }
+}
