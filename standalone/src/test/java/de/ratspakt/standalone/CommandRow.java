@@ -63,6 +63,15 @@ record CommandRow(
             .apply(s)
             .then("linke.vorsitz", "personalvorschlaege", "einvernehmen-erteilen", "{\"partner\":\"linke\"}")
             .then("gruene.vorsitz", "personalvorschlaege", "einvernehmen-erteilen", "{\"partner\":\"gruene\"}");
+    private static final String PLAN = "/api/handlungsplaene/{id}/";
+    private static final Set<Who> GROUP = EnumSet.of(Who.CHAIR, Who.DEPUTY, Who.OFFICE, Who.CHAIR_OF_ANOTHER_FACTION);
+    private static final UnaryOperator<Situation> PLANNED = s -> s.created("gruppe.buero", "handlungsplaene", """
+                    {"vereinbarung":"$PACT","titel":"Handlungsplan","faelligAm":"2022-03-31"}""")
+            .then("gruppe.buero", "handlungsplaene", "massnahme-aufnehmen", """
+                    {"massnahme":"rad","titel":"Radweg","zieltermin":"2022-06-30"}""")
+            .then("gruppe.buero", "handlungsplaene", "massnahme-aufnehmen", """
+                    {"massnahme":"treff","titel":"Quartierstreff","verbindlich":true,"quelle":"Anlage 2"}""");
+    private static final String RAD = "{\"massnahme\":\"rad\",\"am\":\"2022-03-01T08:55:00+01:00\"}";
     private static final String CASE = "/api/konfliktfaelle/{id}/";
     private static final String SESSION = "/api/sitzungen/{id}/";
     private static final Set<Who> FACTION = EnumSet.of(Who.CHAIR, Who.DEPUTY);
@@ -337,6 +346,28 @@ record CommandRow(
                         {"tagesordnungspunkt":"$ITEM","fraktion":"linke","ja":1,"nein":1,"enthaltung":0}""", ONLY_OFFICE),
                 session("SitzungSchliessen", "sitzung-schliessen", BEGUN, """
                         {"am":"2022-03-01T08:50:00+01:00"}""", ONLY_OFFICE),
+                // the action plan (preamble, Annexes 1 and 2)
+                at("HandlungsplanAnlegen", "/api/handlungsplaene", NOTHING, """
+                        {"vereinbarung":"$PACT","titel":"Handlungsplan","faelligAm":"2022-03-31",
+                         "am":"2022-03-01T08:00:00+01:00"}""", GROUP),
+                at("HandlungsplanBeschliessen", PLAN + "handlungsplan-beschliessen", PLANNED, """
+                        {"am":"2022-03-01T08:55:00+01:00"}""", GROUP),
+                at("MassnahmeAufnehmen", PLAN + "massnahme-aufnehmen", PLANNED, """
+                        {"massnahme":"bus","titel":"Mehr Busse","ziel":7,"arbeitsgruppe":"klima-und-mobilitaet",
+                         "zieltermin":"2022-12-31","verbindlich":true,"quelle":"Anlage 2, Nummer 1",
+                         "am":"2022-03-01T08:55:00+01:00"}""", GROUP),
+                at("MassnahmeBeginnen", PLAN + "massnahme-beginnen", PLANNED, RAD, GROUP),
+                at("FortschrittMelden", PLAN + "fortschritt-melden", PLANNED, """
+                        {"massnahme":"rad","prozent":40,"am":"2022-03-01T08:55:00+01:00"}""", GROUP),
+                at("MassnahmeVerschieben", PLAN + "massnahme-verschieben", PLANNED, """
+                        {"massnahme":"rad","zieltermin":"2022-09-30","grund":"Die Planung dauert.",
+                         "am":"2022-03-01T08:55:00+01:00"}""", GROUP),
+                at("MassnahmeAbschliessen", PLAN + "massnahme-abschliessen", PLANNED, RAD, GROUP),
+                at("StreichungZustimmen", PLAN + "streichung-zustimmen", PLANNED, """
+                        {"partner":"linke","massnahme":"treff","grund":"Anders gelöst.",
+                         "am":"2022-03-01T08:55:00+01:00"}""", FACTION),
+                at("MassnahmeStreichen", PLAN + "massnahme-streichen", PLANNED, """
+                        {"massnahme":"rad","grund":"Anders gelöst.","am":"2022-03-01T08:55:00+01:00"}""", GROUP),
                 // beside the matter
                 at("KontoAnlegen", "/api/konten", NOTHING, """
                         {"name":"$PACT","kennwort":"ein-Kennwort-1","funktionen":["linke.mitglied"]}""", EnumSet.of(Who.ADMIN)),
