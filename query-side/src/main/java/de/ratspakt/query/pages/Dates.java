@@ -17,26 +17,37 @@ public final class Dates {
     private final DateTimeFormatter month;
     private final DateTimeFormatter monthOnly;
     private final DateTimeFormatter moment;
+    private final DateTimeFormatter exactly;
 
-    private Dates(Locale language, String day, String weekday, String brief, String month, String moment) {
+    private Dates(
+            Locale language, String day, String weekday, String brief, String month, String moment, String exactly) {
         this.day = DateTimeFormatter.ofPattern(day, language);
         this.weekday = DateTimeFormatter.ofPattern(weekday, language);
         this.brief = DateTimeFormatter.ofPattern(brief, language);
         this.month = DateTimeFormatter.ofPattern(month, language);
         this.monthOnly = DateTimeFormatter.ofPattern("MMM", language);
         this.moment = DateTimeFormatter.ofPattern(moment, language);
+        this.exactly = DateTimeFormatter.ofPattern(exactly, language);
     }
 
     public static Dates in(Locale language) {
         return language.getLanguage().equals("en")
-                ? new Dates(Locale.UK, "d MMMM uuuu", "EEEE, d MMMM uuuu", "d MMM", "MMM uuuu", "d MMMM uuuu, HH:mm")
+                ? new Dates(
+                        Locale.UK,
+                        "d MMMM uuuu",
+                        "EEEE, d MMMM uuuu",
+                        "d MMM",
+                        "MMM uuuu",
+                        "d MMMM uuuu, HH:mm",
+                        "EEEE, d MMMM uuuu, HH:mm:ss")
                 : new Dates(
                         Locale.GERMANY,
                         "d. MMMM uuuu",
                         "EEEE, d. MMMM uuuu",
                         "d. MMM",
                         "MMM uuuu",
-                        "d. MMMM uuuu, HH:mm 'Uhr'");
+                        "d. MMMM uuuu, HH:mm 'Uhr'",
+                        "EEEE, d. MMMM uuuu, HH:mm:ss 'Uhr'");
     }
 
     public String day(LocalDate value) {
@@ -67,6 +78,11 @@ public final class Dates {
 
     public String moment(Instant value) {
         return moment.format(value.atZone(BERLIN));
+    }
+
+    /** With weekday and seconds, where a second decides. */
+    public String exactly(OffsetDateTime value) {
+        return exactly.format(value.atZoneSameInstant(BERLIN));
     }
 
     /** For the attribute {@code datetime}: ISO 8601 with the offset of Berlin. */

@@ -26,27 +26,19 @@ import org.springframework.stereotype.Component;
 @Component
 final class ReadingApi implements OpenApiCustomizer {
     private static final List<String> TIME_TRAVEL = List.of("zeitpunkt", "sicht");
-    private static final Map<String, List<String>> PARAMETERS = Map.of(
-            "/api/vereinbarungen/{id}",
-            TIME_TRAVEL,
-            "/api/konfliktfaelle",
-            List.of("offen", "vereinbarung", "nach", "anzahl"),
-            "/api/konfliktfaelle/{id}",
-            TIME_TRAVEL,
-            "/api/antraege",
-            List.of("vereinbarung", "stand", "fraktion", "nach", "anzahl"),
-            "/api/antraege/{id}",
-            TIME_TRAVEL,
-            "/api/ereignisse",
-            List.of("nach", "typ", "aggregat", "akteur", "von", "bis", "anzahl"),
-            "/api/kalender",
-            List.of("vereinbarung", "von", "bis"),
-            "/api/kalender.ics",
-            List.of("vereinbarung"),
-            "/api/erinnerungen",
-            List.of("konfliktfall", "sitzung", "nach", "anzahl"),
-            "/api/fristen",
-            List.of("beginn", "tage", "verschiebung", "bundesland"));
+    private static final Map<String, List<String>> PARAMETERS = Map.ofEntries(
+            Map.entry("/api/vereinbarungen/{id}", TIME_TRAVEL),
+            Map.entry("/api/konfliktfaelle", List.of("offen", "vereinbarung", "nach", "anzahl")),
+            Map.entry("/api/konfliktfaelle/{id}", TIME_TRAVEL),
+            Map.entry("/api/antraege", List.of("vereinbarung", "stand", "fraktion", "nach", "anzahl")),
+            Map.entry("/api/antraege/{id}", TIME_TRAVEL),
+            Map.entry("/api/sitzungen", List.of("vereinbarung", "von", "bis", "nach", "anzahl")),
+            Map.entry("/api/sitzungen/{id}", TIME_TRAVEL),
+            Map.entry("/api/ereignisse", List.of("nach", "typ", "aggregat", "akteur", "von", "bis", "anzahl")),
+            Map.entry("/api/kalender", List.of("vereinbarung", "von", "bis")),
+            Map.entry("/api/kalender.ics", List.of("vereinbarung")),
+            Map.entry("/api/erinnerungen", List.of("konfliktfall", "sitzung", "nach", "anzahl")),
+            Map.entry("/api/fristen", List.of("beginn", "tage", "verschiebung", "bundesland")));
     private static final String ALL_REQUIRED = "/api/fristen";
 
     static {

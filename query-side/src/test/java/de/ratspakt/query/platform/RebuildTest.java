@@ -3,8 +3,10 @@ package de.ratspakt.query.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.ratspakt.events.agreement.Regelwerk.Oeffentlichkeit;
+import de.ratspakt.events.session.Linie;
 import de.ratspakt.events.storage.TestDatabase;
 import de.ratspakt.query.platform.Musterstadt.Conflict;
+import de.ratspakt.query.sessions.CouncilSession;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +16,15 @@ import org.junit.jupiter.api.Test;
 
 /** Rows follow from events: whatever happened to them, making them anew gives the same. */
 class RebuildTest {
-    private static final List<String> TABLES =
-            List.of("vereinbarung", "konfliktfall", "zeitstrahl", "frist", "erinnerung");
+    private static final List<String> TABLES = List.of(
+            "vereinbarung",
+            "konfliktfall",
+            "zeitstrahl",
+            "frist",
+            "erinnerung",
+            "sitzung",
+            "sitzungsfrist",
+            "sitzungserinnerung");
 
     private static ReadingServer server;
 
@@ -43,6 +52,15 @@ class RebuildTest {
         crisis.contested("2022-12-22T09:00:00", "gruene", crisis.meeting()).lapsed("2023-01-10T00:00:00");
         server.append(crisis);
         server.append(Conflict.declared("2022-03-17T12:00:00").withdrawn("2022-03-18T12:00:00"));
+        var session = CouncilSession.called("2023-01-10T09:00:00", "2023-01-24T18:00:00")
+                .item("2023-01-10T09:05:00", "punkt-1", 1, "Radweg", null)
+                .line("2023-01-12T20:00:00", "punkt-1", Linie.JA)
+                .moved("2023-01-13T09:00:00", "2023-01-25T18:00:00")
+                .absent("2023-01-18T10:00:00", "spd", 7);
+        server.append("Sitzung", session.id, session.events(), session.texts);
+        session.notice("2023-01-19T12:00:00", "linke", "punkt-1", "spd", "gruene")
+                .reminded("2023-01-19T14:00:00");
+        server.append("Sitzung", session.id, session.events(), session.texts);
         server.awaitAll();
         var before = rows();
 

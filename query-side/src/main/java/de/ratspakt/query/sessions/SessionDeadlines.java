@@ -1,0 +1,51 @@
+package de.ratspakt.query.sessions;
+
+import static de.ratspakt.events.platform.QueryDatabase.QUERY;
+
+import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.query.deadlines.OpenDeadlines;
+import de.ratspakt.query.platform.Visibility;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Until when notices are timely: for every open motion on an agenda, and for every line. For the group only. */
+@Component
+class SessionDeadlines implements OpenDeadlines.Source {
+    static final String PERIOD = "MITTEILUNG";
+
+    private final JdbcClient jdbc;
+
+    SessionDeadlines(@Qualifier(QUERY) JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public List<OpenDeadlines.Entry> running(Handelnde reader, Instant now) {
+        return jdbc.sql("""
+                        select * from lesen.sitzungsfrist where :every or partner && :partners::text[]
+                        order by ablauf, sitzung, art, gegenstand""")
+                .param("every", Visibility.seesEveryGroup(reader))
+                .param("partners", Visibility.partnersOf(reader).toArray(String[]::new))
+                .query((row, i) -> {
+                    var about = new LinkedHashMap<String, String>();
+                    about.put(row.getString("art"), row.getString("gegenstand"));
+                    about.put("sitzung", row.getString("sitzung"));
+                    return OpenDeadlines.Entry.of(
+                            about,
+                            row.getString("vereinbarung"),
+                            PERIOD,
+                            PERIOD,
+                            row.getObject("letzter_tag", LocalDate.class),
+                            row.getObject("ablauf", OffsetDateTime.class).toInstant(),
+                            now,
+                            false);
+                })
+                .list();
+    }
+}

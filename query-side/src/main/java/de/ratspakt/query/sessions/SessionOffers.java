@@ -1,0 +1,256 @@
+package de.ratspakt.query.sessions;
+
+import de.ratspakt.events.agreement.Vertragslage;
+import de.ratspakt.events.platform.Mandat;
+import de.ratspakt.events.platform.Texts;
+import de.ratspakt.events.rules.Refusal;
+import de.ratspakt.events.rules.session.SessionGuard;
+import de.ratspakt.events.rules.session.SessionState;
+import de.ratspakt.events.session.SessionAction;
+import de.ratspakt.events.session.SessionForms;
+import de.ratspakt.query.pages.FormBuilder;
+import de.ratspakt.query.pages.FormBuilder.Choice;
+import de.ratspakt.query.pages.FormView;
+import de.ratspakt.query.pages.Names;
+import de.ratspakt.query.pages.Offering;
+import de.ratspakt.query.pages.Offering.Offer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What an account may do in a session now, as forms, and for all else the rule that says why not. */
+final class SessionOffers {
+    private final SessionState state;
+    private final SessionView view;
+    private final Offering offering;
+    private final Vertragslage lage;
+    private final Instant now;
+    private final SessionGuard guard;
+    private final Texts texts;
+    private final Names names;
+
+    SessionOffers(SessionState state, SessionView view, Offering offering, Vertragslage lage, Instant now) {
+        this.state = state;
+        this.view = view;
+        this.offering = offering;
+        this.lage = lage;
+        this.now = now;
+        this.guard = new SessionGuard(state);
+        this.texts = Texts.in(offering.language());
+        this.names = Names.of(offering.agreement(), offering.language());
+    }
+
+    List<Offer> all() {
+        var offers = new ArrayList<Offer>();
+        for (var action : SessionAction.values()) {
+            if (action != SessionAction.SITZUNG_EINBERUFEN) {
+                offers.add(offer(action, null));
+            }
+        }
+        return offers;
+    }
+
+    /** The notice, with an item preset. */
+    Offer notice(@Nullable String item) {
+        return offer(SessionAction.ABWEICHUNG_ANKUENDIGEN, item);
+    }
+
+    private Offer offer(SessionAction action, @Nullable String preset) {
+        var form = SessionForms.of(action);
+        var items = items(action);
+        boolean open = !offering.mandates(form).isEmpty()
+                && offering.mandates(form).stream()
+                        .anyMatch(m -> guard.refusal(action, m.partner()).isEmpty());
+        if (open
+                && needsItem(action)
+                && items.isEmpty()
+                && guardOf(action, null).isEmpty()) {
+            return new Offer(form.name(), form.label(offering.language()), null, texts.get("sitzung.kein.punkt"), null);
+        }
+        if (open
+                && action == SessionAction.KENNTNISNAHME_BESTAETIGEN
+                && unconfirmed().isEmpty()) {
+            return new Offer(
+                    form.name(), form.label(offering.language()), null, texts.get("sitzung.keine.mitteilung"), null);
+        }
+        return offering.offer(
+                form,
+                SessionForms.PLURAL + "/" + state.id() + "/" + form.path(),
+                mandate -> guard.refusal(action, mandate.partner()).or(() -> guardOf(action, mandate)),
+                (builder, mandates) -> fill(action, builder, mandates, items, preset));
+    }
+
+    /** What the rules say beyond the state of the session. */
+    private Optional<Refusal> guardOf(SessionAction action, @Nullable Mandat mandate) {
+        return switch (action) {
+            case STIMMVERHALTEN_ERFASSEN, SITZUNG_SCHLIESSEN -> guard.begun(now);
+            case ABSTIMMUNGSLINIE_VEREINBAREN ->
+                state.items().stream()
+                        .map(i -> i.tagesordnungspunkt())
+                        .filter(i -> guard.removing(i).isEmpty())
+                        .findFirst()
+                        .flatMap(i -> guard.agreeingOnLine(i, lage));
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean needsItem(SessionAction action) {
+        return switch (action) {
+            case TAGESORDNUNGSPUNKT_ABSETZEN,
+                    ABSTIMMUNGSLINIE_VEREINBAREN,
+                    STIMMVERHALTEN_FREISTELLEN,
+                    STIMMVERHALTEN_ERFASSEN,
+                    ABWEICHUNG_ANKUENDIGEN -> true;
+            default -> false;
+        };
+    }
+
+    /** The items an action can be about. */
+    private List<Choice> items(SessionAction action) {
+        return switch (action) {
+            case TAGESORDNUNGSPUNKT_ABSETZEN, ABSTIMMUNGSLINIE_VEREINBAREN, STIMMVERHALTEN_FREISTELLEN ->
+                items(i -> guard.removing(i.id()).isEmpty());
+            case STIMMVERHALTEN_ERFASSEN -> items(i -> !i.geheim());
+            default -> items(i -> true);
+        };
+    }
+
+    private List<Choice> items(Predicate<SessionView.Item> which) {
+        return view.tagesordnung().stream()
+                .filter(i -> !i.abgesetzt())
+                .filter(which)
+                .map(i -> new Choice(i.id(), title(i)))
+                .toList();
+    }
+
+    private String title(SessionView.Item item) {
+        return item.nummer() == null
+                ? item.titel()
+                : texts.get("punkt.titel", Integer.toString(item.nummer()), item.titel());
+    }
+
+    private void fill(
+            SessionAction action,
+            FormBuilder builder,
+            List<Mandat> mandates,
+            List<Choice> items,
+            @Nullable String preset) {
+        if (needsItem(action)) {
+            builder.choices("tagesordnungspunkt", items);
+            if (preset != null) {
+                builder.preset("tagesordnungspunkt", Set.of(preset));
+            }
+        }
+        switch (action) {
+            case TAGESORDNUNGSPUNKT_AUFNEHMEN -> builder.preset("mehrheit", Set.of("MEHRHEIT_DER_STIMMEN"));
+            case ABWESENHEIT_MELDEN, STIMMVERHALTEN_ERFASSEN -> {
+                boolean ofAny = mandates.stream().anyMatch(m -> m.partner() == null);
+                builder.choices("fraktion", offering.choices(ofAny ? state.partners() : partners(mandates)));
+            }
+            case ABWEICHUNG_ANKUENDIGEN -> {
+                var own = partners(mandates);
+                var others = state.partners().stream()
+                        .filter(p -> own.size() != 1 || !own.contains(p))
+                        .toList();
+                builder.choices("empfaenger", offering.choices(others))
+                        .preset("empfaenger", Set.copyOf(others))
+                        .without("antrag");
+            }
+            case KENNTNISNAHME_BESTAETIGEN -> builder.choices("abweichung", unconfirmed());
+            default -> {
+                // the fields of the others speak for themselves
+            }
+        }
+    }
+
+    private static List<String> partners(List<Mandat> mandates) {
+        return mandates.stream()
+                .map(Mandat::partner)
+                .filter(java.util.Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    private List<Choice> unconfirmed() {
+        var own = offering.mandates(SessionForms.of(SessionAction.KENNTNISNAHME_BESTAETIGEN)).stream()
+                .map(Mandat::partner)
+                .collect(Collectors.toSet());
+        return notices().stream()
+                .filter(n -> n.unconfirmed().stream().anyMatch(own::contains))
+                .map(n -> new Choice(n.id(), names.partner(n.fraktion()) + ": " + subject(n)))
+                .toList();
+    }
+
+    private List<SessionView.Notice> notices() {
+        return view.mitteilungen() == null ? List.of() : view.mitteilungen();
+    }
+
+    private String subject(SessionView.Notice notice) {
+        return notice.tagesordnungspunkt() == null
+                ? texts.get("mitteilung.antrag")
+                : view.item(notice.tagesordnungspunkt()).map(this::title).orElse("");
+    }
+
+    /** One button per notice that still waits for the reader's partner, by the notice's id. */
+    Map<String, FormView> acknowledgements() {
+        var form = SessionForms.of(SessionAction.KENNTNISNAHME_BESTAETIGEN);
+        var buttons = new LinkedHashMap<String, FormView>();
+        for (var mandate : offering.mandates(form)) {
+            if (guard.refusal(SessionAction.KENNTNISNAHME_BESTAETIGEN, mandate.partner())
+                    .isPresent()) {
+                continue;
+            }
+            for (var notice : notices()) {
+                if (notice.unconfirmed().contains(mandate.partner())) {
+                    buttons.putIfAbsent(notice.id(), button(notice.id(), String.valueOf(mandate.partner())));
+                }
+            }
+        }
+        return buttons;
+    }
+
+    private FormView button(String notice, String partner) {
+        var form = SessionForms.of(SessionAction.KENNTNISNAHME_BESTAETIGEN);
+        var built = new FormBuilder(
+                        form,
+                        SessionForms.PLURAL + "/" + state.id() + "/" + form.path(),
+                        offering.back(),
+                        offering.language())
+                .choices("partner", offering.choices(List.of(partner)))
+                .preset("partner", Set.of(partner))
+                .preset("abweichung", Set.of(notice))
+                .without("am")
+                .build(Optional.empty());
+        return new FormView(
+                built.action(),
+                built.id() + "-" + notice,
+                built.label(),
+                built.key(),
+                built.back(),
+                built.inputs().stream().map(SessionOffers::hidden).toList(),
+                null);
+    }
+
+    private static FormView.Input hidden(FormView.Input input) {
+        return new FormView.Input(
+                input.name(),
+                input.id(),
+                input.label(),
+                FormView.Kind.HIDDEN,
+                input.required(),
+                input.least(),
+                input.maxLength(),
+                input.value(),
+                input.options(),
+                null,
+                null,
+                List.of());
+    }
+}

@@ -1,0 +1,104 @@
+package de.ratspakt.query.sessions;
+
+import de.ratspakt.events.rules.session.SessionState;
+import de.ratspakt.events.session.Linie;
+import de.ratspakt.events.session.SessionEvent;
+import de.ratspakt.events.session.SessionEvent.RegelabweichungEntfallen;
+import de.ratspakt.events.session.SessionEvent.RegelabweichungErmittelt;
+import de.ratspakt.events.session.SessionEvent.SitzungEinberufen;
+import de.ratspakt.events.session.SessionEvent.SitzungVerlegt;
+import de.ratspakt.events.session.SessionEvent.TagesordnungspunktAufgenommen;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The events of a session and what they amount to. What the rules make of them is asked of the state. */
+record SessionStory(List<SessionEvent> events, SessionState state) {
+
+    /** @param events not empty; the first calls the session */
+    static SessionStory of(List<SessionEvent> events) {
+        return new SessionStory(List.copyOf(events), SessionState.of(events));
+    }
+
+    SessionStory and(SessionEvent event) {
+        var all = new ArrayList<>(events);
+        all.add(event);
+        return new SessionStory(List.copyOf(all), state.after(event));
+    }
+
+    SitzungEinberufen call() {
+        return state.call();
+    }
+
+    /** The partners when it was called: the group that it is internal to. */
+    List<String> group() {
+        return call().lage().partner();
+    }
+
+    /** How many events the stream holds, as a command's answer counts it. */
+    long version() {
+        return events.size();
+    }
+
+    /** Every item there ever was, by number; those without one last, in the order in which they came. */
+    List<TagesordnungspunktAufgenommen> everyItem() {
+        return all(TagesordnungspunktAufgenommen.class).stream()
+                .sorted(Comparator.comparing(
+                        TagesordnungspunktAufgenommen::nummer, Comparator.nullsLast(Comparator.naturalOrder())))
+                .toList();
+    }
+
+    @Nullable
+    Linie line(TagesordnungspunktAufgenommen item) {
+        return state.line(item.tagesordnungspunkt()).map(l -> l.linie()).orElse(null);
+    }
+
+    boolean free(TagesordnungspunktAufgenommen item) {
+        return state.free(item.tagesordnungspunkt());
+    }
+
+    boolean removed(TagesordnungspunktAufgenommen item) {
+        return state.removed(item.tagesordnungspunkt());
+    }
+
+    /** On the agenda of a session that is still to come, and not voted on. */
+    boolean open(TagesordnungspunktAufgenommen item) {
+        return !state.over()
+                && !removed(item)
+                && state.votes(item.tagesordnungspunkt()).isEmpty();
+    }
+
+    boolean settled(TagesordnungspunktAufgenommen item) {
+        return line(item) != null || free(item);
+    }
+
+    boolean endangered(TagesordnungspunktAufgenommen item) {
+        return open(item) && state.endangered(item.tagesordnungspunkt());
+    }
+
+    /** The moves, in the order in which they happened. */
+    List<SitzungVerlegt> moves() {
+        return all(SitzungVerlegt.class).stream()
+                .sorted(Comparator.comparing(e -> e.kopf().eingetretenAm().toInstant()))
+                .toList();
+    }
+
+    /** Every finding, those that do not stand any more included. */
+    List<RegelabweichungErmittelt> everyFinding() {
+        return all(RegelabweichungErmittelt.class);
+    }
+
+    /** What took a finding's ground away, by the finding's id. */
+    Map<String, RegelabweichungEntfallen> withdrawals() {
+        var all = new HashMap<String, RegelabweichungEntfallen>();
+        all(RegelabweichungEntfallen.class).forEach(e -> all.put(e.regelabweichung(), e));
+        return all;
+    }
+
+    <T extends SessionEvent> List<T> all(Class<T> type) {
+        return events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+}

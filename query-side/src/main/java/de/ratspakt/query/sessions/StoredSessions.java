@@ -1,0 +1,293 @@
+package de.ratspakt.query.sessions;
+
+import static de.ratspakt.events.platform.QueryDatabase.QUERY;
+
+import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.platform.Texts;
+import de.ratspakt.events.rules.session.SessionProcedure;
+import de.ratspakt.events.rules.session.SessionState;
+import de.ratspakt.events.session.SessionEvent;
+import de.ratspakt.events.session.SessionEvent.SitzungEinberufen;
+import de.ratspakt.events.storage.EventLog;
+import de.ratspakt.events.storage.Register;
+import de.ratspakt.query.agreements.Agreements;
+import de.ratspakt.query.pages.Names;
+import de.ratspakt.query.platform.Cursor;
+import de.ratspakt.query.platform.DeadLetters;
+import de.ratspakt.query.platform.Moment;
+import de.ratspakt.query.platform.OpenEvents;
+import de.ratspakt.query.platform.Page;
+import de.ratspakt.query.platform.Rows;
+import de.ratspakt.query.platform.Visibility;
+import de.ratspakt.query.timeline.Timeline;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Lists come from the rows; a session itself is folded from its own events, which no other session makes longer. */
+@Component
+class StoredSessions implements Sessions {
+    private final JdbcClient jdbc;
+    private final EventLog log;
+    private final Register register;
+    private final Agreements agreements;
+    private final DeadLetters letters;
+    private final Clock clock;
+
+    StoredSessions(
+            @Qualifier(QUERY) JdbcClient jdbc,
+            EventLog log,
+            Register register,
+            Agreements agreements,
+            DeadLetters letters,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.log = log;
+        this.register = register;
+        this.agreements = agreements;
+        this.letters = letters;
+        this.clock = clock;
+    }
+
+    private record Row(Listed listed, List<String> partners, Instant date) {}
+
+    @Override
+    public Page<Listed> list(Selection selection, Handelnde reader, Locale language) {
+        var conditions = new ArrayList<String>();
+        var values = new LinkedHashMap<String, Object>();
+        if (selection.vereinbarung() != null) {
+            conditions.add("vereinbarung = :vereinbarung");
+            values.put("vereinbarung", selection.vereinbarung());
+        }
+        if (selection.von() != null) {
+            conditions.add("termin >= :von");
+            values.put("von", selection.von().atOffset(ZoneOffset.UTC));
+        }
+        if (selection.bis() != null) {
+            conditions.add("termin < :bis");
+            values.put("bis", selection.bis().atOffset(ZoneOffset.UTC));
+        }
+        Optional.ofNullable(selection.nach()).flatMap(Cursor::parse).ifPresent(after -> {
+            conditions.add("(termin, id) " + (selection.coming() ? ">" : "<") + " (:moment, :id)");
+            values.put("moment", after.moment().atOffset(ZoneOffset.UTC));
+            values.put("id", after.id());
+        });
+        var order = selection.coming() ? " order by termin, id" : " order by termin desc, id desc";
+        var rows = jdbc.sql("select * from lesen.sitzung"
+                        + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions))
+                        + order
+                        + " limit :limit")
+                .params(values)
+                .param("limit", selection.limit() + 1)
+                .query((row, i) -> row(row, reader))
+                .list();
+        boolean more = rows.size() > selection.limit();
+        var shown = more ? rows.subList(0, selection.limit()) : rows;
+        var words = register.texts(shown.stream()
+                .flatMap(r -> List.of(r.listed().gremium(), r.listed().ort()).stream())
+                .distinct()
+                .toList());
+        var erased = Texts.in(language).get("text.getilgt");
+        return new Page<>(
+                shown.stream().map(r -> named(r.listed(), words, erased)).toList(),
+                more
+                        ? new Cursor(
+                                        shown.getLast().date(),
+                                        shown.getLast().listed().id())
+                                .toString()
+                        : null);
+    }
+
+    private Row row(ResultSet row, Handelnde reader) throws SQLException {
+        var partners = List.of((String[]) row.getArray("partner").getArray());
+        boolean internal = internal(reader, partners);
+        return new Row(
+                new Listed(
+                        row.getString("id"),
+                        row.getString("vereinbarung"),
+                        row.getString("gremium"),
+                        Rows.berlin(OffsetDateTime.parse(row.getString("termin_text"))),
+                        row.getString("ort"),
+                        row.getString("stand"),
+                        row.getInt("punkte"),
+                        internal ? row.getInt("ohne_linie") : null,
+                        internal ? row.getInt("gefaehrdet") : null,
+                        internal ? row.getInt("befunde") : null,
+                        row.getLong("version"),
+                        letters.incomplete(SessionProjection.NAME, row.getString("id"))),
+                partners,
+                row.getObject("termin", OffsetDateTime.class).toInstant());
+    }
+
+    private static Listed named(Listed e, Map<String, String> words, String erased) {
+        return new Listed(
+                e.id(),
+                e.vereinbarung(),
+                words.getOrDefault(e.gremium(), erased),
+                e.termin(),
+                words.getOrDefault(e.ort(), erased),
+                e.stand(),
+                e.punkte(),
+                e.ohneLinie(),
+                e.gefaehrdet(),
+                e.befunde(),
+                e.version(),
+                e.unvollstaendig());
+    }
+
+    @Override
+    public Optional<SessionView> one(String id, Handelnde reader, Locale language) {
+        var events = session(id);
+        return events.isEmpty()
+                ? Optional.empty()
+                : Optional.of(view(
+                        events,
+                        events,
+                        clock.instant(),
+                        reader,
+                        language,
+                        letters.incomplete(SessionProjection.NAME, id)));
+    }
+
+    @Override
+    public Optional<SessionView> at(String id, Moment moment, Handelnde reader, Locale language) {
+        var all = session(id);
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        var then = switch (moment.sicht()) {
+            case BEKANNT -> known(all, moment.zeitpunkt());
+            case WAHR -> trueAt(all, moment.zeitpunkt());
+        };
+        return then.isEmpty()
+                ? Optional.empty()
+                : Optional.of(view(then, all, moment.zeitpunkt(), reader, language, null));
+    }
+
+    /** What was known at a moment: everything recorded by then. */
+    private static List<SessionEvent> known(List<SessionEvent> all, Instant moment) {
+        return all.stream().filter(e -> !e.kopf().erfasstAm().isAfter(moment)).toList();
+    }
+
+    /** What was so at a moment as far as is known today: the facts that had happened, and what the rules make of them. */
+    private static List<SessionEvent> trueAt(List<SessionEvent> all, Instant moment) {
+        var facts = all.stream()
+                .filter(SessionEvent.Tatsache.class::isInstance)
+                .filter(e -> !e.kopf().eingetretenAm().toInstant().isAfter(moment))
+                .toList();
+        if (facts.isEmpty() || !(facts.getFirst() instanceof SitzungEinberufen call)) {
+            return List.of();
+        }
+        var again = SessionProcedure.start(call);
+        facts.stream()
+                .skip(1)
+                .sorted(Comparator.comparing(e -> e.kopf().eingetretenAm().toInstant()))
+                .forEach(e -> again.lapse(e.kopf().eingetretenAm().toInstant()).add(e));
+        return again.lapse(moment).recorded();
+    }
+
+    @Override
+    public Optional<SessionState> folded(String id, Handelnde reader) {
+        var events = session(id);
+        return events.isEmpty() || !internal(reader, partners(events))
+                ? Optional.empty()
+                : Optional.of(SessionState.of(events));
+    }
+
+    @Override
+    public Optional<Timeline> history(String id, Handelnde reader, Locale language) {
+        var events = session(id);
+        if (events.isEmpty()) {
+            return Optional.empty();
+        }
+        var story = SessionStory.of(events);
+        boolean internal = internal(reader, partners(events));
+        var words = register.texts(events.stream()
+                .flatMap(e -> SessionSentence.texts(e).values().stream())
+                .map(t -> t.text())
+                .toList());
+        var sentence = new SessionSentence(story, words, names(story, reader, language), language);
+        var shown = events.stream()
+                .filter(e -> internal || OpenEvents.areOpen(Types.name(e)))
+                .toList();
+        var ids = new HashSet<String>();
+        shown.forEach(e -> ids.add(e.kopf().ereignis()));
+        return Optional.of(new Timeline(
+                shown.stream().map(e -> entry(e, sentence, internal, ids)).toList(),
+                letters.incomplete(SessionProjection.NAME, id)));
+    }
+
+    private static Timeline.Entry entry(
+            SessionEvent event, SessionSentence sentence, boolean internal, Collection<String> shown) {
+        var head = event.kopf();
+        var type = Types.name(event);
+        var cause = head.ursache();
+        return new Timeline.Entry(
+                head.ereignis(),
+                type,
+                Types.art(event),
+                Rows.berlin(head.eingetretenAm()),
+                Rows.berlin(head.erfasstAm()),
+                event instanceof SessionEvent.Tatsache && head.recordedLate(),
+                internal ? sentence.full(type, event) : sentence.reduced(type, event),
+                cause != null && shown.contains(cause) ? cause : null,
+                false,
+                null,
+                null,
+                null,
+                internal ? head.von() : null,
+                internal ? sentence.contents(event) : null);
+    }
+
+    private SessionView view(
+            List<SessionEvent> events,
+            List<SessionEvent> all,
+            Instant now,
+            Handelnde reader,
+            Locale language,
+            @Nullable Boolean incomplete) {
+        var story = SessionStory.of(events);
+        boolean internal = internal(reader, partners(all));
+        var words = register.texts(SessionViews.texts(story, internal));
+        return new SessionViews(story, words, names(story, reader, language), language).view(internal, now, incomplete);
+    }
+
+    private Names names(SessionStory story, Handelnde reader, Locale language) {
+        return agreements
+                .one(story.state().agreement(), reader)
+                .map(a -> Names.of(a, language))
+                .orElseGet(() -> new Names(List.of(), language));
+    }
+
+    /** Empty also if the id is that of something else. */
+    private List<SessionEvent> session(String id) {
+        return log.stream(id).stream()
+                .filter(SessionEvent.class::isInstance)
+                .map(SessionEvent.class::cast)
+                .toList();
+    }
+
+    private static List<String> partners(List<SessionEvent> events) {
+        return ((SitzungEinberufen) events.getFirst()).lage().partner();
+    }
+
+    private static boolean internal(Handelnde reader, Collection<String> partners) {
+        return Visibility.ofCase(reader, partners, true).all();
+    }
+}

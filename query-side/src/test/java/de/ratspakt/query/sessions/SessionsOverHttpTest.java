@@ -1,0 +1,369 @@
+package de.ratspakt.query.sessions;
+
+import static de.ratspakt.query.platform.ReadingServer.encoded;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.ratspakt.events.agreement.Regelwerk.Oeffentlichkeit;
+import de.ratspakt.events.session.Linie;
+import de.ratspakt.events.session.SessionEvent.AbweichungAngekuendigt;
+import de.ratspakt.query.platform.Musterstadt;
+import de.ratspakt.query.platform.ReadingServer;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** What is read of sessions, and by whom. It is Friday, 20 January 2023, 10:00. */
+class SessionsOverHttpTest {
+    private static final List<String> INSIDE = List.of("gruene.mitglied", "linke.partei", "gruppe.buero", "pruefung");
+    private static final String GROUP = "gruene.mitglied";
+    private static final String ROAD = "a0000000-0000-4000-8000-000000000001";
+    private static final String SCHOOL = "a0000000-0000-4000-8000-000000000002";
+    private static final String CHAIR = "a0000000-0000-4000-8000-000000000003";
+    private static final String MOTION = "a0000000-0000-4000-8000-00000000000a";
+
+    private static ReadingServer server;
+    private static CouncilSession coming;
+    private static CouncilSession past;
+
+    @BeforeAll
+    static void start() {
+        server = new ReadingServer();
+        server.append(
+                "Vereinbarung",
+                Musterstadt.PACT,
+                List.of(Musterstadt.concluded(Musterstadt.PACT, Oeffentlichkeit.STUFEN)),
+                List.of());
+        coming = CouncilSession.called("2023-01-10T09:00:00", "2023-01-24T18:00:00")
+                .item("2023-01-10T09:05:00", ROAD, 1, "Radweg an der Hauptstraße", MOTION)
+                .item("2023-01-10T09:06:00", SCHOOL, 2, "Ausbau der Grundschule", null)
+                .secret("2023-01-10T09:07:00", CHAIR, 3, "Wahl des Ausschussvorsitzes")
+                .line("2023-01-12T20:00:00", ROAD, Linie.JA)
+                .absent("2023-01-18T10:00:00", "spd", 7)
+                .notice("2023-01-19T12:00:00", "linke", ROAD, "spd", "gruene");
+        coming.acknowledged("2023-01-19T13:00:00", "spd", coming.last(AbweichungAngekuendigt.class));
+        coming.reminded("2023-01-19T14:00:00");
+        append(coming);
+        past = CouncilSession.called("2022-12-01T09:00:00", "2022-12-13T18:00:00")
+                .item("2022-12-01T09:05:00", ROAD, 1, "Haushalt 2023", null)
+                .line("2022-12-05T20:00:00", ROAD, Linie.JA)
+                .notice("2022-12-13T00:00:00", "linke", ROAD, "spd", "gruene")
+                .voted("2022-12-13T19:00:00", ROAD, "spd", 15, 0)
+                .voted("2022-12-13T19:00:00", ROAD, "linke", 0, 2)
+                .closed("2022-12-13T21:00:00");
+        append(past);
+        server.awaitAll();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static void append(CouncilSession session) {
+        server.append("Sitzung", session.id, session.events(), session.texts);
+    }
+
+    private static String of(CouncilSession session) {
+        return "/api/sitzungen/" + session.id;
+    }
+
+    private static JsonNode read(String reader, String path) {
+        return server.get(reader, path).body();
+    }
+
+    private static List<String> each(JsonNode list, String field) {
+        return list.valueStream().map(e -> e.path(field).asString()).toList();
+    }
+
+    @Nested
+    class The_list {
+        @Test
+        void names_body_date_and_place_for_everyone_the_latest_first() {
+            var page = server.get(null, "/api/sitzungen").body();
+
+            assertThat(each(page.path("eintraege"), "id")).containsExactly(coming.id, past.id);
+            assertThat(page.path("eintraege").get(0).path("gremium").asString()).isEqualTo(CouncilSession.BODY);
+            assertThat(page.path("eintraege").get(0).path("termin").asString()).isEqualTo("2023-01-24T18:00:00+01:00");
+            assertThat(page.path("eintraege").get(0).has("ohneLinie")).isFalse();
+            assertThat(page.path("weiter").isNull()).isTrue();
+        }
+
+        @Test
+        void tells_the_group_what_is_not_settled() {
+            var entries = read(GROUP, "/api/sitzungen").path("eintraege");
+
+            assertThat(entries.get(0).path("ohneLinie").asInt()).isEqualTo(2);
+            assertThat(entries.get(0).path("gefaehrdet").asInt()).isEqualTo(1);
+            assertThat(entries.get(1).path("befunde").asInt()).isEqualTo(1);
+        }
+
+        @Test
+        void is_filtered_and_paged() {
+            assertThat(each(
+                            read(GROUP, "/api/sitzungen?von=2023-01-01T00:00:00%2B01:00")
+                                    .path("eintraege"),
+                            "id"))
+                    .containsExactly(coming.id);
+            assertThat(each(
+                            read(GROUP, "/api/sitzungen?bis=2023-01-01T00:00:00%2B01:00")
+                                    .path("eintraege"),
+                            "id"))
+                    .containsExactly(past.id);
+            assertThat(read(GROUP, "/api/sitzungen?vereinbarung=andere").path("eintraege"))
+                    .isEmpty();
+            var first = read(GROUP, "/api/sitzungen?anzahl=1");
+            assertThat(each(first.path("eintraege"), "id")).containsExactly(coming.id);
+            var second = read(
+                    GROUP,
+                    "/api/sitzungen?anzahl=1&nach="
+                            + encoded(first.path("weiter").asString()));
+            assertThat(each(second.path("eintraege"), "id")).containsExactly(past.id);
+            assertThat(second.path("weiter").isNull()).isTrue();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"von=gestern", "nach=!", "anzahl=0", "unbekannt=1", "von=2023-01-01"})
+        void takes_nothing_it_does_not_understand(String query) {
+            assertThat(server.get(null, "/api/sitzungen?" + query).status()).isEqualTo(400);
+        }
+    }
+
+    @Nested
+    class A_session {
+        @Test
+        void shows_the_group_line_absences_forecast_and_notices() {
+            for (var reader : INSIDE) {
+                var answer = server.get(reader, of(coming));
+                var body = answer.body();
+
+                assertThat(answer.header("ETag"))
+                        .isEqualTo("\"" + coming.events().size() + "\"");
+                assertThat(body.path("version").asInt())
+                        .isEqualTo(coming.events().size());
+                assertThat(body.path("abwesend").path("spd").asInt()).as(reader).isEqualTo(7);
+                var item = body.path("tagesordnung").get(0);
+                assertThat(item.path("linie").asString()).isEqualTo("JA");
+                assertThat(item.path("antrag").asString()).isEqualTo(MOTION);
+                assertThat(item.path("prognose").path("gefaehrdet").asBoolean()).isTrue();
+                assertThat(item.path("prognose").path("erwartet").asInt()).isEqualTo(15);
+                assertThat(item.path("prognose").path("noetig").asInt()).isEqualTo(20);
+                assertThat(item.path("prognose").path("sitze").path("ABWESEND").asInt())
+                        .isEqualTo(7);
+                assertThat(item.path("prognose")
+                                .path("sitze")
+                                .path("ABWEICHUNG")
+                                .asInt())
+                        .isEqualTo(2);
+                assertThat(item.path("prognose").path("sitze").path("ANDERE").asInt())
+                        .isEqualTo(17);
+                assertThat(body.path("mitteilungsfrist").path("letzterTag").asString())
+                        .isEqualTo("2023-01-23");
+                assertThat(body.path("mitteilungsfrist").path("ablauf").asString())
+                        .isEqualTo("2023-01-24T00:00:00+01:00");
+            }
+        }
+
+        @Test
+        void gives_each_notice_with_its_receipts_and_says_why_it_is_timely() {
+            var notice = read(GROUP, of(coming)).path("mitteilungen").get(0);
+
+            assertThat(notice.path("rechtzeitig").asBoolean()).isTrue();
+            assertThat(notice.path("interesse").asString()).isEqualTo(CouncilSession.INTEREST);
+            assertThat(notice.path("gegebenAm").asString()).isEqualTo("2023-01-19T12:00:00+01:00");
+            assertThat(each(notice.path("empfaenger"), "partner")).containsExactly("spd", "gruene");
+            assertThat(notice.path("empfaenger").get(0).path("bestaetigtAm").asString())
+                    .isEqualTo("2023-01-19T13:00:00+01:00");
+            assertThat(notice.path("empfaenger").get(1).has("bestaetigtAm")).isFalse();
+            assertThat(String.join(" ", each(notice.path("warum"), "ergebnis")))
+                    .contains("Donnerstag, 19. Januar 2023, 12:00:00 Uhr")
+                    .contains("vor Dienstag, 24. Januar 2023, 00:00:00 Uhr");
+            assertThat(String.join(
+                            " ",
+                            each(
+                                    read(GROUP, of(coming) + "?sprache=en")
+                                            .path("mitteilungen")
+                                            .get(0)
+                                            .path("warum"),
+                                    "ergebnis")))
+                    .contains("Thursday, 19 January 2023, 12:00:00");
+        }
+
+        @Test
+        void shows_a_late_notice_as_late_and_the_finding_of_the_vote() {
+            var body = read(GROUP, of(past));
+
+            assertThat(body.path("stand").asString()).isEqualTo("GESCHLOSSEN");
+            assertThat(body.path("mitteilungen").get(0).path("rechtzeitig").asBoolean())
+                    .isFalse();
+            assertThat(String.join(" ", each(body.path("mitteilungen").get(0).path("warum"), "ergebnis")))
+                    .contains("Zu spät für die Sitzung");
+            var finding = body.path("befunde").get(0);
+            assertThat(finding.path("art").asString()).isEqualTo("ABWEICHENDE_STIMMABGABE");
+            assertThat(finding.path("fraktion").asString()).isEqualTo("linke");
+            assertThat(finding.path("klausel").asString()).startsWith("4");
+            assertThat(finding.path("angaben")).isNotEmpty();
+            assertThat(finding.path("herleitung").size()).isGreaterThan(3);
+            assertThat(finding.has("entfallen")).isFalse();
+        }
+
+        @Test
+        void shows_everyone_else_agenda_and_open_votes_and_nothing_internal() {
+            for (var reader : new String[] {null, "fdp.vorsitz", "admin"}) {
+                var open = server.get(reader, of(coming)).body();
+                assertThat(List.copyOf(open.propertyNames()))
+                        .containsExactly(
+                                "id",
+                                "vereinbarung",
+                                "gremium",
+                                "termin",
+                                "ort",
+                                "stand",
+                                "termine",
+                                "tagesordnung",
+                                "rat",
+                                "version");
+                assertThat(each(open.path("tagesordnung"), "titel")).hasSize(3).contains("Radweg an der Hauptstraße");
+                assertThat(open.toString())
+                        .doesNotContain("linie\"", "prognose", MOTION, CouncilSession.INTEREST, "freigestellt");
+                var votes = server.get(reader, of(past))
+                        .body()
+                        .path("tagesordnung")
+                        .get(0)
+                        .path("abgestimmt");
+                assertThat(votes.get(0).path("ja").asInt()).isEqualTo(15);
+                assertThat(server.get(reader, of(coming) + "/vorabend").status())
+                        .isEqualTo(404);
+                assertThat(server.get(reader, "/api/ereignisse?aggregat=" + coming.id)
+                                .body()
+                                .toString())
+                        .doesNotContain("AbweichungAngekündigt", "AbwesenheitGemeldet", "MehrheitGefährdet");
+            }
+        }
+
+        @Test
+        void can_be_seen_as_it_was() {
+            var before = read(GROUP, of(coming) + "?zeitpunkt=2023-01-11T00:00:00%2B01:00");
+            assertThat(before.path("tagesordnung").get(0).has("linie")).isFalse();
+            assertThat(before.path("mitteilungen")).isEmpty();
+            assertThat(server.get(GROUP, of(coming) + "?zeitpunkt=2023-01-01T00:00:00Z")
+                            .status())
+                    .isEqualTo(404);
+            var then = read(GROUP, of(coming) + "?zeitpunkt=2023-01-18T12:00:00%2B01:00&sicht=wahr");
+            assertThat(then.path("abwesend").path("spd").asInt()).isEqualTo(7);
+            assertThat(then.path("mitteilungen")).isEmpty();
+        }
+
+        @Test
+        void is_not_found_under_an_id_of_something_else() {
+            assertThat(server.get(GROUP, "/api/sitzungen/" + Musterstadt.PACT).status())
+                    .isEqualTo(404);
+            assertThat(server.get(GROUP, "/api/sitzungen/gibt-es-nicht").status())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Nested
+    class Its_history {
+        @Test
+        void tells_facts_and_what_follows_in_sentences() {
+            var entries = read(GROUP, of(coming) + "/zeitstrahl").path("eintraege");
+
+            assertThat(each(entries, "typ"))
+                    .startsWith("SitzungEinberufen", "MitteilungsfristBestimmt", "TagesordnungspunktAufgenommen")
+                    .contains("MehrheitGefährdet", "AbweichungAngekündigt");
+            assertThat(each(entries, "art")).contains("TATSACHE", "FOLGE", "FRIST");
+            assertThat(each(entries, "text"))
+                    .contains("Linie zu „Radweg an der Hauptstraße“: Ja.", "SPD meldet, wie viele fehlen: 7.")
+                    .noneMatch(t -> t.startsWith("zeitstrahl.") || t.contains("{"));
+            assertThat(entries.get(1).path("ursache").asString())
+                    .isEqualTo(entries.get(0).path("ereignis").asString());
+        }
+
+        @Test
+        void is_reduced_for_everyone_else() {
+            var entries = server.get(null, of(coming) + "/zeitstrahl").body().path("eintraege");
+
+            assertThat(each(entries, "typ")).containsOnly("SitzungEinberufen", "TagesordnungspunktAufgenommen");
+            assertThat(entries.toString()).doesNotContain("inhalt", "\"von\"");
+        }
+    }
+
+    @Nested
+    class The_evening_before {
+        @Test
+        void says_what_is_still_open() {
+            var sheet = read(GROUP, of(coming) + "/vorabend");
+
+            assertThat(each(sheet.path("offen"), "was"))
+                    .containsExactly(
+                            "OHNE_LINIE",
+                            "OHNE_LINIE",
+                            "MEHRHEIT_GEFAEHRDET",
+                            "UNBESTAETIGT",
+                            "ANTRAG_WARTET",
+                            "MITTEILUNGSFRIST_LAEUFT");
+            assertThat(sheet.path("offen").get(3).path("partner").get(0).asString())
+                    .isEqualTo("gruene");
+            assertThat(sheet.path("abwesend").path("spd").asInt()).isEqualTo(7);
+        }
+
+        @Test
+        void has_nothing_open_once_the_session_is_closed() {
+            assertThat(read(GROUP, of(past) + "/vorabend").path("offen")).isEmpty();
+        }
+    }
+
+    @Nested
+    class Deadlines_and_reminders {
+        @Test
+        void list_the_notice_period_per_motion_and_per_line() {
+            var entries = read(GROUP, "/api/fristen/offen").path("eintraege");
+
+            assertThat(each(entries, "sitzung")).containsExactly(coming.id, coming.id);
+            assertThat(each(entries, "antrag")).containsExactly(MOTION, "");
+            assertThat(each(entries, "tagesordnungspunkt")).containsExactly("", ROAD);
+            assertThat(each(entries, "stufe")).containsOnly("MITTEILUNG");
+            assertThat(each(entries, "ablauf")).containsOnly("2023-01-24T00:00:00+01:00");
+            assertThat(each(entries, "verbleibend")).allMatch(left -> left.startsWith("P3DT1"));
+        }
+
+        @Test
+        void tell_of_the_reminder() {
+            var entries = read(GROUP, "/api/erinnerungen?sitzung=" + coming.id).path("eintraege");
+
+            assertThat(each(entries, "sitzung")).containsExactly(coming.id);
+            assertThat(entries.get(0).path("letzterTag").asString()).isEqualTo("2023-01-23");
+            assertThat(read(GROUP, "/api/erinnerungen?konfliktfall=" + coming.id)
+                            .path("eintraege"))
+                    .isEmpty();
+        }
+
+        @Test
+        void tell_outsiders_nothing() {
+            for (var reader : new String[] {null, "fdp.vorsitz", "admin"}) {
+                assertThat(server.get(reader, "/api/fristen/offen").body().path("eintraege"))
+                        .isEmpty();
+                assertThat(server.get(reader, "/api/erinnerungen").body().path("eintraege"))
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Nested
+    class Pages {
+        @Test
+        void show_everyone_the_agenda_and_no_line() {
+            var page = server.page("/sitzungen/" + coming.id);
+
+            assertThat(page)
+                    .contains("Radweg an der Hauptstraße", "Rathaus, Ratssaal")
+                    .doesNotContain("??", "Linie: Ja", "sitzbild__halbkreis");
+            assertThat(server.page("/sitzungen")).contains(CouncilSession.BODY).doesNotContain("??");
+        }
+    }
+}
