@@ -2,10 +2,13 @@ package de.ratspakt.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 class ExampleTest {
     @TempDir
@@ -32,13 +35,61 @@ class ExampleTest {
                             .get("lage")
                             .asString())
                     .isEqualTo("IN_KRAFT");
-            head = anyone.get("/api/ereignisse").get("eintraege").size();
+            assertThat(trail(anyone, "RegelabweichungErmittelt"))
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.at("/daten/art").asString()).isEqualTo("ABWEICHENDE_STIMMABGABE");
+                        assertThat(finding.at("/daten/fraktion").asString()).isEqualTo("spd");
+                    });
+            for (var once : List.of(
+                    "AntragGemeinsamEingebracht",
+                    "AntragAlleinEingebracht",
+                    "AntragAngenommen",
+                    "PersonalvorschlagGemeinsamUnterbreitet",
+                    "AmtBesetzt",
+                    "MaßnahmeAbgeschlossen",
+                    "MaßnahmeÜberfällig",
+                    "MehrheitGefährdet")) {
+                assertThat(trail(anyone, once)).as(once).hasSize(1);
+            }
+            head = anyone.get("/api/ereignisse?anzahl=500").get("eintraege").size();
             anyone.post("/api/uhr", "{\"um\":\"PT1H\"}");
         }
         try (var again = Standalone.start(options)) {
             var anyone = new Client(again, "pruefung");
             assertThat(anyone.get("/api/uhr").get("jetzt").asString()).startsWith("2022-03-01T10:");
-            assertThat(anyone.get("/api/ereignisse").get("eintraege")).hasSize((int) head);
+            assertThat(anyone.get("/api/ereignisse?anzahl=500").get("eintraege"))
+                    .hasSize((int) head);
         }
+    }
+
+    @Test
+    void a_year_and_a_half_later_a_partner_has_left_and_the_others_go_on() {
+        var options = Options.parse(List.of("--port", "0", "--beispiel", "2023"), temp);
+        try (var ratspakt = Standalone.start(options)) {
+            var anyone = new Client(ratspakt, "pruefung");
+            assertThat(anyone.get("/api/uhr").get("jetzt").asString()).startsWith("2023-09-01T09:00:");
+            var agreement = anyone.get("/api/vereinbarungen/laatzen-2021");
+            assertThat(agreement.get("lage").asString()).isEqualTo("IN_KRAFT");
+            assertThat(agreement
+                            .get("partner")
+                            .valueStream()
+                            .filter(p -> p.get("ausgeschieden").booleanValue())
+                            .map(p -> p.get("id").asString()))
+                    .containsExactly("linke");
+            assertThat(anyone.get("/api/konfliktfaelle")
+                            .get("eintraege")
+                            .valueStream()
+                            .map(c -> c.at("/lage/status").asString()))
+                    .containsExactlyInAnyOrder("GEGENSTANDSLOS", "BEIGELEGT", "BEIGELEGT");
+            assertThat(trail(anyone, "AntragGemeinsamEingebracht")).hasSize(2);
+        }
+    }
+
+    private static List<JsonNode> trail(Client reader, String typ) {
+        return reader.get("/api/ereignisse?typ=" + URLEncoder.encode(typ, StandardCharsets.UTF_8))
+                .get("eintraege")
+                .valueStream()
+                .toList();
     }
 }

@@ -103,6 +103,9 @@ class OptionsTest {
                 "--datenbank mysql:x|jdbc:postgresql:",
                 "--vereinbarung fehlt.yaml|es gibt sie nicht",
                 "--vereinbarung /|keine lesbare Datei",
+                "--beispiel 2024|2022 oder 2023, nicht »2024«",
+                "--leer --beispiel 2023|weder mit --leer noch",
+                "--beispiel 2023 --uhr echt|stellt die Uhr selbst",
                 "--leer=ja|--leer nimmt keinen Wert",
             })
     void whatever_is_wrong_is_said_in_one_sentence(String arguments, String said) {
@@ -111,6 +114,13 @@ class OptionsTest {
                 .hasMessageContaining(said)
                 .message()
                 .hasLineCount(1);
+    }
+
+    @Test
+    void the_example_can_begin_later() {
+        assertThat(parse("--beispiel", "2023").clock())
+                .isEqualTo(new ClockChoice.Adjustable(Instant.parse("2023-09-01T07:00:00Z")));
+        assertThat(parse("--beispiel", "2022")).isEqualTo(parse());
     }
 
     @Test
