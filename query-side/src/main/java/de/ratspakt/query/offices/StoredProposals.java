@@ -1,0 +1,302 @@
+package de.ratspakt.query.offices;
+
+import static de.ratspakt.events.platform.QueryDatabase.QUERY;
+
+import de.ratspakt.events.Ereignisname;
+import de.ratspakt.events.Textverweis;
+import de.ratspakt.events.personnel.PersonnelEvent;
+import de.ratspakt.events.personnel.PersonnelEvent.*;
+import de.ratspakt.events.personnel.Proposal;
+import de.ratspakt.events.personnel.Proposal.Standing;
+import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.platform.Texts;
+import de.ratspakt.events.rules.Pact;
+import de.ratspakt.events.storage.EventLog;
+import de.ratspakt.events.storage.Register;
+import de.ratspakt.query.agreements.Agreements;
+import de.ratspakt.query.platform.Cursor;
+import de.ratspakt.query.platform.DeadLetters;
+import de.ratspakt.query.platform.Page;
+import de.ratspakt.query.platform.Rows;
+import de.ratspakt.query.platform.Visibility;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+@Component
+class StoredProposals implements Proposals {
+    private static final String READABLE = "(:every or p.partner && :partners::text[])";
+
+    private final JdbcClient jdbc;
+    private final EventLog log;
+    private final Register register;
+    private final Agreements agreements;
+    private final DeadLetters letters;
+
+    StoredProposals(
+            @Qualifier(QUERY) JdbcClient jdbc,
+            EventLog log,
+            Register register,
+            Agreements agreements,
+            DeadLetters letters) {
+        this.jdbc = jdbc;
+        this.log = log;
+        this.register = register;
+        this.agreements = agreements;
+        this.letters = letters;
+    }
+
+    @Override
+    public Page<ProposalView> list(Selection selection, Handelnde reader, Locale language) {
+        var after = Optional.ofNullable(selection.nach()).flatMap(Cursor::parse);
+        var where = new StringBuilder();
+        var params = new HashMap<String, Object>();
+        if (selection.vereinbarung() != null) {
+            where.append(" and p.vereinbarung = :vereinbarung");
+            params.put("vereinbarung", selection.vereinbarung());
+        }
+        if (selection.stand() != null) {
+            where.append(" and p.stand = :stand");
+            params.put("stand", selection.stand().name());
+        }
+        if (after.isPresent()) {
+            where.append(" and (p.erfasst_am, p.id) < (:moment, :id)");
+            params.put("moment", after.get().moment().atOffset(ZoneOffset.UTC));
+            params.put("id", after.get().id());
+        }
+        params.put("limit", selection.limit() + 1);
+        var rows = rows(where + " order by p.erfasst_am desc, p.id desc limit :limit", params, reader);
+        boolean more = rows.size() > selection.limit();
+        var shown = more ? rows.subList(0, selection.limit()) : rows;
+        var texts = register.texts(shown.stream().flatMap(ProposalRow::texts).toList());
+        var present = new HashMap<String, List<String>>();
+        return new Page<>(
+                shown.stream()
+                        .map(row ->
+                                view(row, present.computeIfAbsent(row.vereinbarung(), this::present), texts, language))
+                        .toList(),
+                more
+                        ? new Cursor(
+                                        shown.getLast().erfasstAm().toInstant(),
+                                        shown.getLast().id())
+                                .toString()
+                        : null);
+    }
+
+    @Override
+    public Optional<ProposalView> one(String id, Handelnde reader, Locale language) {
+        return rows(" and p.id = :id", Map.of("id", id), reader).stream()
+                .findFirst()
+                .map(row -> {
+                    var texts = register.texts(row.texts().toList());
+                    return whole(view(row, present(row.vereinbarung()), texts, language), language);
+                });
+    }
+
+    @Override
+    public Optional<Proposal> folded(String id, Handelnde reader) {
+        return rows(" and p.id = :id", Map.of("id", id), reader).isEmpty()
+                ? Optional.empty()
+                : Optional.of(Proposal.of(events(id)));
+    }
+
+    @Override
+    public List<OfficeView> offices(@Nullable String vereinbarung, Handelnde reader, Locale language) {
+        var only = vereinbarung == null ? "" : " and p.vereinbarung = :vereinbarung";
+        Map<String, Object> params = vereinbarung == null ? Map.of() : Map.of("vereinbarung", vereinbarung);
+        var rows = rows(only + " and p.seit is not null order by p.seit desc, p.erfasst_am desc", params, reader);
+        var texts = register.texts(
+                rows.stream().flatMap(r -> Stream.of(r.amt(), r.person())).toList());
+        var erased = Texts.in(language).get("text.getilgt");
+        var offices = new LinkedHashMap<List<String>, List<ProposalRow>>();
+        for (var row : rows) {
+            // offices are alike by name; one whose name was erased stays alone
+            var name = texts.get(row.amt());
+            offices.computeIfAbsent(
+                            List.of(row.vereinbarung(), name == null ? row.amt() : alike(name)), n -> new ArrayList<>())
+                    .add(row);
+        }
+        return offices.values().stream()
+                .map(held -> office(held, texts, erased))
+                .sorted(Comparator.comparing(OfficeView::vereinbarung)
+                        .thenComparing(OfficeView::amt, String.CASE_INSENSITIVE_ORDER))
+                .toList();
+    }
+
+    private static OfficeView office(List<ProposalRow> rows, Map<String, String> texts, String erased) {
+        var latest = rows.getFirst();
+        return new OfficeView(
+                latest.vereinbarung(),
+                texts.getOrDefault(latest.amt(), erased),
+                rows.stream().anyMatch(r -> r.zum() == null),
+                rows.stream()
+                        .map(r -> new OfficeView.Holder(
+                                texts.getOrDefault(r.person(), erased),
+                                r.fraktion(),
+                                Objects.requireNonNull(r.seit()),
+                                r.zum(),
+                                r.id()))
+                        .toList());
+    }
+
+    private static String alike(String office) {
+        return office.strip().replaceAll("\\s+", " ").toLowerCase(Locale.GERMAN);
+    }
+
+    private List<ProposalRow> rows(String where, Map<String, ?> params, Handelnde reader) {
+        return jdbc.sql("select p.* from lesen.personalvorschlag p where " + READABLE + where)
+                .param("every", Visibility.seesEveryGroup(reader))
+                .param("partners", Visibility.partnersOf(reader).toArray(String[]::new))
+                .params(params)
+                .query((row, i) -> ProposalRow.of(row))
+                .list();
+    }
+
+    private List<PersonnelEvent> events(String id) {
+        return log.stream(id).stream().map(PersonnelEvent.class::cast).toList();
+    }
+
+    private List<String> present(String agreement) {
+        return agreements.folded(agreement).map(Pact::partners).orElse(List.of());
+    }
+
+    private ProposalView view(ProposalRow row, List<String> present, Map<String, String> texts, Locale language) {
+        var erased = Texts.in(language).get("text.getilgt");
+        var said = new LinkedHashMap<String, ProposalRow.Consents.Entry>();
+        row.einvernehmen().eintraege().forEach(e -> said.put(e.partner(), e));
+        var everybody = new LinkedHashSet<>(present);
+        everybody.addAll(said.keySet());
+        var consents = everybody.stream()
+                .map(p -> consent(p, said.get(p), !present.contains(p), texts, erased))
+                .toList();
+        return new ProposalView(
+                row.id(),
+                row.vereinbarung(),
+                row.fraktion(),
+                texts.getOrDefault(row.amt(), erased),
+                texts.getOrDefault(row.person(), erased),
+                row.begruendung() == null ? null : texts.getOrDefault(row.begruendung(), erased),
+                row.stand(),
+                Rows.berlin(row.standSeit()),
+                Rows.berlin(row.eingebrachtAm()),
+                consents,
+                row.stand() == Standing.OFFEN
+                        ? consents.stream()
+                                .filter(c -> !c.ausgeschieden() && !c.stand().equals(Proposal.Consent.ERTEILT.name()))
+                                .map(ProposalView.Consent::partner)
+                                .toList()
+                        : List.of(),
+                row.seit(),
+                row.zum(),
+                null,
+                row.version(),
+                letters.incomplete(ProposalProjection.NAME, row.id()));
+    }
+
+    private static ProposalView.Consent consent(
+            String partner,
+            ProposalRow.Consents.@Nullable Entry entry,
+            boolean left,
+            Map<String, String> texts,
+            String erased) {
+        return entry == null
+                ? new ProposalView.Consent(partner, "AUSSTEHEND", null, null, left)
+                : new ProposalView.Consent(
+                        partner,
+                        entry.stand().name(),
+                        Rows.berlin(entry.am()),
+                        entry.grund() == null ? null : texts.getOrDefault(entry.grund(), erased),
+                        left);
+    }
+
+    private ProposalView whole(ProposalView v, Locale language) {
+        var events = events(v.id()).stream().limit(v.version()).toList();
+        var texts = register.texts(events.stream()
+                .map(StoredProposals::reason)
+                .filter(Objects::nonNull)
+                .map(Textverweis::text)
+                .toList());
+        var erased = Texts.in(language).get("text.getilgt");
+        var said = events.stream()
+                .map(e -> {
+                    var reason = reason(e);
+                    var head = e.kopf();
+                    return new ProposalView.Said(
+                            head.ereignis(),
+                            e.getClass().getAnnotation(Ereignisname.class).value(),
+                            Rows.berlin(head.eingetretenAm()),
+                            Rows.berlin(head.erfasstAm()),
+                            head.recordedLate(),
+                            head.von(),
+                            side(e),
+                            reason == null ? null : texts.getOrDefault(reason.text(), erased),
+                            day(e));
+                })
+                .toList();
+        return new ProposalView(
+                v.id(),
+                v.vereinbarung(),
+                v.fraktion(),
+                v.amt(),
+                v.person(),
+                v.begruendung(),
+                v.stand(),
+                v.standSeit(),
+                v.eingebrachtAm(),
+                v.einvernehmen(),
+                v.fehlend(),
+                v.seit(),
+                v.zum(),
+                said,
+                v.version(),
+                v.unvollstaendig());
+    }
+
+    private static @Nullable Textverweis reason(PersonnelEvent event) {
+        return switch (event) {
+            case PersonalvorschlagEingebracht e -> e.begruendung();
+            case EinvernehmenVerweigert e -> e.grund();
+            case PersonalvorschlagZurueckgezogen e -> e.grund();
+            case EinvernehmenErteilt _,
+                    EinvernehmenZurueckgenommen _,
+                    PersonalvorschlagGemeinsamUnterbreitet _,
+                    PersonalvorschlagAlleinUnterbreitet _,
+                    AmtBesetzt _,
+                    AmtErledigt _ -> null;
+        };
+    }
+
+    private static @Nullable String side(PersonnelEvent event) {
+        return switch (event) {
+            case PersonalvorschlagEingebracht e -> e.fraktion();
+            case EinvernehmenErteilt e -> e.partner();
+            case EinvernehmenVerweigert e -> e.partner();
+            case EinvernehmenZurueckgenommen e -> e.partner();
+            case PersonalvorschlagAlleinUnterbreitet e -> e.fraktion();
+            case PersonalvorschlagZurueckgezogen e -> e.fraktion();
+            case PersonalvorschlagGemeinsamUnterbreitet _, AmtBesetzt _, AmtErledigt _ -> null;
+        };
+    }
+
+    private static @Nullable LocalDate day(PersonnelEvent event) {
+        return switch (event) {
+            case AmtBesetzt e -> e.seit();
+            case AmtErledigt e -> e.zum();
+            default -> null;
+        };
+    }
+}
