@@ -30,7 +30,9 @@ public final class ProposalGuard {
         NUR_VORSCHLAGENDE_FRAKTION,
         AMT_BESETZT,
         AMT_NICHT_BESETZT,
-        AMT_ENDE_VOR_BEGINN;
+        AMT_ENDE_VOR_BEGINN,
+        /** On pages only: a repetition is harmless. */
+        BEREITS_GESAGT;
 
         /** 403 where it is about who asks. */
         @Override
@@ -91,6 +93,18 @@ public final class ProposalGuard {
             case PERSONALVORSCHLAG_ZURUECKZIEHEN -> proposal.standing() == Standing.ZURUECKGEZOGEN && isProposer(side);
             case PERSONALVORSCHLAG_EINBRINGEN, EINVERNEHMEN_VERWEIGERN, AMT_BESETZEN, AMT_ERLEDIGEN -> false;
         };
+    }
+
+    /** What a page says of something that was said already. */
+    public Optional<Refusal> done(PersonnelAction action) {
+        return Optional.of(Refusal.of(
+                switch (action) {
+                    case PERSONALVORSCHLAG_ZURUECKZIEHEN -> Code.PERSONALVORSCHLAG_ZURUECKGEZOGEN;
+                    case PERSONALVORSCHLAG_GEMEINSAM_UNTERBREITEN, PERSONALVORSCHLAG_ALLEIN_UNTERBREITEN ->
+                        Code.PERSONALVORSCHLAG_UNTERBREITET;
+                    default -> Code.BEREITS_GESAGT;
+                },
+                CLAUSE));
     }
 
     /** The first day of an office; another day than the one on record replaces it. */
