@@ -46,6 +46,11 @@ final class Client {
 
     /** @param fields name, value, name, value, … beside {@code fraktion} */
     static Request act(String konfliktfall, String action, String faction, Object... fields) {
+        return on("konfliktfaelle/" + konfliktfall + "/" + action, faction, fields);
+    }
+
+    /** A command at any address. */
+    static Request on(String path, String faction, Object... fields) {
         var body = new LinkedHashMap<String, Object>();
         if (!faction.equals("buero")) {
             body.put("fraktion", faction);
@@ -53,8 +58,12 @@ final class Client {
         for (int i = 0; i < fields.length; i += 2) {
             body.put(fields[i].toString(), fields[i + 1]);
         }
-        var path = "konfliktfaelle/" + konfliktfall + "/" + action;
         return new Request(faction, path, body, UUID.randomUUID().toString());
+    }
+
+    /** The office calls the council of an agreement for this moment. */
+    static Request calling(String pact, String when) {
+        return on("sitzungen", "buero", "vereinbarung", pact, "gremium", "Rat", "termin", when, "ort", "Rathaus");
     }
 
     record Answer(int status, JsonNode body) {

@@ -1,7 +1,9 @@
 package de.ratspakt.standalone.survival;
 
 import static de.ratspakt.standalone.survival.Client.act;
+import static de.ratspakt.standalone.survival.Client.calling;
 import static de.ratspakt.standalone.survival.Client.declaration;
+import static de.ratspakt.standalone.survival.Client.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.ratspakt.events.storage.TestDatabase;
@@ -29,8 +31,8 @@ class RaceTest {
     @BeforeAll
     static void start() {
         recorded = new Recorded(TestDatabase.fresh()).startingAt("2022-03-01T09:00:00");
-        var first = RatspaktProcess.oneOfSeveral(recorded.database(), 4 * ROUNDS);
-        processes = List.of(first, RatspaktProcess.oneOfSeveral(recorded.database(), 4 * ROUNDS));
+        var first = RatspaktProcess.oneOfSeveral(recorded.database(), 6 * ROUNDS);
+        processes = List.of(first, RatspaktProcess.oneOfSeveral(recorded.database(), 6 * ROUNDS));
     }
 
     @AfterAll
@@ -88,6 +90,47 @@ class RaceTest {
         assertThat(answers).extracting(Answer::status).containsOnly(201);
         assertThat(answers).containsOnly(answers.getFirst());
         assertThat(recorded.cases(pact)).containsExactly(answers.getFirst().id());
+    }
+
+    @RepeatedTest(ROUNDS)
+    void two_close_the_same_session_at_once_and_it_is_closed_once() {
+        var session = called("2022-03-01T08:00:00+01:00");
+        var answers = atOnce(
+                on("sitzungen/" + session + "/sitzung-schliessen", "buero"),
+                on("sitzungen/" + session + "/sitzung-schliessen", "buero"));
+
+        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 409);
+        var lost = answers.stream().filter(a -> !a.accepted()).findFirst().orElseThrow();
+        assertThat(lost.text("type")).isEqualTo("urn:ratspakt:ablehnung:sitzung-geschlossen");
+        assertThat(recorded.count(session, "SitzungGeschlossen")).isEqualTo(1);
+        assertThat(recorded.running(session)).isEmpty();
+    }
+
+    /** 24 of 41 votes: seven absences endanger the line, six do not. */
+    @RepeatedTest(ROUNDS)
+    void two_report_absences_at_once_and_neither_is_lost() {
+        var session = called("2022-03-15T18:00:00+01:00");
+        var path = "sitzungen/" + session + "/";
+        processes
+                .getFirst()
+                .accept(on(path + "tagesordnungspunkt-aufnehmen", "buero", "titel", "Radweg", "herkunft", "GRUPPE"));
+        var item = recorded.item(session);
+        processes
+                .getFirst()
+                .accept(on(path + "abstimmungslinie-vereinbaren", "buero", "tagesordnungspunkt", item, "linie", "JA"));
+        var answers = atOnce(
+                on(path + "abwesenheit-melden", "spd", "anzahl", 6),
+                on(path + "abwesenheit-melden", "gruene", "anzahl", 1));
+
+        assertThat(answers).extracting(Answer::status).containsOnly(200);
+        assertThat(recorded.count(session, "AbwesenheitGemeldet")).isEqualTo(2);
+        assertThat(recorded.types(session))
+                .containsOnlyOnce("MehrheitGefährdet")
+                .doesNotContain("MehrheitGesichert");
+    }
+
+    private static String called(String when) {
+        return processes.getFirst().accept(calling(fresh(), when)).id();
     }
 
     private static String fresh() {

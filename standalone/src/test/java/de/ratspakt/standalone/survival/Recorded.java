@@ -69,11 +69,25 @@ final class Recorded {
 
     /** When the lapses of a case are dated, in order. */
     List<Instant> lapses(String id) {
+        return happened(id, "FristAbgelaufen");
+    }
+
+    /** When the events of a type are dated, in order. */
+    List<Instant> happened(String id, String type) {
         return jdbc.sql("select cast(nutzlast -> 'kopf' ->> 'eingetretenAm' as timestamptz) from ereignisse.ereignis"
-                        + " where aggregat_id = ? and ereignis_typ = 'FristAbgelaufen' order by sequenz")
-                .param(id)
+                        + " where aggregat_id = ? and ereignis_typ = ? order by sequenz")
+                .params(id, type)
                 .query((row, i) -> row.getObject(1, OffsetDateTime.class).toInstant())
                 .list();
+    }
+
+    /** The first item that was put on the agenda of a session. */
+    String item(String session) {
+        return jdbc.sql("select nutzlast ->> 'tagesordnungspunkt' from ereignisse.ereignis where aggregat_id = ?"
+                        + " and ereignis_typ = 'TagesordnungspunktAufgenommen' order by sequenz limit 1")
+                .param(session)
+                .query(String.class)
+                .single();
     }
 
     /** The cases of an agreement, in the order of their declaration. */
