@@ -3,6 +3,7 @@ package de.ratspakt.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.ratspakt.events.agreement.Regelwerk;
+import de.ratspakt.events.conflict.ConflictEvent.StoerungErklaert;
 import de.ratspakt.events.conflict.Stufe;
 import de.ratspakt.events.storage.EventFamilies;
 import de.ratspakt.events.storage.EventSerializer;
@@ -196,6 +197,21 @@ class ContractTest {
         assertThat(read).isEqualTo(sample);
     }
 
+    /** A component that may be absent is no new revision: what was stored before it was added still reads. */
+    @Test
+    @DisplayName("still read what was stored before a component was added")
+    void addedTo() throws IOException {
+        var before = Files.readString(
+                Path.of("src", "test", "resources", "contract-frueher", "StoerungErklaert.json"),
+                StandardCharsets.UTF_8);
+        Object read = SERIALIZER.deserialize(new SimpleSerializedObject<>(before, String.class, "StörungErklärt", "1"));
+        assertThat(read).isInstanceOfSatisfying(StoerungErklaert.class, e -> {
+            assertThat(e.befunde()).isEmpty();
+            assertThat(e.vertragsstand().laufzeitBis()).isNull();
+            assertThat(e.fraktion()).isEqualTo("spd");
+        });
+    }
+
     @Test
     @DisplayName("have no contract of an event that does not exist")
     void noOrphans() throws IOException {
@@ -290,7 +306,7 @@ class ContractTest {
             return switch (name.toLowerCase(Locale.ROOT)) {
                 case "geladene", "anwesende" -> "spd.vorsitz";
                 case "partner", "ausscheidende" -> "spd";
-                case "angaben" -> Kopf.derivedId("angabe");
+                case "angaben", "befunde" -> Kopf.derivedId("angabe");
                 default -> name;
             };
         }

@@ -11,6 +11,9 @@ import de.ratspakt.events.storage.EventLog;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +25,9 @@ import org.springframework.stereotype.Component;
 public class Agreements {
     /** The published type of a session. */
     private static final String SESSION = "Sitzung";
+
+    /** Published names of the events that are findings, whether they still stand or not. */
+    private static final Set<String> FINDINGS = Set.of("RegelabweichungErmittelt", "VerfahrensabweichungErmittelt");
 
     private final EventLog log;
 
@@ -84,6 +90,18 @@ public class Agreements {
     boolean hasSession(String vereinbarung, String sitzung) {
         return log.exists(SESSION, sitzung)
                 && log.agreementOf(sitzung).filter(vereinbarung::equals).isPresent();
+    }
+
+    /** Those of these events that are departures from the rules found in a session or case of this agreement. */
+    public Set<String> findings(String vereinbarung, List<String> events) {
+        var places = log.places(events);
+        var agreements = log.agreementsOf(
+                places.values().stream().map(EventLog.Place::aggregat).toList());
+        return places.entrySet().stream()
+                .filter(e -> FINDINGS.contains(e.getValue().typ()))
+                .filter(e -> vereinbarung.equals(agreements.get(e.getValue().aggregat())))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** The case declared last, open or closed, with all that is over by now. */

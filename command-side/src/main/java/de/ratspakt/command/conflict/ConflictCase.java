@@ -51,7 +51,13 @@ final class ConflictCase {
         refuse(Guard.partner(pact, c.fraktion(), "fraktion"));
         refuse(Guard.sinceConclusion(pact, c.said().am()));
         refuse(Guard.declaring(pact, agreements.latestCase(c.vereinbarung(), now)));
-        var stand = new Vertragsstand(pact.lastEvent(), pact.partners(), pact.regelwerk(), Procedure.ENGINE);
+        refuse(Guard.citing(c.befunde(), agreements.findings(c.vereinbarung(), c.befunde())));
+        var stand = new Vertragsstand(
+                pact.lastEvent(),
+                pact.partners(),
+                pact.regelwerk(),
+                Procedure.ENGINE,
+                pact.vertrag().laufzeit().bis());
         record(Procedure.start(new StoerungErklaert(
                 c.said().head(now),
                 c.konfliktfall(),
@@ -59,25 +65,26 @@ final class ConflictCase {
                 c.fraktion(),
                 c.gegenstand().verweis(),
                 c.begruendung().verweis(),
-                stand)));
+                stand,
+                c.befunde())));
     }
 
     @CommandHandler
-    void handle(StoerungMiterklaeren c, Clock clock) {
-        var step = step(c, clock);
+    void handle(StoerungMiterklaeren c, Clock clock, Agreements agreements) {
+        var step = step(c, clock, agreements);
         step.record(new StoerungMiterklaert(step.head(), id(), c.fraktion(), reference(c.begruendung())));
     }
 
     @CommandHandler
-    void handle(StellungnahmeAbgeben c, Clock clock) {
-        var step = step(c, clock);
+    void handle(StellungnahmeAbgeben c, Clock clock, Agreements agreements) {
+        var step = step(c, clock, agreements);
         step.record(new StellungnahmeAbgegeben(
                 step.head(), id(), c.fraktion(), c.text().verweis()));
     }
 
     @CommandHandler
-    void handle(EskalationTerminieren c, Clock clock) {
-        var step = step(c, clock);
+    void handle(EskalationTerminieren c, Clock clock, Agreements agreements) {
+        var step = step(c, clock, agreements);
         var stufe = c.action().stufe();
         refuse(step.guard.moving(stufe, c.fraktion(), c.said().office(), step.now));
         refuse(step.guard.known(c.geladene(), "geladene"));
@@ -85,8 +92,8 @@ final class ConflictCase {
     }
 
     @CommandHandler
-    void handle(EskalationDurchfuehren c, Clock clock) {
-        var step = step(c, clock);
+    void handle(EskalationDurchfuehren c, Clock clock, Agreements agreements) {
+        var step = step(c, clock, agreements);
         refuse(Guard.past(c.beginn(), "beginn", step.now));
         refuse(Guard.past(c.ende(), "ende", step.now));
         refuse(step.guard.known(c.anwesende(), "anwesende"));
@@ -95,49 +102,49 @@ final class ConflictCase {
     }
 
     @CommandHandler
-    void handle(ScheiternErklaeren c, Clock clock) {
-        var step = step(c, clock);
+    void handle(ScheiternErklaeren c, Clock clock, Agreements agreements) {
+        var step = step(c, clock, agreements);
         step.record(
                 new ScheiternErklaert(step.head(), id(), c.fraktion(), c.grund().verweis()));
     }
 
     @CommandHandler
-    void handle(BeilegungVorschlagen c, Clock clock) {
-        var step = step(c, clock);
+    void handle(BeilegungVorschlagen c, Clock clock, Agreements agreements) {
+        var step = step(c, clock, agreements);
         step.record(new BeilegungVorgeschlagen(
                 step.head(), id(), c.fraktion(), c.text().verweis(), null));
     }
 
     @CommandHandler
-    void handle(BeilegungBestaetigen c, Clock clock) {
-        var step = step(c, clock);
+    void handle(BeilegungBestaetigen c, Clock clock, Agreements agreements) {
+        var step = step(c, clock, agreements);
         step.recordUnless(
                 step.state().hasConfirmed(c.fraktion()), new BeilegungBestaetigt(step.head(), id(), c.fraktion()));
     }
 
     @CommandHandler
-    void handle(BeilegungZurueckweisen c, Clock clock) {
-        var step = step(c, clock);
+    void handle(BeilegungZurueckweisen c, Clock clock, Agreements agreements) {
+        var step = step(c, clock, agreements);
         step.record(new BeilegungZurueckgewiesen(step.head(), id(), c.fraktion(), reference(c.grund())));
     }
 
     @CommandHandler
-    void handle(StoerungserklaerungZuruecknehmen c, Clock clock) {
-        var step = step(c, clock);
+    void handle(StoerungserklaerungZuruecknehmen c, Clock clock, Agreements agreements) {
+        var step = step(c, clock, agreements);
         step.record(new StoerungserklaerungZurueckgenommen(step.head(), id(), c.fraktion(), reference(c.grund())));
     }
 
     @CommandHandler
-    void handle(FristverlaengerungVorschlagen c, Clock clock) {
-        var step = step(c, clock);
+    void handle(FristverlaengerungVorschlagen c, Clock clock, Agreements agreements) {
+        var step = step(c, clock, agreements);
         var stufe = c.stufe() == null ? step.state().stage() : c.stufe();
         refuse(step.guard.extending(stufe, c.bis(), step.today()));
         step.record(new FristverlaengerungVorgeschlagen(step.head(), id(), c.fraktion(), stufe, c.bis()));
     }
 
     @CommandHandler
-    void handle(FristverlaengerungZustimmen c, Clock clock) {
-        var step = step(c, clock);
+    void handle(FristverlaengerungZustimmen c, Clock clock, Agreements agreements) {
+        var step = step(c, clock, agreements);
         refuse(step.guard.agreeing(step.today()));
         step.recordUnless(
                 step.state().hasAgreedToExtension(c.fraktion()),
@@ -145,8 +152,8 @@ final class ConflictCase {
     }
 
     @CommandHandler
-    void handle(FortsetzungsentscheidungTreffen c, Clock clock) {
-        var step = step(c, clock);
+    void handle(FortsetzungsentscheidungTreffen c, Clock clock, Agreements agreements) {
+        var step = step(c, clock, agreements);
         var side = c.said().by().rolle() == Rolle.PARTEIVORSITZ ? Seite.PARTEI : Seite.FRAKTION;
         refuse(step.guard.deciding(side));
         step.record(new FortsetzungsentscheidungGetroffen(
@@ -160,8 +167,8 @@ final class ConflictCase {
     }
 
     @CommandHandler
-    void handle(AngabeBestreiten c, Clock clock) {
-        var step = step(c, clock);
+    void handle(AngabeBestreiten c, Clock clock, Agreements agreements) {
+        var step = step(c, clock, agreements);
         refuse(step.guard.about(c.ereignis()));
         step.recordUnless(
                 step.state().standing(c.ereignis()).contestedBy().contains(c.partner()),
@@ -170,8 +177,8 @@ final class ConflictCase {
     }
 
     @CommandHandler
-    void handle(AngabeAnerkennen c, Clock clock) {
-        var step = step(c, clock);
+    void handle(AngabeAnerkennen c, Clock clock, Agreements agreements) {
+        var step = step(c, clock, agreements);
         refuse(step.guard.about(c.ereignis()));
         step.recordUnless(
                 step.state().standing(c.ereignis()).acknowledgedBy().contains(c.partner()),
@@ -179,8 +186,8 @@ final class ConflictCase {
     }
 
     @CommandHandler
-    void handle(AngabeBerichtigen c, Clock clock) {
-        var step = step(c, clock);
+    void handle(AngabeBerichtigen c, Clock clock, Agreements agreements) {
+        var step = step(c, clock, agreements);
         var change = c.aenderung();
         var present = change.anwesende();
         refuse(Guard.past(change.am(), "aenderung.am", step.now));
@@ -235,11 +242,12 @@ final class ConflictCase {
     // ------------------------------------------------------------------------------------------------------
 
     /** Lets ended periods lapse and asks the guards that need no more than the state. */
-    private Step step(ByPerson command, Clock clock) {
+    private Step step(ByPerson command, Clock clock, Agreements agreements) {
         var now = clock.instant();
         var step = new Step(Procedure.at(state(), now), command.said(), now);
         refuse(Guard.past(command.said().am(), "am", now));
         refuse(step.guard.refusal(command.action(), command.side()));
+        refuse(Guard.left(agreements.pact(state().agreement(), now), command.side()));
         return step;
     }
 

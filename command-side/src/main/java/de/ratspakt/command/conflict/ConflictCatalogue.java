@@ -40,7 +40,8 @@ class ConflictCatalogue implements CommandRegistration.Catalogue {
                         f.string("vereinbarung"),
                         f.string("fraktion"),
                         f.line("gegenstand"),
-                        f.text("begruendung"));
+                        f.text("begruendung"),
+                        f.events("befunde"));
             case STOERUNG_MITERKLAEREN ->
                 new StoerungMiterklaeren(id, said, f.string("fraktion"), f.optionalText("begruendung"));
             case STELLUNGNAHME_ABGEBEN -> new StellungnahmeAbgeben(id, said, f.string("fraktion"), f.text("text"));

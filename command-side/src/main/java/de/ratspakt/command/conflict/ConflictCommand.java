@@ -45,7 +45,8 @@ public sealed interface ConflictCommand extends CarriesTexts {
             String vereinbarung,
             String fraktion,
             Freitext gegenstand,
-            Freitext begruendung)
+            Freitext begruendung,
+            List<String> befunde)
             implements ByPerson, OfAgreement {
         @Override
         public ConflictAction action() {

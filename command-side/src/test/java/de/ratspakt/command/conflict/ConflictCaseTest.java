@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.ratspakt.command.conflict.ConflictCommand.*;
 import de.ratspakt.command.platform.Story;
+import de.ratspakt.events.Kopf;
+import de.ratspakt.events.agreement.AgreementEvent.PartnerAusgeschieden;
 import de.ratspakt.events.conflict.ConflictAction;
 import de.ratspakt.events.conflict.ConflictEvent.*;
+import de.ratspakt.events.conflict.ConflictEvent.StoerungErklaert;
 import de.ratspakt.events.conflict.Stufe;
 import de.ratspakt.events.rules.Procedure;
 import java.time.LocalDate;
@@ -31,29 +34,47 @@ class ConflictCaseTest {
         @Test
         void a_declaration_dated_in_the_future_is_refused() {
             story.at("2022-12-15T18:00");
-            assertThat(story.refusal(
-                            new StoerungErklaeren(CASE, by(LINKE, "2022-12-15T18:01"), PACT, "linke", text(), text())))
+            assertThat(story.refusal(new StoerungErklaeren(
+                            CASE, by(LINKE, "2022-12-15T18:01"), PACT, "linke", text(), text(), List.of())))
                     .isEqualTo("am: IN_DER_ZUKUNFT");
         }
 
         @Test
         void a_declaration_dated_before_the_agreement_is_refused() {
             story.at("2022-12-15T18:00");
-            assertThat(story.refusal(
-                            new StoerungErklaeren(CASE, by(LINKE, "2021-11-02T23:59"), PACT, "linke", text(), text())))
+            assertThat(story.refusal(new StoerungErklaeren(
+                            CASE, by(LINKE, "2021-11-02T23:59"), PACT, "linke", text(), text(), List.of())))
                     .isEqualTo("vereinbarung-nicht-in-kraft");
-            assertThat(story.records(
-                            new StoerungErklaeren(CASE, by(LINKE, "2021-11-03T00:00"), PACT, "linke", text(), text())))
+            assertThat(story.records(new StoerungErklaeren(
+                            CASE, by(LINKE, "2021-11-03T00:00"), PACT, "linke", text(), text(), List.of())))
                     .contains("StörungErklärt");
         }
 
         @Test
         void an_unknown_partner_or_agreement_is_refused() {
             story.at("2022-12-15T18:00");
-            assertThat(story.refusal(new StoerungErklaeren(CASE, by(LINKE), PACT, "fdp", text(), text())))
+            assertThat(story.refusal(new StoerungErklaeren(CASE, by(LINKE), PACT, "fdp", text(), text(), List.of())))
                     .isEqualTo("fraktion: PARTNER_UNBEKANNT");
-            assertThat(story.refusal(new StoerungErklaeren(CASE, by(LINKE), "anderswo", "linke", text(), text())))
+            assertThat(story.refusal(
+                            new StoerungErklaeren(CASE, by(LINKE), "anderswo", "linke", text(), text(), List.of())))
                     .isEqualTo("vereinbarung: VEREINBARUNG_UNBEKANNT");
+        }
+
+        @Test
+        void a_declaration_cites_findings_of_its_agreement_and_nothing_else() {
+            story.at("2022-12-15T18:00");
+            assertThat(story.recorded(citing(CaseFixture.FINDING)))
+                    .first()
+                    .isInstanceOfSatisfying(
+                            StoerungErklaert.class, e -> assertThat(e.befunde()).containsExactly(CaseFixture.FINDING));
+            assertThat(story.refusal(citing(CaseFixture.FINDING, CaseFixture.ANOTHERS)))
+                    .isEqualTo("befunde[1]: BEFUND_UNBEKANNT");
+            assertThat(story.refusal(citing(CaseFixture.VOTE))).isEqualTo("befunde[0]: BEFUND_UNBEKANNT");
+            assertThat(story.refusal(citing("nothing"))).isEqualTo("befunde[0]: BEFUND_UNBEKANNT");
+        }
+
+        private StoerungErklaeren citing(String... findings) {
+            return new StoerungErklaeren(CASE, by(LINKE), PACT, "linke", text(), text(), List.of(findings));
         }
 
         @Test
@@ -62,6 +83,43 @@ class ConflictCaseTest {
             assertThat(story.refusal(declare())).isEqualTo("vereinbarung-nicht-in-kraft");
             story.at("2026-10-31T23:59:59");
             assertThat(story.records(declare())).contains("StörungErklärt");
+        }
+    }
+
+    @Nested
+    class A_partner_has_left_and_the_case_has_not_heard_of_it {
+        private final Story<ConflictCase> gap = CaseFixture.story(List.of(new PartnerAusgeschieden(
+                new Kopf(
+                        "left",
+                        time("2022-12-16T09:00"),
+                        time("2022-12-16T09:00").toInstant(),
+                        null,
+                        null),
+                PACT,
+                "gruene",
+                null)));
+
+        @BeforeEach
+        void declared() {
+            gap.at("2022-12-15T18:00").given(declare()).at("2022-12-16T10:00");
+        }
+
+        @Test
+        void it_acts_no_more() {
+            assertThat(gap.refusal(new StoerungMiterklaeren(CASE, by(GRUENE), "gruene", null)))
+                    .isEqualTo("partner-ausgeschieden");
+            assertThat(gap.refusal(new StellungnahmeAbgeben(CASE, by(GRUENE), "gruene", text())))
+                    .isEqualTo("partner-ausgeschieden");
+            assertThat(gap.refusal(appoint(GRUENE, 1, "2022-12-20T19:00", CIRCLE_1)))
+                    .isEqualTo("partner-ausgeschieden");
+        }
+
+        @Test
+        void the_others_do() {
+            assertThat(gap.records(new StellungnahmeAbgeben(CASE, by(SPD), "spd", text())))
+                    .containsExactly("StellungnahmeAbgegeben");
+            assertThat(gap.records(appoint(OFFICE, 1, "2022-12-20T19:00", CIRCLE_1)))
+                    .containsExactly("Eskalation1Terminiert");
         }
     }
 

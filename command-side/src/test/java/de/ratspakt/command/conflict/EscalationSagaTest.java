@@ -174,9 +174,17 @@ class EscalationSagaTest {
     }
 
     private static StoerungErklaert declaration() {
-        var stand = new Vertragsstand("e0", List.of("spd", "gruene", "linke"), Regelwerk.standard(), Procedure.ENGINE);
+        var stand = new Vertragsstand(
+                "e0", List.of("spd", "gruene", "linke"), Regelwerk.standard(), Procedure.ENGINE, null);
         return new StoerungErklaert(
-                head("e1", "2022-12-15T18:00"), CASE, PACT, "linke", text().verweis(), text().verweis(), stand);
+                head("e1", "2022-12-15T18:00"),
+                CASE,
+                PACT,
+                "linke",
+                text().verweis(),
+                text().verweis(),
+                stand,
+                List.of());
     }
 
     private static Kopf head(String id, String when) {

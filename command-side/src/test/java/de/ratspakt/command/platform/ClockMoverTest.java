@@ -58,7 +58,13 @@ class ClockMoverTest {
                 ConflictCommand.AGGREGATE,
                 Musterstadt.CASE,
                 new StoerungErklaeren(
-                        Musterstadt.CASE, by(Musterstadt.LINKE), Musterstadt.PACT, "linke", text(), text())));
+                        Musterstadt.CASE,
+                        by(Musterstadt.LINKE),
+                        Musterstadt.PACT,
+                        "linke",
+                        text(),
+                        text(),
+                        List.of())));
         assertThat(periods())
                 .containsExactlyInAnyOrder(Musterstadt.PACT + " LAUFZEIT", Musterstadt.CASE + " ESKALATION_1");
 

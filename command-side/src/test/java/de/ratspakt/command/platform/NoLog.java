@@ -42,6 +42,11 @@ public interface NoLog extends EventLog {
     }
 
     @Override
+    default Map<String, Place> places(Collection<String> ereignisse) {
+        return Map.of();
+    }
+
+    @Override
     default Map<String, Map<String, Long>> first(Collection<String> typen, Collection<String> aggregate) {
         return Map.of();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import de.ratspakt.events.conflict.Stufe;
 import de.ratspakt.events.rules.Case;
+import de.ratspakt.query.findings.Findings.Finding;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param strittig somebody contests a fact from which the present state follows
  * @param version how many events its stream holds, as a command's answer counts it
  * @param unvollstaendig an event could not be read, so this may be behind; absent otherwise
+ * @param befunde the findings that the declaration cites as its grounds; absent in lists and where the reader may not know
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CaseView(
@@ -31,7 +33,8 @@ public record CaseView(
         OffsetDateTime erklaertAm,
         @Nullable String gegenstand,
         boolean strittig,
-        @Nullable Boolean unvollstaendig) {
+        @Nullable Boolean unvollstaendig,
+        @Nullable List<Finding> befunde) {
 
     public record Lage(Stufe stufe, Case.Status status) {}
 
@@ -58,6 +61,21 @@ public record CaseView(
      * @param tag the day it gives
      */
     public record Step(String regel, String ergebnis, LocalDate tag) {}
+
+    CaseView citing(List<Finding> grounds) {
+        return new CaseView(
+                id,
+                vereinbarung,
+                lage,
+                fristen,
+                erklaertVon,
+                version,
+                erklaertAm,
+                gegenstand,
+                strittig,
+                unvollstaendig,
+                grounds);
+    }
 
     @JsonIgnore
     public boolean isOpen() {

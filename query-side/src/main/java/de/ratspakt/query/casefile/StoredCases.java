@@ -3,6 +3,7 @@ package de.ratspakt.query.casefile;
 import static de.ratspakt.events.platform.QueryDatabase.QUERY;
 
 import de.ratspakt.events.conflict.ConflictEvent;
+import de.ratspakt.events.conflict.ConflictEvent.StoerungErklaert;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.Texts;
 import de.ratspakt.events.rules.Case;
@@ -10,6 +11,8 @@ import de.ratspakt.events.rules.Derivation;
 import de.ratspakt.events.rules.Replay;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.events.storage.Register;
+import de.ratspakt.query.findings.Findings;
+import de.ratspakt.query.findings.Findings.Finding;
 import de.ratspakt.query.platform.Cursor;
 import de.ratspakt.query.platform.DeadLetters;
 import de.ratspakt.query.platform.History;
@@ -35,12 +38,19 @@ class StoredCases implements CaseFiles {
     private final EventLog log;
     private final Register register;
     private final DeadLetters letters;
+    private final Findings findings;
 
-    StoredCases(@Qualifier(QUERY) JdbcClient jdbc, EventLog log, Register register, DeadLetters letters) {
+    StoredCases(
+            @Qualifier(QUERY) JdbcClient jdbc,
+            EventLog log,
+            Register register,
+            DeadLetters letters,
+            Findings findings) {
         this.jdbc = jdbc;
         this.log = log;
         this.register = register;
         this.letters = letters;
+        this.findings = findings;
     }
 
     @Override
@@ -140,12 +150,22 @@ class StoredCases implements CaseFiles {
         return letters.incomplete(CaseProjection.NAME, row.id());
     }
 
+    /** What the declaration cites; it is the first event of the case. */
+    private List<Finding> grounds(String id, Locale language) {
+        return conflict(id).stream()
+                .filter(StoerungErklaert.class::isInstance)
+                .findFirst()
+                .map(e -> findings.these(((StoerungErklaert) e).befunde(), language))
+                .orElse(List.of());
+    }
+
     private Optional<CaseView> shown(CaseRow row, Sight sight, Locale language, @Nullable Boolean incomplete) {
         if (!sight.any()) {
             return Optional.empty();
         }
         Map<String, String> texts = sight.all() ? register.texts(List.of(row.gegenstand())) : Map.of();
-        return Optional.of(view(row, sight, texts, language, incomplete));
+        var view = view(row, sight, texts, language, incomplete);
+        return Optional.of(sight.all() ? view.citing(grounds(row.id(), language)) : view);
     }
 
     private static CaseView view(
@@ -161,7 +181,8 @@ class StoredCases implements CaseFiles {
                 Rows.berlin(row.erklaertAm()),
                 sight.all() ? texts.getOrDefault(row.gegenstand(), erased) : null,
                 row.strittig(),
-                incomplete);
+                incomplete,
+                null);
     }
 
     private static CaseView.Period period(CaseRow.Periods.Entry entry, Locale language) {

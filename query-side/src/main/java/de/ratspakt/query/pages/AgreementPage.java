@@ -18,6 +18,7 @@ import de.ratspakt.query.agreements.AgreementView;
 import de.ratspakt.query.agreements.Agreements;
 import de.ratspakt.query.casefile.CaseFiles;
 import de.ratspakt.query.casefile.CaseView;
+import de.ratspakt.query.findings.Findings;
 import de.ratspakt.query.pages.Offering.Offer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -36,11 +37,16 @@ import org.springframework.web.server.ResponseStatusException;
 @PageController
 class AgreementPage {
     private final Agreements agreements;
-    private final CaseFiles cases;
+    /** So many findings can be chosen as grounds, the latest ones. */
+    private static final int GROUNDS = 50;
 
-    AgreementPage(Agreements agreements, CaseFiles cases) {
+    private final CaseFiles cases;
+    private final Findings findings;
+
+    AgreementPage(Agreements agreements, CaseFiles cases, Findings findings) {
         this.agreements = agreements;
         this.cases = cases;
+        this.findings = findings;
     }
 
     /** A parameter of the rule book. */
@@ -126,10 +132,7 @@ class AgreementPage {
                         declaring,
                         ConflictForms.PLURAL,
                         mandate -> stillHere(pact, mandate).or(() -> Guard.declaring(pact, open)),
-                        (builder, mandates) -> builder.choices(
-                                        "vereinbarung",
-                                        List.of(new FormBuilder.Choice(agreement.id(), agreement.titel())))
-                                .preset("vereinbarung", Set.of(agreement.id()))),
+                        (builder, mandates) -> declaration(builder, agreement, language)),
                 offering.offer(
                         leaving,
                         AgreementForms.PLURAL + "/" + agreement.id() + "/" + leaving.path(),
@@ -160,6 +163,24 @@ class AgreementPage {
                                         .filter(a -> !a.id().equals(agreement.id()))
                                         .map(a -> new FormBuilder.Choice(a.id(), a.titel()))
                                         .toList())));
+    }
+
+    private void declaration(FormBuilder form, AgreementView agreement, Locale language) {
+        form.choices("vereinbarung", List.of(new FormBuilder.Choice(agreement.id(), agreement.titel())))
+                .preset("vereinbarung", Set.of(agreement.id()));
+        var names = Names.of(agreement, language);
+        var dates = Dates.in(language);
+        var grounds = findings.of(agreement.id(), GROUNDS, language).stream()
+                .map(f -> new FormBuilder.Choice(
+                        f.ereignis(),
+                        dates.day(f.eingetretenAm()) + ": " + f.text()
+                                + (f.fraktion() == null ? "" : " (" + names.partner(f.fraktion()) + ")")))
+                .toList();
+        if (grounds.isEmpty()) {
+            form.without("befunde");
+        } else {
+            form.choices("befunde", grounds);
+        }
     }
 
     private static Offer decision(

@@ -143,6 +143,7 @@ class CasePages {
             return "pages/konfliktfall-vorher";
         }
         var names = Names.of(agreement, language);
+        model.addAttribute("namen", names);
         var entries = entries(history, view, back ? moment : null, asItWas, names, language);
         var expected = expected(id, moment, asItWas);
         var closedOn = view.isOpen() ? null : closedOn(history);

@@ -54,6 +54,10 @@ public final class Dates {
         return day.format(value);
     }
 
+    public String day(OffsetDateTime value) {
+        return day(dayOf(value));
+    }
+
     public String weekday(LocalDate value) {
         return weekday.format(value);
     }

@@ -65,6 +65,7 @@ class DrawingTest {
                 OffsetDateTime.parse("2022-12-15T18:00:00+01:00"),
                 null,
                 false,
+                null,
                 null);
         return Drawing.of(view, happened, List.of(), null, today);
     }

@@ -112,7 +112,8 @@ public final class Musterstadt {
                     "linke",
                     text(SUBJECT),
                     text(REASON),
-                    new Vertragsstand("v", PARTNERS, rulebook(openness), Procedure.ENGINE)));
+                    new Vertragsstand("v", PARTNERS, rulebook(openness), Procedure.ENGINE, null),
+                    List.of()));
             events.addAll(procedure.recorded());
         }
 

@@ -21,7 +21,11 @@ public sealed interface ConflictEvent extends Ereignis {
 
     // --- facts -----------------------------------------------------------------------------------------------------
 
-    /** 9 a: a faction declares the significant and lasting disturbance. */
+    /**
+     * 9 a: a faction declares the significant and lasting disturbance.
+     *
+     * @param befunde ids of the departures from the rules that are its grounds; older declarations do not have them
+     */
     @Ereignisname("StörungErklärt")
     record StoerungErklaert(
             Kopf kopf,
@@ -30,8 +34,13 @@ public sealed interface ConflictEvent extends Ereignis {
             String fraktion,
             Textverweis gegenstand,
             Textverweis begruendung,
-            Vertragsstand vertragsstand)
-            implements Tatsache {}
+            Vertragsstand vertragsstand,
+            List<String> befunde)
+            implements Tatsache {
+        public StoerungErklaert {
+            befunde = befunde == null ? List.of() : List.copyOf(befunde);
+        }
+    }
 
     @Ereignisname("StörungMiterklärt")
     record StoerungMiterklaert(

@@ -51,6 +51,7 @@ public final class ConflictForms {
                                 fraktion(),
                                 Field.line("gegenstand"),
                                 Field.text("begruendung"),
+                                Field.events("befunde").optional(),
                                 am());
             case STOERUNG_MITERKLAEREN ->
                 faction(action).with(fraktion(), Field.text("begruendung").optional(), am());

@@ -82,7 +82,8 @@ final class Correction {
                         e.fraktion(),
                         e.gegenstand(),
                         e.begruendung(),
-                        e.vertragsstand());
+                        e.vertragsstand(),
+                        e.befunde());
             case StoerungMiterklaert e -> new StoerungMiterklaert(h, e.konfliktfall(), e.fraktion(), e.begruendung());
             case StellungnahmeAbgegeben e -> new StellungnahmeAbgegeben(h, e.konfliktfall(), e.fraktion(), e.text());
             case ScheiternErklaert e -> new ScheiternErklaert(h, e.konfliktfall(), e.fraktion(), e.grund());

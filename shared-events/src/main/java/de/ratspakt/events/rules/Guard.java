@@ -10,9 +10,11 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +62,16 @@ public final class Guard {
                 left ? Refusal.of(Code.PARTNER_AUSGESCHIEDEN, "1") : Refusal.invalid(Code.PARTNER_UNBEKANNT, feld));
     }
 
+    /** Who has left the agreement speaks in its cases no more, even before the case has heard of it. */
+    public static Optional<Refusal> left(Pact pact, @Nullable String partner) {
+        return when(
+                partner != null
+                        && pact.life().departures().stream()
+                                .anyMatch(d -> d.partner().equals(partner)),
+                Code.PARTNER_AUSGESCHIEDEN,
+                "1");
+    }
+
     /** Nothing can be declared for a time before the agreement was concluded: it was not in force. */
     public static Optional<Refusal> sinceConclusion(Pact pact, @Nullable OffsetDateTime when) {
         return when(
@@ -69,6 +81,18 @@ public final class Guard {
                                 .isBefore(pact.vertrag().geschlossenAm()),
                 Code.VEREINBARUNG_NICHT_IN_KRAFT,
                 "9");
+    }
+
+    /**
+     * Whether a declaration may cite these grounds: departures from the rules that were found in this agreement.
+     *
+     * @param findings those of them that are
+     */
+    public static Optional<Refusal> citing(List<String> grounds, Set<String> findings) {
+        return IntStream.range(0, grounds.size())
+                .filter(i -> !findings.contains(grounds.get(i)))
+                .mapToObj(i -> Refusal.invalid(Code.BEFUND_UNBEKANNT, "befunde[" + i + "]"))
+                .findFirst();
     }
 
     /** Leaving takes an agreement in force and a partner that has not left. */

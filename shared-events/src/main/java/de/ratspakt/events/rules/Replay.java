@@ -116,6 +116,8 @@ public final class Replay {
                 d.fraktion(),
                 d.gegenstand(),
                 d.begruendung(),
-                new Vertragsstand(stand.ereignis(), stand.partner(), reading, stand.regelmaschine()));
+                new Vertragsstand(
+                        stand.ereignis(), stand.partner(), reading, stand.regelmaschine(), stand.laufzeitBis()),
+                d.befunde());
     }
 }

@@ -41,6 +41,12 @@ public interface EventLog {
     /** The action plan of an agreement. */
     Optional<String> planOf(String vereinbarung);
 
+    /** Of which type these events are and in which stream they stand; what is missing from the answer is none. */
+    Map<String, Place> places(Collection<String> ereignisse);
+
+    /** Where an event stands. */
+    record Place(String typ, String aggregat) {}
+
     /** The store's number of the last event of all; 0 if there is none. */
     long head();
 

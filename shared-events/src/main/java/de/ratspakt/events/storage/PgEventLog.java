@@ -84,6 +84,20 @@ final class PgEventLog implements EventLog {
     }
 
     @Override
+    public Map<String, Place> places(Collection<String> ereignisse) {
+        var found = new HashMap<String, Place>();
+        if (!ereignisse.isEmpty()) {
+            jdbc.sql(
+                            "select ereignis_id, ereignis_typ, aggregat_id from ereignisse.ereignis where ereignis_id = any (?)")
+                    .param(ereignisse.toArray(String[]::new))
+                    .query(row -> {
+                        found.put(row.getString(1), new Place(row.getString(2), row.getString(3)));
+                    });
+        }
+        return found;
+    }
+
+    @Override
     public Map<String, Map<String, Long>> first(Collection<String> typen, Collection<String> aggregate) {
         var found = new HashMap<String, Map<String, Long>>();
         if (!aggregate.isEmpty()) {

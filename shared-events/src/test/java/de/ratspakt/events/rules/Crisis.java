@@ -61,9 +61,9 @@ final class Crisis {
     }
 
     Crisis declared(String faction, String day) {
-        var stand = new Vertragsstand("v1", List.of(SPD, GRUENE, LINKE), werk, Procedure.ENGINE);
+        var stand = new Vertragsstand("v1", List.of(SPD, GRUENE, LINKE), werk, Procedure.ENGINE, day("2026-10-31"));
         var started = Procedure.start(new StoerungErklaert(
-                head(day, faction + ".vorsitz"), CASE, "laatzen-2021", faction, TEXT, TEXT, stand));
+                head(day, faction + ".vorsitz"), CASE, "laatzen-2021", faction, TEXT, TEXT, stand, List.of()));
         history.addAll(started.recorded());
         state = started.state();
         return this;

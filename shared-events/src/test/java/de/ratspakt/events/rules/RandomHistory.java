@@ -56,9 +56,10 @@ final class RandomHistory {
                 .atStartOfDay(Kopf.BERLIN)
                 .toInstant()
                 .plus(Duration.ofMinutes(random.nextInt(366 * 24 * 60)));
-        var stand = new Vertragsstand("v1", partners, werk, Procedure.ENGINE);
+        var stand = new Vertragsstand("v1", partners, werk, Procedure.ENGINE, null);
         var faction = any(partners);
-        var declaration = new StoerungErklaert(head(faction + ".vorsitz"), "k", "v", faction, TEXT, TEXT, stand);
+        var declaration =
+                new StoerungErklaert(head(faction + ".vorsitz"), "k", "v", faction, TEXT, TEXT, stand, List.of());
         var started = Procedure.start(declaration);
         history.addAll(started.recorded());
         state = started.state();
