@@ -16,6 +16,8 @@ import de.ratspakt.events.plan.Measure;
 import de.ratspakt.events.platform.CommandForm;
 import de.ratspakt.events.rules.Case;
 import de.ratspakt.events.rules.Pact;
+import de.ratspakt.events.rules.session.NoticeAssessment;
+import de.ratspakt.events.rules.session.SessionState;
 import de.ratspakt.events.storage.EventFamilies;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +90,9 @@ class GlossaryTest {
                                 Pact.Lage.values(),
                                 Measure.Stage.values(),
                                 Proposal.Standing.values(),
-                                Proposal.Consent.values())
+                                Proposal.Consent.values(),
+                                SessionState.Status.values(),
+                                NoticeAssessment.Stand.values())
                         .flatMap(Arrays::stream))
                 .allSatisfy(state -> assertRow("| `" + state + "` | "));
     }

@@ -84,7 +84,9 @@ final class Departures {
                         .forEach(vote -> vote(item, vote).ifPresent(found::add));
             }
         }
-        s.motionsBroughtInAlone().forEach(motion -> motion(motion).ifPresent(found::add));
+        s.motionsBroughtInAlone().stream()
+                .filter(motion -> !s.takenOff(motion.antrag()))
+                .forEach(motion -> motion(motion).ifPresent(found::add));
         return found;
     }
 

@@ -347,6 +347,14 @@ public final class SessionState {
                 .anyMatch(e -> e.tagesordnungspunkt().equals(item));
     }
 
+    /** A motion that was on the agenda and is not any more: it is for another session. */
+    public boolean takenOff(String motion) {
+        var about = all(TagesordnungspunktAufgenommen.class)
+                .filter(i -> motion.equals(i.antrag()))
+                .toList();
+        return !about.isEmpty() && about.stream().allMatch(i -> removed(i.tagesordnungspunkt()));
+    }
+
     /** The line that stands for an item; none if none was agreed or voting was left free since. */
     public Optional<AbstimmungslinieVereinbart> line(String item) {
         return lines(item).reduce((_, later) -> later).flatMap(SessionState::asLine);

@@ -406,6 +406,16 @@ class DepartureTest {
         }
 
         @Test
+        @DisplayName("entfällt, wenn der Antrag von der Tagesordnung genommen wird: er gehört in eine andere Sitzung")
+        void takenOff() {
+            var e = Evening.on(TUESDAY).item().alone("2022-03-01T10:00", LINKE).removed("2022-03-02T10:00", ITEM);
+            assertThat(e.findings()).isEmpty();
+            assertThat(e.last(RegelabweichungEntfallen.class).grund()).isEqualTo(Entfallensgrund.GRUNDLAGE_GEAENDERT);
+            e.item("top-2", MOTION, Mehrheit.MEHRHEIT_DER_STIMMEN, false);
+            assertThat(e.findings()).containsExactly("linke antrag-1");
+        }
+
+        @Test
         @DisplayName("und eine durch Stimmabgabe zum selben Antrag sind zwei")
         void bothKinds() {
             var e = Evening.on(TUESDAY)

@@ -201,6 +201,18 @@ final class NaiveSession {
             }
         }
         for (AlleineinbringungVermerkt motion : motions()) {
+            boolean wasOn = false;
+            boolean isOn = false;
+            for (Tatsache fact : facts) {
+                if (fact instanceof TagesordnungspunktAufgenommen on
+                        && motion.antrag().equals(on.antrag())) {
+                    wasOn = true;
+                    isOn |= item(on.tagesordnungspunkt()) != null;
+                }
+            }
+            if (wasOn && !isOn) {
+                continue;
+            }
             if (!motion.lage().inKraft()
                     || motion.lage().ruht().contains(Regelwerk.RuhenUmfasst.GEMEINSAME_ANTRAEGE)
                     || !motion.lage().partner().contains(motion.fraktion())
