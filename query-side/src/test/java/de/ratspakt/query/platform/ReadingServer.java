@@ -157,13 +157,7 @@ public final class ReadingServer implements AutoCloseable {
     private HttpResponse<String> ask(@Nullable String function, String path, String... headers) {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path));
         if (function != null) {
-            if (accounts.add(function)) {
-                bean(Accounts.class)
-                        .create(function, PASSWORD, List.of(Mandat.of(function).orElseThrow()));
-            }
-            var basic =
-                    Base64.getEncoder().encodeToString((function + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
-            request.header("Authorization", "Basic " + basic);
+            request.header("Authorization", login(function));
         }
         if (headers.length > 0) {
             request.headers(headers);
@@ -178,11 +172,29 @@ public final class ReadingServer implements AutoCloseable {
         }
     }
 
+    private String login(String function) {
+        if (accounts.add(function)) {
+            bean(Accounts.class)
+                    .create(function, PASSWORD, List.of(Mandat.of(function).orElseThrow()));
+        }
+        return "Basic "
+                + Base64.getEncoder().encodeToString((function + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+    }
+
     /** A page as everyone sees it. */
     public String page(String path) {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
+        return page(null, path);
+    }
+
+    /** A page as a function sees it. */
+    public String page(@Nullable String function, String path) {
+        var builder = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
                 .header("Accept", "text/html")
-                .build();
+                .header("Accept-Language", "de");
+        if (function != null) {
+            builder.header("Authorization", login(function));
+        }
+        var request = builder.build();
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
                     .body();

@@ -358,12 +358,107 @@ class SessionsOverHttpTest {
     class Pages {
         @Test
         void show_everyone_the_agenda_and_no_line() {
-            var page = server.page("/sitzungen/" + coming.id);
+            assertThat(server.page("/sitzungen/" + coming.id))
+                    .contains("Radweg an der Hauptstraße", "Rathaus, Ratssaal")
+                    .doesNotContain("??", "Linie: Ja", "sitzbild__halbkreis", "Abwesend");
+            assertThat(server.page("/sitzungen")).contains(CouncilSession.BODY).doesNotContain("??");
+            assertThat(server.page("/sitzungen/" + coming.id + "/mitteilung"))
+                    .contains("melden Sie sich")
+                    .doesNotContain("??", CouncilSession.INTEREST);
+            assertThat(server.page("/sitzungen/" + coming.id + "/vorabend"))
+                    .contains("404")
+                    .doesNotContain("Radweg");
+        }
+
+        @Test
+        void show_the_group_the_seats_the_notices_and_why() {
+            var page = server.page("linke.vorsitz", "/sitzungen/" + coming.id);
+
+            keep("sitzung", page);
+            assertThat(page)
+                    .contains("Linie: Ja", "Mehrheit gefährdet", "Es fehlen 5 Stimmen.", "role=\"img\"", "sitz--abwesend")
+                    .contains("Warum rechtzeitig oder verspätet", CouncilSession.INTEREST, "befehl-abweichung-ankuendigen")
+                    .contains("Das kann nur: Geschäftsführung")
+                    .doesNotContain("??", "Sitzung geschlossen ");
+            assertThat(server.page("linke.vorsitz", "/sitzungen/" + past.id))
+                    .contains("Befunde", "abweichungAb", "befunde=", "Die Sitzung ist geschlossen")
+                    .doesNotContain("??");
+            keep("befund", server.page("linke.vorsitz", "/sitzungen/" + past.id));
+        }
+
+        @Test
+        void offer_the_office_every_command_of_a_session_and_its_calling() {
+            var page = server.page("gruppe.buero", "/sitzungen/" + coming.id);
 
             assertThat(page)
-                    .contains("Radweg an der Hauptstraße", "Rathaus, Ratssaal")
-                    .doesNotContain("??", "Linie: Ja", "sitzbild__halbkreis");
-            assertThat(server.page("/sitzungen")).contains(CouncilSession.BODY).doesNotContain("??");
+                    .contains(
+                            "befehl-sitzung-verlegen",
+                            "befehl-sitzung-absagen",
+                            "befehl-tagesordnungspunkt-aufnehmen",
+                            "befehl-tagesordnungspunkt-absetzen",
+                            "befehl-abstimmungslinie-vereinbaren",
+                            "befehl-stimmverhalten-freistellen",
+                            "befehl-abwesenheit-melden")
+                    .contains("Die Sitzung hat noch nicht begonnen")
+                    .doesNotContain("??");
+            keep("buero", page);
+            var list = server.page("gruppe.buero", "/sitzungen");
+            assertThat(list).contains("befehl-SitzungEinberufen", "name=\"sitze.spd\"").doesNotContain("??");
+            keep("sitzungen", list);
+        }
+
+        @Test
+        void take_a_notice_with_one_button_and_show_the_receipts() {
+            var page = server.page("linke.vorsitz", "/sitzungen/" + coming.id + "/mitteilung?punkt=" + SCHOOL);
+
+            keep("mitteilung", page);
+            assertThat(page)
+                    .contains("Jetzt mitgeteilt ist rechtzeitig", "name=\"interesse\"", "Ausbau der Grundschule")
+                    .contains("value=\"" + SCHOOL + "\" selected")
+                    .containsPattern("name=\"empfaenger\" value=\"spd\" checked")
+                    .doesNotContain("??");
+            assertThat(server.page("linke.vorsitz", "/sitzungen/" + coming.id + "/mitteilung?gesendet=1"))
+                    .contains("Ihre Mitteilung ist festgehalten", "19. Januar 2023, 12:00:00 Uhr", "Sie ist rechtzeitig");
+            assertThat(server.page("gruene.vorsitz", "/sitzungen/" + coming.id + "/mitteilung"))
+                    .contains("befehl-kenntnisnahme-bestaetigen-");
+        }
+
+        @Test
+        void make_one_sheet_of_the_evening_before() {
+            var page = server.page("gruene.mitglied", "/sitzungen/" + coming.id + "/vorabend");
+
+            keep("vorabend", page);
+            assertThat(page)
+                    .contains("Noch offen", "Noch keine Linie: Ausbau der Grundschule", "Kenntnisnahme fehlt", "Abwesend: 7")
+                    .doesNotContain("??");
+        }
+
+        @Test
+        void look_back() {
+            assertThat(server.page("gruene.mitglied", "/sitzungen/" + coming.id + "?stand=2023-01-11"))
+                    .contains("Rückblick", "noch keine Linie")
+                    .doesNotContain("??", "Linie: Ja");
+            assertThat(server.page("gruene.mitglied", "/sitzungen/" + coming.id + "?stand=2023-01-01"))
+                    .contains("noch nicht einberufen")
+                    .doesNotContain("??");
+        }
+
+        @Test
+        void list_notice_periods_and_reminders() {
+            assertThat(server.page("gruene.mitglied", "/fristen"))
+                    .contains("Mitteilungsfrist", "/sitzungen/" + coming.id)
+                    .doesNotContain("??");
+            assertThat(server.page("gruene.mitglied", "/erinnerungen"))
+                    .contains("/sitzungen/" + coming.id)
+                    .doesNotContain("??");
+        }
+
+        private void keep(String name, String page) {
+            try {
+                java.nio.file.Files.writeString(java.nio.file.Path.of("/tmp/sp-" + name + ".html"), page);
+            } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
         }
     }
 }
