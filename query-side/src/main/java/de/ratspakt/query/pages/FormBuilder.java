@@ -207,6 +207,11 @@ public final class FormBuilder {
         };
     }
 
+    /** The only thing there is to choose, but nobody has to. */
+    private static boolean mayBeLeftOut(Field field, List<Option> options) {
+        return field.kind() == Field.Kind.ID && !field.required() && !options.isEmpty();
+    }
+
     private @Nullable String error(String name) {
         if (flash == null) {
             return null;

@@ -32,16 +32,25 @@ final class SessionOffers {
     private final Offering offering;
     private final Vertragslage lage;
     private final Instant now;
+    private final List<Choice> motions;
     private final SessionGuard guard;
     private final Texts texts;
     private final Names names;
 
-    SessionOffers(SessionState state, SessionView view, Offering offering, Vertragslage lage, Instant now) {
+    /** @param motions of the reader's faction that are not on the agenda and still wait for their result */
+    SessionOffers(
+            SessionState state,
+            SessionView view,
+            Offering offering,
+            Vertragslage lage,
+            Instant now,
+            List<Choice> motions) {
         this.state = state;
         this.view = view;
         this.offering = offering;
         this.lage = lage;
         this.now = now;
+        this.motions = List.copyOf(motions);
         this.guard = new SessionGuard(state);
         this.texts = Texts.in(offering.language());
         this.names = Names.of(offering.agreement(), offering.language());
@@ -57,21 +66,21 @@ final class SessionOffers {
         return offers;
     }
 
-    /** The notice, with an item preset. */
+    /** The notice, given now, with an item preset. */
     Offer notice(@Nullable String item) {
-        return offer(SessionAction.ABWEICHUNG_ANKUENDIGEN, item);
+        return offer(SessionAction.ABWEICHUNG_ANKUENDIGEN, new Preset(item));
     }
 
-    private Offer offer(SessionAction action, @Nullable String preset) {
+    /** What the page of one notice knows before. */
+    private record Preset(@Nullable String item) {}
+
+    private Offer offer(SessionAction action, @Nullable Preset preset) {
         var form = SessionForms.of(action);
         var items = items(action);
         boolean open = !offering.mandates(form).isEmpty()
                 && offering.mandates(form).stream()
                         .anyMatch(m -> guard.refusal(action, m.partner()).isEmpty());
-        if (open
-                && needsItem(action)
-                && items.isEmpty()
-                && guardOf(action, null).isEmpty()) {
+        if (open && needsItem(action) && items.isEmpty() && guardOf(action).isEmpty() && !aboutMotion(action)) {
             return new Offer(form.name(), form.label(offering.language()), null, texts.get("sitzung.kein.punkt"), null);
         }
         if (open
@@ -83,12 +92,12 @@ final class SessionOffers {
         return offering.offer(
                 form,
                 SessionForms.PLURAL + "/" + state.id() + "/" + form.path(),
-                mandate -> guard.refusal(action, mandate.partner()).or(() -> guardOf(action, mandate)),
+                mandate -> guard.refusal(action, mandate.partner()).or(() -> guardOf(action)),
                 (builder, mandates) -> fill(action, builder, mandates, items, preset));
     }
 
     /** What the rules say beyond the state of the session. */
-    private Optional<Refusal> guardOf(SessionAction action, @Nullable Mandat mandate) {
+    private Optional<Refusal> guardOf(SessionAction action) {
         return switch (action) {
             case STIMMVERHALTEN_ERFASSEN, SITZUNG_SCHLIESSEN -> guard.begun(now);
             case ABSTIMMUNGSLINIE_VEREINBAREN ->
@@ -99,6 +108,10 @@ final class SessionOffers {
                         .flatMap(i -> guard.agreeingOnLine(i, lage));
             default -> Optional.empty();
         };
+    }
+
+    private boolean aboutMotion(SessionAction action) {
+        return action == SessionAction.ABWEICHUNG_ANKUENDIGEN && !motions.isEmpty();
     }
 
     private static boolean needsItem(SessionAction action) {
@@ -141,12 +154,9 @@ final class SessionOffers {
             FormBuilder builder,
             List<Mandat> mandates,
             List<Choice> items,
-            @Nullable String preset) {
+            @Nullable Preset preset) {
         if (needsItem(action)) {
             builder.choices("tagesordnungspunkt", items);
-            if (preset != null) {
-                builder.preset("tagesordnungspunkt", Set.of(preset));
-            }
         }
         switch (action) {
             case TAGESORDNUNGSPUNKT_AUFNEHMEN -> builder.preset("mehrheit", Set.of("MEHRHEIT_DER_STIMMEN"));
@@ -159,9 +169,21 @@ final class SessionOffers {
                 var others = state.partners().stream()
                         .filter(p -> own.size() != 1 || !own.contains(p))
                         .toList();
-                builder.choices("empfaenger", offering.choices(others))
-                        .preset("empfaenger", Set.copyOf(others))
-                        .without("antrag");
+                builder.choices("empfaenger", offering.choices(others)).preset("empfaenger", Set.copyOf(others));
+                if (motions.isEmpty()) {
+                    builder.without("antrag");
+                } else {
+                    builder.choices("antrag", motions);
+                }
+                if (items.isEmpty()) {
+                    builder.without("tagesordnungspunkt");
+                }
+                if (preset != null) {
+                    builder.without("am");
+                    if (preset.item() != null) {
+                        builder.preset("tagesordnungspunkt", Set.of(preset.item()));
+                    }
+                }
             }
             case KENNTNISNAHME_BESTAETIGEN -> builder.choices("abweichung", unconfirmed());
             default -> {

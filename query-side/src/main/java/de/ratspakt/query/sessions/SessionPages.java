@@ -1,6 +1,7 @@
 package de.ratspakt.query.sessions;
 
 import de.ratspakt.events.Kopf;
+import de.ratspakt.events.motion.MotionState.Stand;
 import de.ratspakt.events.platform.FormFlash;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.Mandat;
@@ -10,7 +11,9 @@ import de.ratspakt.events.session.SessionAction;
 import de.ratspakt.events.session.SessionForms;
 import de.ratspakt.query.agreements.AgreementView;
 import de.ratspakt.query.agreements.Agreements;
+import de.ratspakt.query.motions.Motions;
 import de.ratspakt.query.pages.Dates;
+import de.ratspakt.query.pages.FormBuilder.Choice;
 import de.ratspakt.query.pages.FormView;
 import de.ratspakt.query.pages.Names;
 import de.ratspakt.query.pages.Offering;
@@ -26,6 +29,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +37,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -45,14 +50,19 @@ import org.springframework.web.server.ResponseStatusException;
 @PageController
 class SessionPages {
     private static final int ROWS = 25;
+    /** A motion in one of these waits for its result. */
+    private static final Set<Stand> WAITING =
+            EnumSet.of(Stand.ENTWURF, Stand.IN_MITZEICHNUNG, Stand.EINGEBRACHT, Stand.VERTAGT);
 
     private final Sessions sessions;
     private final Agreements agreements;
+    private final Motions motions;
     private final Clock clock;
 
-    SessionPages(Sessions sessions, Agreements agreements, Clock clock) {
+    SessionPages(Sessions sessions, Agreements agreements, Motions motions, Clock clock) {
         this.sessions = sessions;
         this.agreements = agreements;
+        this.motions = motions;
         this.clock = clock;
     }
 
@@ -276,7 +286,45 @@ class SessionPages {
                                 view,
                                 new Offering(agreement, reader, language, back, flash),
                                 pact.vertragslage(),
-                                now)));
+                                now,
+                                waiting(view, reader, language))));
+    }
+
+    /** The motions of the reader's factions that wait for a result and are not on the agenda: a notice can be about them. */
+    private List<Choice> waiting(SessionView view, Handelnde reader, Locale language) {
+        if (!view.isOpen()) {
+            return List.of();
+        }
+        var listed = view.tagesordnung().stream().map(SessionView.Item::antrag).toList();
+        return reader.mandate().stream()
+                .map(Mandat::partner)
+                .filter(Objects::nonNull)
+                .distinct()
+                .flatMap(p -> motions
+                        .list(new Motions.Selection(view.vereinbarung(), null, null, p, null, ROWS), reader, language)
+                        .eintraege()
+                        .stream())
+                .filter(m -> WAITING.contains(m.stand()) && !listed.contains(m.id()))
+                .map(m -> new Choice(m.id(), m.titel()))
+                .toList();
+    }
+
+    /** The titles of the motions that notices and findings name, by id. */
+    private Map<String, String> titles(SessionView view, Handelnde reader, Locale language) {
+        var titles = new HashMap<String, String>();
+        Stream.of(
+                        Objects.requireNonNullElse(view.mitteilungen(), List.<SessionView.Notice>of()).stream()
+                                .map(SessionView.Notice::antrag),
+                        Objects.requireNonNullElse(view.befunde(), List.<SessionView.Finding>of()).stream()
+                                .map(SessionView.Finding::antrag),
+                        Objects.requireNonNullElse(view.alleineinbringungen(), List.<SessionView.SoleMotion>of())
+                                .stream()
+                                .map(SessionView.SoleMotion::antrag))
+                .flatMap(ids -> ids)
+                .filter(Objects::nonNull)
+                .distinct()
+                .forEach(id -> motions.one(id, reader, language).ifPresent(m -> titles.put(id, m.titel())));
+        return titles;
     }
 
     /** What every page of a session shows. */
@@ -287,8 +335,9 @@ class SessionPages {
         model.addAttribute("namen", Names.of(agreement, language));
         model.addAttribute("jetzt", view);
         model.addAttribute("jetztZeit", clock.instant());
+        model.addAttribute("antragstitel", titles(view, reader, language));
         model.addAttribute(
-                "titel",
+                "name",
                 texts.get("sitzung.titel", view.gremium(), Dates.in(language).day(Dates.dayOf(view.termin()))));
         return agreement;
     }

@@ -373,17 +373,18 @@ class SessionsOverHttpTest {
         @Test
         void show_the_group_the_seats_the_notices_and_why() {
             var page = server.page("linke.vorsitz", "/sitzungen/" + coming.id);
-
-            keep("sitzung", page);
             assertThat(page)
-                    .contains("Linie: Ja", "Mehrheit gefährdet", "Es fehlen 5 Stimmen.", "role=\"img\"", "sitz--abwesend")
-                    .contains("Warum rechtzeitig oder verspätet", CouncilSession.INTEREST, "befehl-abweichung-ankuendigen")
+                    .contains(
+                            "Linie: Ja", "Mehrheit gefährdet", "Es fehlen 5 Stimmen.", "role=\"img\"", "sitz--abwesend")
+                    .contains(
+                            "Warum rechtzeitig oder verspätet",
+                            CouncilSession.INTEREST,
+                            "befehl-abweichung-ankuendigen")
                     .contains("Das kann nur: Geschäftsführung")
                     .doesNotContain("??", "Sitzung geschlossen ");
             assertThat(server.page("linke.vorsitz", "/sitzungen/" + past.id))
                     .contains("Befunde", "abweichungAb", "befunde=", "Die Sitzung ist geschlossen")
                     .doesNotContain("??");
-            keep("befund", server.page("linke.vorsitz", "/sitzungen/" + past.id));
         }
 
         @Test
@@ -401,24 +402,23 @@ class SessionsOverHttpTest {
                             "befehl-abwesenheit-melden")
                     .contains("Die Sitzung hat noch nicht begonnen")
                     .doesNotContain("??");
-            keep("buero", page);
             var list = server.page("gruppe.buero", "/sitzungen");
-            assertThat(list).contains("befehl-SitzungEinberufen", "name=\"sitze.spd\"").doesNotContain("??");
-            keep("sitzungen", list);
+            assertThat(list)
+                    .contains("befehl-SitzungEinberufen", "name=\"sitze.spd\"")
+                    .doesNotContain("??");
         }
 
         @Test
         void take_a_notice_with_one_button_and_show_the_receipts() {
             var page = server.page("linke.vorsitz", "/sitzungen/" + coming.id + "/mitteilung?punkt=" + SCHOOL);
-
-            keep("mitteilung", page);
             assertThat(page)
                     .contains("Jetzt mitgeteilt ist rechtzeitig", "name=\"interesse\"", "Ausbau der Grundschule")
                     .contains("value=\"" + SCHOOL + "\" selected")
                     .containsPattern("name=\"empfaenger\" value=\"spd\" checked")
                     .doesNotContain("??");
             assertThat(server.page("linke.vorsitz", "/sitzungen/" + coming.id + "/mitteilung?gesendet=1"))
-                    .contains("Ihre Mitteilung ist festgehalten", "19. Januar 2023, 12:00:00 Uhr", "Sie ist rechtzeitig");
+                    .contains(
+                            "Ihre Mitteilung ist festgehalten", "19. Januar 2023, 12:00:00 Uhr", "Sie ist rechtzeitig");
             assertThat(server.page("gruene.vorsitz", "/sitzungen/" + coming.id + "/mitteilung"))
                     .contains("befehl-kenntnisnahme-bestaetigen-");
         }
@@ -426,10 +426,12 @@ class SessionsOverHttpTest {
         @Test
         void make_one_sheet_of_the_evening_before() {
             var page = server.page("gruene.mitglied", "/sitzungen/" + coming.id + "/vorabend");
-
-            keep("vorabend", page);
             assertThat(page)
-                    .contains("Noch offen", "Noch keine Linie: Ausbau der Grundschule", "Kenntnisnahme fehlt", "Abwesend: 7")
+                    .contains(
+                            "Noch offen",
+                            "Noch keine Linie: Ausbau der Grundschule",
+                            "Kenntnisnahme fehlt",
+                            "Abwesend: 7")
                     .doesNotContain("??");
         }
 
@@ -451,14 +453,6 @@ class SessionsOverHttpTest {
             assertThat(server.page("gruene.mitglied", "/erinnerungen"))
                     .contains("/sitzungen/" + coming.id)
                     .doesNotContain("??");
-        }
-
-        private void keep(String name, String page) {
-            try {
-                java.nio.file.Files.writeString(java.nio.file.Path.of("/tmp/sp-" + name + ".html"), page);
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
         }
     }
 }
