@@ -11,6 +11,7 @@ import de.ratspakt.command.session.SessionCommand;
 import de.ratspakt.events.Ereignis;
 import de.ratspakt.events.Ereignisname;
 import de.ratspakt.events.conflict.Stufe;
+import de.ratspakt.events.motion.MotionState;
 import de.ratspakt.events.personnel.Proposal;
 import de.ratspakt.events.plan.Measure;
 import de.ratspakt.events.platform.CommandForm;
@@ -88,6 +89,7 @@ class GlossaryTest {
                                 Stufe.values(),
                                 Case.Status.values(),
                                 Pact.Lage.values(),
+                                MotionState.Stand.values(),
                                 Measure.Stage.values(),
                                 Proposal.Standing.values(),
                                 Proposal.Consent.values(),

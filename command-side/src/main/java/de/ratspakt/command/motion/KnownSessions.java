@@ -1,9 +1,10 @@
 package de.ratspakt.command.motion;
 
+import de.ratspakt.events.session.SessionEvent.TagesordnungspunktAufgenommen;
 import de.ratspakt.events.storage.EventLog;
 import org.springframework.stereotype.Component;
 
-/** Whether a session that a motion names is one of its agreement. */
+/** Whether a session that a motion names is one of its agreement, and an agenda item one of that session. */
 @Component
 public class KnownSessions {
     /** The session's published aggregate type. */
@@ -13,6 +14,12 @@ public class KnownSessions {
 
     public KnownSessions(EventLog log) {
         this.log = log;
+    }
+
+    public boolean hasItem(String sitzung, String tagesordnungspunkt) {
+        return log.stream(sitzung).stream()
+                .anyMatch(e -> e instanceof TagesordnungspunktAufgenommen item
+                        && item.tagesordnungspunkt().equals(tagesordnungspunkt));
     }
 
     public boolean has(String vereinbarung, String sitzung) {

@@ -172,6 +172,11 @@ final class Motion {
         refuse(step.guard.deciding(c.ergebnis()));
         refuse(step.guard.sinceBringingIn(c.said().am()));
         refuse(known(sessions, state().agreement(), c.sitzung()));
+        var item = c.tagesordnungspunkt();
+        if (item != null && (c.sitzung() == null || !sessions.hasItem(c.sitzung(), item))) {
+            throw Refusal.invalid(MotionGuard.Code.TAGESORDNUNGSPUNKT_UNBEKANNT, "tagesordnungspunkt")
+                    .thrown();
+        }
         step.recordUnless(
                 state().hasResult(c.ergebnis(), c.sitzung(), c.tagesordnungspunkt()),
                 switch (c.ergebnis()) {

@@ -11,6 +11,7 @@ import de.ratspakt.standalone.survival.Client.Answer;
 import de.ratspakt.standalone.survival.Client.Request;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -31,8 +32,8 @@ class RaceTest {
     @BeforeAll
     static void start() {
         recorded = new Recorded(TestDatabase.fresh()).startingAt("2022-03-01T09:00:00");
-        var first = RatspaktProcess.oneOfSeveral(recorded.database(), 6 * ROUNDS);
-        processes = List.of(first, RatspaktProcess.oneOfSeveral(recorded.database(), 6 * ROUNDS));
+        var first = RatspaktProcess.oneOfSeveral(recorded.database(), 9 * ROUNDS);
+        processes = List.of(first, RatspaktProcess.oneOfSeveral(recorded.database(), 9 * ROUNDS));
     }
 
     @AfterAll
@@ -131,6 +132,57 @@ class RaceTest {
 
     private static String called(String when) {
         return processes.getFirst().accept(calling(fresh(), when)).id();
+    }
+
+    @RepeatedTest(ROUNDS)
+    void two_sign_a_motion_at_once_and_both_signatures_stand() {
+        var antrag = drafted(fresh());
+        var answers =
+                atOnce(onMotion(antrag, "antrag-mitzeichnen", "spd"), onMotion(antrag, "antrag-mitzeichnen", "gruene"));
+
+        assertThat(answers).extracting(Answer::status).containsOnly(200);
+        assertThat(answers).extracting(Answer::version).containsExactlyInAnyOrder(2L, 3L);
+        assertThat(recorded.count(antrag, "AntragMitgezeichnet")).isEqualTo(2);
+        processes.getFirst().accept(onMotion(antrag, "antrag-mitzeichnen", "linke"));
+        processes.getLast().accept(onMotion(antrag, "antrag-gemeinsam-einbringen", "spd"));
+    }
+
+    @RepeatedTest(ROUNDS)
+    void one_signs_twice_at_once_and_there_is_one_signature() {
+        var antrag = drafted(fresh());
+        var answers =
+                atOnce(onMotion(antrag, "antrag-mitzeichnen", "spd"), onMotion(antrag, "antrag-mitzeichnen", "spd"));
+
+        assertThat(answers).extracting(Answer::status).containsOnly(200);
+        assertThat(recorded.count(antrag, "AntragMitgezeichnet")).isEqualTo(1);
+    }
+
+    @RepeatedTest(ROUNDS)
+    void a_change_and_the_joint_submission_at_once_never_bring_in_what_nobody_signed() {
+        var antrag = drafted(fresh());
+        for (var partner : List.of("spd", "gruene", "linke")) {
+            processes.getFirst().accept(onMotion(antrag, "antrag-mitzeichnen", partner));
+        }
+        var answers = atOnce(
+                onMotion(antrag, "antrag-aendern", "linke", "titel", "Radweg", "text", "Anders."),
+                onMotion(antrag, "antrag-gemeinsam-einbringen", "spd"));
+
+        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 409);
+        assertThat(recorded.count(antrag, "AntragGeändert") + recorded.count(antrag, "AntragGemeinsamEingebracht"))
+                .isEqualTo(1);
+    }
+
+    private static String drafted(String pact) {
+        var body = Map.of("vereinbarung", pact, "fraktion", "linke", "titel", "Radweg", "text", "Erfunden.");
+        return processes
+                .getFirst()
+                .accept(new Request("linke", "antraege", body, "a-" + pact))
+                .id();
+    }
+
+    private static Request onMotion(String antrag, String action, String faction, Object... fields) {
+        var same = act(antrag, action, faction, fields);
+        return new Request(faction, "antraege/" + antrag + "/" + action, same.body(), same.key());
     }
 
     private static String fresh() {
