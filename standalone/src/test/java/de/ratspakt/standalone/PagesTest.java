@@ -9,6 +9,8 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,7 @@ class PagesTest {
     private static final List<String> OPEN_TO_ALL = List.of(
             "/",
             "/vereinbarungen/laatzen-2021",
+            "/antraege",
             "/konfliktfaelle",
             "/fristen",
             "/erinnerungen",
@@ -40,6 +43,8 @@ class PagesTest {
     private static Chromium chromium;
     private static Standalone ratspakt;
     private static String openCase;
+    private static String publicMotion;
+    private static String openMotion;
 
     private final List<String> console = new ArrayList<>();
     private BrowserContext context;
@@ -56,6 +61,29 @@ class PagesTest {
                         .get("/api/konfliktfaelle?offen=true")
                         .at("/eintraege/0/id")
                         .asString();
+        publicMotion = motion("Ein öffentlicher Antrag");
+        new Client(ratspakt, "linke.vorsitz").post("/api" + publicMotion + "/antrag-allein-einbringen", """
+                {"fraktion":"linke"}""");
+        openMotion = motion("Radweg an der Hildesheimer Straße");
+        sayToMotion("spd", "antrag-mitzeichnen", "");
+        sayToMotion("linke", "antrag-aendern", """
+                ,"titel":"Radweg an der Hildesheimer Straße","text":"Ein Radweg auf beiden Seiten der Straße."
+                """);
+        sayToMotion("linke", "anlage-beifuegen", ",\"name\":\"plan.txt\",\"inhalt\":\"RWluIFBsYW4uCg==\"");
+        sayToMotion("spd", "antrag-mitzeichnen", "");
+        sayToMotion("gruene", "mitzeichnung-ablehnen", ",\"grund\":\"Noch zu teuer.\"");
+    }
+
+    private static String motion(String title) {
+        var drafted = new Client(ratspakt, "linke.mitglied").post("/api/antraege", """
+                {"vereinbarung":"laatzen-2021","fraktion":"linke","titel":"%s","text":"Ein Radweg auf einer Seite der Straße.",
+                 "begruendung":"Mehr Sicherheit."}""".formatted(title));
+        return "/antraege/" + drafted.get("id").stringValue();
+    }
+
+    private static void sayToMotion(String partner, String command, String fields) {
+        new Client(ratspakt, partner + ".vorsitz")
+                .post("/api" + openMotion + "/" + command, "{\"fraktion\":\"" + partner + "\"" + fields + "}");
     }
 
     @AfterAll
@@ -111,6 +139,7 @@ class PagesTest {
                 .setViewportSize(width, 900));
         var addresses = new ArrayList<>(OPEN_TO_ALL);
         addresses.add(openCase);
+        addresses.add(publicMotion);
         for (var address : addresses) {
             page.navigate(address);
             isAccessible(page, address);
@@ -121,7 +150,7 @@ class PagesTest {
     @ValueSource(ints = {1280, 360})
     void the_forms_are_accessible_too(int width) {
         var page = signIn(browse(german().setViewportSize(width, 900)), "linke.vorsitz");
-        for (var address : List.of(openCase, "/vereinbarungen/laatzen-2021")) {
+        for (var address : List.of(openCase, openMotion, "/antraege", "/vereinbarungen/laatzen-2021")) {
             page.navigate(address);
             page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)");
             isAccessible(page, address);
@@ -163,6 +192,37 @@ class PagesTest {
         assertThat(page.locator(".meldung--gut")).containsText("Erfasst: Stellungnahme abgeben");
         page.reload();
         assertThat(page.locator(".meldung--gut")).hasCount(0);
+    }
+
+    @Test
+    void a_file_is_attached_to_a_motion_without_script() {
+        var page = signIn(browse(german().setJavaScriptEnabled(false)), "linke.mitglied");
+        page.navigate(openMotion);
+        page.locator("summary", new Page.LocatorOptions().setHasText("Anlage beifügen"))
+                .click();
+        var form = page.locator("#befehl-anlage-beifuegen");
+        var file = new FilePayload("Programm.pdf", "application/pdf", new byte[] {'M', 'Z', 0, 1});
+        form.locator("[type=file]").setInputFiles(file);
+        form.locator("button").click();
+        assertThat(page.locator("#befehl-anlage-beifuegen .fehler")).containsText("Erlaubt sind");
+
+        file = new FilePayload("Größe.pdf", "application/pdf", "%PDF-1.7 erfunden".getBytes(StandardCharsets.UTF_8));
+        form.locator("[type=file]").setInputFiles(file);
+        form.locator("button").click();
+        assertThat(page.locator("#wortlaut ~ .liste")).containsText("Größe.pdf");
+        assertThat(page.locator(".eintrag").first()).containsText("„Größe.pdf“");
+    }
+
+    @Test
+    void two_versions_of_a_motion_stand_beside_each_other() {
+        var page = signIn(browse(german()), "gruene.vorsitz");
+        page.navigate(openMotion + "?von=1&mit=2");
+        assertThat(page.locator(".vergleich del").first()).containsText("einer Seite");
+        assertThat(page.locator(".vergleich ins").first()).containsText("beiden Seiten");
+        page.locator("summary", new Page.LocatorOptions().setHasText("Antrag mitzeichnen"))
+                .click();
+        page.locator("#befehl-antrag-mitzeichnen button").click();
+        assertThat(page.locator(".eintrag").first()).containsText("zeichnete Fassung");
     }
 
     @Test
