@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,15 +42,17 @@ class StoredAgreements implements Agreements {
 
     @Override
     public List<AgreementView> all(Handelnde reader) {
-        var cases = readableRests(reader);
-        return AgreementRow.all(jdbc).stream()
+        var rows = AgreementRow.all(jdbc);
+        var cases = readableRests(reader, rows);
+        return rows.stream()
                 .map(row -> view(row, cases, incomplete(row.pact())))
                 .toList();
     }
 
     @Override
     public Optional<AgreementView> one(String id, Handelnde reader) {
-        return AgreementRow.find(jdbc, id).map(row -> view(row, readableRests(reader), incomplete(row.pact())));
+        return AgreementRow.find(jdbc, id)
+                .map(row -> view(row, readableRests(reader, List.of(row)), incomplete(row.pact())));
     }
 
     /** The group's life is folded from the events, as rows may be older than what is counted now. */
@@ -78,8 +81,9 @@ class StoredAgreements implements Agreements {
                 since = events.get(i).kopf().eingetretenAm();
             }
         }
-        return Optional.of(view(new AgreementRow(pact, since, pact.version()), readableRests(reader), null)
-                .with(groups.view(pact, reader, language)));
+        var row = new AgreementRow(pact, since, pact.version());
+        return Optional.of(
+                view(row, readableRests(reader, List.of(row)), null).with(groups.view(pact, reader, language)));
     }
 
     private static Instant when(AgreementEvent event, Moment moment) {
@@ -107,12 +111,20 @@ class StoredAgreements implements Agreements {
         return letters.incomplete(AgreementProjection.NAME, pact.vertrag().id());
     }
 
-    /** The cases for which work may rest that the reader may know of. */
-    private Set<String> readableRests(Handelnde reader) {
-        return new HashSet<>(ReadableCases.bind(
-                        jdbc.sql("select k.id from lesen.konfliktfall k where " + ReadableCases.CONDITION), reader)
-                .query(String.class)
-                .list());
+    /** The cases for which work rests in these, as far as the reader may know of them. */
+    private Set<String> readableRests(Handelnde reader, List<AgreementRow> rows) {
+        var named = rows.stream()
+                .flatMap(row -> Stream.ofNullable(row.pact().restingFor()))
+                .toArray(String[]::new);
+        return named.length == 0
+                ? Set.of()
+                : new HashSet<>(ReadableCases.bind(
+                                jdbc.sql("select k.id from lesen.konfliktfall k where k.id = any (:named) and "
+                                        + ReadableCases.CONDITION),
+                                reader)
+                        .param("named", named)
+                        .query(String.class)
+                        .list());
     }
 
     private static AgreementView view(AgreementRow row, Set<String> cases, @Nullable Boolean incomplete) {

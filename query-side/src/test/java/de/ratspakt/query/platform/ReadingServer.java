@@ -113,6 +113,27 @@ public final class ReadingServer implements AutoCloseable {
         return new Position(log.position(id).orElseThrow());
     }
 
+    /** Appends many new streams of one type in one transaction. */
+    void appendAll(String type, List<Council.Stream> streams) {
+        var messages = new ArrayList<EventMessage<?>>();
+        for (var stream : streams) {
+            long number = 0;
+            for (var event : stream.events()) {
+                var by = Objects.requireNonNullElse(event.kopf().von(), "ratspakt");
+                messages.add(new GenericDomainEventMessage<>(
+                        type,
+                        stream.id(),
+                        number++,
+                        event,
+                        Map.of("akteur", by, "rolle", "VORSITZ", "anfrage", "anfrage-1")));
+            }
+        }
+        writing.getBean(TransactionManager.class).executeInTransaction(() -> {
+            streams.forEach(s -> s.texts().forEach(writing.getBean(Register.class)::write));
+            writing.getBean(EventStore.class).publish(messages);
+        });
+    }
+
     /** Until every projection has read everything. */
     public void awaitAll() {
         if (!bean(Rebuild.class).caughtUp(Duration.ofSeconds(30))) {
@@ -147,6 +168,11 @@ public final class ReadingServer implements AutoCloseable {
     public Reply get(@Nullable String function, String path, String... headers) {
         var answer = ask(function, path, headers);
         return new Reply(answer.statusCode(), answer.headers().map(), JSON.readTree(answer.body()));
+    }
+
+    /** How a request is answered. */
+    int status(@Nullable String function, String path) {
+        return ask(function, path).statusCode();
     }
 
     /** An answer that is no JSON. */
