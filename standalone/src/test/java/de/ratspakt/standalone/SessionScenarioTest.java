@@ -3,6 +3,7 @@ package de.ratspakt.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.ratspakt.events.Ereignisname;
+import de.ratspakt.events.rules.session.SessionReplay;
 import de.ratspakt.events.rules.session.SessionState;
 import de.ratspakt.events.session.SessionEvent;
 import de.ratspakt.events.session.SessionEvent.Abweichungsart;
@@ -103,6 +104,9 @@ class SessionScenarioTest {
                             .get("type")
                             .asString())
                     .isEqualTo("urn:ratspakt:ablehnung:sitzung-geschlossen");
+
+            // Everything recorded follows from the rules, stored and read again.
+            assertThat(SessionReplay.difference(history())).isEmpty();
         }
     }
 

@@ -1,5 +1,6 @@
 package de.ratspakt.command.session;
 
+import de.ratspakt.command.motion.MotionCommand;
 import de.ratspakt.events.motion.MotionEvent;
 import de.ratspakt.events.motion.MotionEvent.AntragAlleinEingebracht;
 import de.ratspakt.events.motion.MotionEvent.Eingebracht;
@@ -21,7 +22,7 @@ class Motions {
 
     /** @throws InvalidFields naming {@code antrag} if the agreement has no such motion */
     void known(String antrag, String vereinbarung) {
-        if (!log.exists("Antrag", antrag)
+        if (!log.exists(MotionCommand.AGGREGATE, antrag)
                 || !log.agreementOf(antrag).filter(vereinbarung::equals).isPresent()) {
             throw InvalidFields.of("antrag", "ANTRAG_UNBEKANNT");
         }
