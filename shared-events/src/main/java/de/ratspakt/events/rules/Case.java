@@ -214,6 +214,13 @@ public final class Case {
         return !stage.name().equals(running);
     }
 
+    /** The instant at which the agreement's term is over; none once the case is closed, and none that it never knew. */
+    Optional<OffsetDateTime> endOfTerm() {
+        return Optional.ofNullable(declaration.vertragsstand().laufzeitBis())
+                .filter(_ -> !closed() && Procedure.knowsTheTerm(engine()))
+                .map(Deadline::endOf);
+    }
+
     /** Is the running period over at this instant? */
     public Optional<Frist> due(Instant now) {
         return running().filter(p -> !now.isBefore(p.ablauf().toInstant()));

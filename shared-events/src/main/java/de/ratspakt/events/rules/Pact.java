@@ -147,12 +147,17 @@ public record Pact(
         return Deadline.endOf(vertrag.laufzeit().bis());
     }
 
+    /** Id of the event with which an agreement's term ends. */
+    static String expiryOf(String vereinbarung) {
+        return Kopf.derivedId(vereinbarung + "/" + TERM);
+    }
+
     /** What time alone has brought: the end of the term. */
     public Optional<AgreementEvent> expiry(Instant now) {
         if (!inForce() || now.isBefore(endOfTerm().toInstant())) {
             return Optional.empty();
         }
-        var head = new Kopf(Kopf.derivedId(vertrag.id() + "/" + TERM), endOfTerm(), now, null, null);
+        var head = new Kopf(expiryOf(vertrag.id()), endOfTerm(), now, null, null);
         return Optional.of(new VereinbarungAbgelaufen(head, vertrag.id()));
     }
 

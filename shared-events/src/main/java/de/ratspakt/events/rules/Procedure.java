@@ -5,10 +5,13 @@ import de.ratspakt.events.conflict.ConflictEvent;
 import de.ratspakt.events.conflict.ConflictEvent.FristAbgelaufen;
 import de.ratspakt.events.conflict.ConflictEvent.StoerungErklaert;
 import de.ratspakt.events.conflict.ConflictEvent.Tatsache;
+import de.ratspakt.events.conflict.ConflictEvent.VereinbarungsendeVermerkt;
 import de.ratspakt.events.conflict.Frist;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The one way forward: a case and the events it gains, in the order in which they are recorded. First the periods that
@@ -16,7 +19,12 @@ import java.util.List;
  */
 public final class Procedure {
     /** Version of the rule engine: its code and its holiday data. An outcome that changes is a new version. */
-    public static final String ENGINE = "1+jollyday-2.19.0";
+    public static final String ENGINE = "2+jollyday-2.19.0";
+
+    /** Whether a version of the engine hears of the term's end by itself: all but the first one do. */
+    static boolean knowsTheTerm(String engine) {
+        return !engine.startsWith("1+");
+    }
 
     private final List<ConflictEvent> recorded = new ArrayList<>();
     private Case state;
@@ -33,7 +41,7 @@ public final class Procedure {
         return p;
     }
 
-    /** Goes on with a case; all periods that are over at {@code now} lapse first, one after the other. */
+    /** Goes on with a case; all that is over at {@code now} comes first, one after the other. */
     public static Procedure at(Case state, Instant now) {
         var p = new Procedure(state);
         p.lapse(now);
@@ -48,10 +56,27 @@ public final class Procedure {
     }
 
     public Procedure lapse(Instant now) {
-        for (var due = state.due(now); due.isPresent(); due = state.due(now)) {
-            add(lapseOf(due.get(), now));
+        for (var next = next(now); next.isPresent(); next = next(now)) {
+            add(next.get());
         }
         return this;
+    }
+
+    /** What time brings next: a period that is over, or the end of the agreement's term, whichever came first. */
+    private Optional<ConflictEvent> next(Instant now) {
+        var due = state.due(now);
+        return state.endOfTerm()
+                .filter(end -> !now.isBefore(end.toInstant()))
+                .filter(end -> due.isEmpty() || due.get().ablauf().isAfter(end))
+                .<ConflictEvent>map(end -> endOfTerm(end, now))
+                .or(() -> due.map(period -> lapseOf(period, now)));
+    }
+
+    /** The same note as the agreement's own expiry would bring later, so that it comes once. */
+    private VereinbarungsendeVermerkt endOfTerm(OffsetDateTime end, Instant now) {
+        var expiry = Pact.expiryOf(state.agreement());
+        var head = new Kopf(Kopf.derivedId(expiry + "/" + state.id()), end, now, expiry, null);
+        return new VereinbarungsendeVermerkt(head, state.id(), expiry);
     }
 
     public Case state() {

@@ -74,6 +74,7 @@ public record Provenance(SequencedSet<String> angaben, Set<String> bestritten, S
     private static final class Trace {
         private final Map<String, SequencedSet<String>> basis = new LinkedHashMap<>();
         private final Map<String, List<String>> corrections = new HashMap<>();
+        private final Map<String, Map<String, String>> acknowledgements = new HashMap<>();
         private final List<String> declarations = new ArrayList<>();
         private final List<String> settlement = new ArrayList<>();
         private final List<String> extension = new ArrayList<>();
@@ -108,6 +109,12 @@ public record Provenance(SequencedSet<String> angaben, Set<String> bestritten, S
                     corrections
                             .computeIfAbsent(e.angabe(), _ -> new ArrayList<>())
                             .add(id);
+                case AngabeAnerkannt e ->
+                    acknowledgements
+                            .computeIfAbsent(e.angabe(), _ -> new LinkedHashMap<>())
+                            .put(e.partner(), id);
+                case AngabeBestritten e ->
+                    acknowledgements.getOrDefault(e.angabe(), new HashMap<>()).remove(e.partner());
                 case VerfahrensabweichungErmittelt e -> restOnAll(from, e.angaben());
                 case StoerungBehoben _ -> restOnAll(from, settlement);
                 case VereinbarungFortgesetzt _, FortsetzungAbgelehnt _ -> restOnAll(from, decisions);
@@ -119,7 +126,13 @@ public record Provenance(SequencedSet<String> angaben, Set<String> bestritten, S
                     decisions.clear();
                     restOnPeriodBefore(from, id);
                 }
-                case Eroeffnet _, FristNeuBestimmt _ -> restOnPeriodBefore(from, id);
+                case FristNeuBestimmt e -> {
+                    acknowledgements.values().stream()
+                            .filter(all -> all.containsValue(e.kopf().ursache()))
+                            .forEach(all -> restOnAll(from, all.values()));
+                    restOnPeriodBefore(from, id);
+                }
+                case Eroeffnet _ -> restOnPeriodBefore(from, id);
                 case Gescheitert _ -> rest(from, lastPeriod);
                 case KonfliktfallAbgeschlossen e -> {
                     switch (e.grund()) {

@@ -76,7 +76,9 @@ public final class Replay {
         var again = Procedure.start(under(reading, declaration));
         for (var fact : facts.subList(1, facts.size())) {
             again.lapse(fact.kopf().erfasstAm());
-            again.add(fact);
+            if (again.state().fact(fact.kopf().ereignis()) == null) { // the term's end comes by time as well
+                again.add(fact);
+            }
         }
         return again.lapse(until).recorded();
     }

@@ -35,6 +35,7 @@ final class Crisis {
     static final List<String> PARTIES = List.of("spd.partei", "gruene.partei", "linke.partei");
     static final List<String> EVERYBODY = concat(FACTIONS, PARTIES);
 
+    private String engine = Procedure.ENGINE;
     private final Regelwerk werk;
     private final List<ConflictEvent> history = new ArrayList<>();
     private @Nullable Case state;
@@ -54,6 +55,12 @@ final class Crisis {
         return new Crisis(Regelwerk.of(given));
     }
 
+    /** A case that an earlier version of the engine decides. */
+    Crisis decidedBy(String version) {
+        engine = version;
+        return this;
+    }
+
     // --- what people say -------------------------------------------------------------------------------------------
 
     Crisis declared(String day) {
@@ -61,7 +68,7 @@ final class Crisis {
     }
 
     Crisis declared(String faction, String day) {
-        var stand = new Vertragsstand("v1", List.of(SPD, GRUENE, LINKE), werk, Procedure.ENGINE, day("2026-10-31"));
+        var stand = new Vertragsstand("v1", List.of(SPD, GRUENE, LINKE), werk, engine, day("2026-10-31"));
         var started = Procedure.start(new StoerungErklaert(
                 head(day, faction + ".vorsitz"), CASE, "laatzen-2021", faction, TEXT, TEXT, stand, List.of()));
         history.addAll(started.recorded());

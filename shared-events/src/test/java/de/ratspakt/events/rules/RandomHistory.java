@@ -56,13 +56,18 @@ final class RandomHistory {
                 .atStartOfDay(Kopf.BERLIN)
                 .toInstant()
                 .plus(Duration.ofMinutes(random.nextInt(366 * 24 * 60)));
-        var stand = new Vertragsstand("v1", partners, werk, Procedure.ENGINE, null);
+        var stand = new Vertragsstand("v1", partners, werk, Procedure.ENGINE, lastDayOfTerm(seed));
         var faction = any(partners);
         var declaration =
                 new StoerungErklaert(head(faction + ".vorsitz"), "k", "v", faction, TEXT, TEXT, stand, List.of());
         var started = Procedure.start(declaration);
         history.addAll(started.recorded());
         state = started.state();
+    }
+
+    /** Every third agreement ends while its case may still be open. */
+    private @Nullable LocalDate lastDayOfTerm(long seed) {
+        return seed % 3 == 0 ? now.atZone(Kopf.BERLIN).toLocalDate().plusDays(10 + seed % 60) : null;
     }
 
     static RandomHistory of(long seed, Consumer<Step> watch) {
@@ -100,8 +105,9 @@ final class RandomHistory {
     }
 
     private void lapse() {
-        if (state.due(now).isPresent()) {
-            replace(state, Procedure.at(state, now).recorded());
+        var recorded = Procedure.at(state, now).recorded();
+        if (!recorded.isEmpty()) {
+            replace(state, recorded);
         }
     }
 
