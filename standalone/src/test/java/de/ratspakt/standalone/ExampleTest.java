@@ -40,6 +40,8 @@ class ExampleTest {
                     .satisfies(finding -> {
                         assertThat(finding.at("/daten/art").asString()).isEqualTo("ABWEICHENDE_STIMMABGABE");
                         assertThat(finding.at("/daten/fraktion").asString()).isEqualTo("spd");
+                        assertThat(trail(anyone, "StörungErklärt").getLast().at("/daten/befunde/0"))
+                                .isEqualTo(finding.get("ereignis"));
                     });
             for (var once : List.of(
                     "AntragGemeinsamEingebracht",
