@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -42,6 +43,10 @@ class BadInputTest {
             CommandForm.acts("FunktionenSetzen", "funktionen-setzen")
                     .with(Field.functions("funktionen").orNone()));
 
+    /** Names that their sender gives: none is unknown. */
+    private static final Set<String> GIVEN =
+            Set.of("MassnahmeAufnehmen massnahme", "TagesordnungspunktAufnehmen tagesordnungspunkt");
+
     @TestFactory
     Stream<DynamicTest> every_field_of_every_command_wrong_once(Whole whole) {
         return Stream.of(EveryForm.all(), OF_ACCOUNTS)
@@ -57,7 +62,8 @@ class BadInputTest {
                     var path = row.path(situation);
                     var sound = (ObjectNode) Whole.JSON.readTree(row.body(situation));
                     for (var bad : BadInput.of(form, sound)) {
-                        if (!OF_ACCOUNTS.contains(form) || bad.expects() != Expects.SOME_REFUSAL) {
+                        if (bad.expects() != Expects.SOME_REFUSAL
+                                || (!OF_ACCOUNTS.contains(form) && !GIVEN.contains(form.name() + " " + bad.field()))) {
                             var answer = untouched(whole, bad.toString(), () -> whole.post(account, path, bad.body()));
                             bad.assertRefused(answer.status(), answer.body());
                         }

@@ -37,8 +37,11 @@ final class ReadingApi implements OpenApiCustomizer {
             Map.entry("/api/ereignisse", List.of("nach", "typ", "aggregat", "akteur", "von", "bis", "anzahl")),
             Map.entry("/api/kalender", List.of("vereinbarung", "von", "bis")),
             Map.entry("/api/kalender.ics", List.of("vereinbarung")),
-            Map.entry("/api/erinnerungen", List.of("konfliktfall", "sitzung", "nach", "anzahl")),
-            Map.entry("/api/fristen", List.of("beginn", "tage", "verschiebung", "bundesland")));
+            Map.entry("/api/erinnerungen", List.of("konfliktfall", "sitzung", "handlungsplan", "nach", "anzahl")),
+            Map.entry("/api/fristen", List.of("beginn", "tage", "verschiebung", "bundesland")),
+            Map.entry(
+                    "/api/handlungsplaene", List.of("vereinbarung", "arbeitsgruppe", "ueberfaellig", "nach", "anzahl")),
+            Map.entry("/api/handlungsplaene/{id}", List.of("arbeitsgruppe", "ueberfaellig")));
     private static final String ALL_REQUIRED = "/api/fristen";
 
     static {
