@@ -194,6 +194,52 @@ class PagesTest {
         assertThat(page.locator(".meldung--gut")).hasCount(0);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1280,LIGHT", "360,DARK"})
+    void the_group_works_with_its_action_plan(int width, ColorScheme colours) {
+        var page = signIn(
+                browse(german().setColorScheme(colours).setViewportSize(width, 900)), "linke.vorsitz");
+        page.navigate("/handlungsplan");
+        var opening = page.locator("#befehl-HandlungsplanAnlegen");
+        if (opening.count() > 0) {
+            page.locator(".befehl > summary").click();
+            isAccessible(page, "/handlungsplan");
+            opening.locator("[name=titel]").fill("Handlungsplan der Gruppe");
+            opening.locator("[name=faelligAm]").fill("2022-03-31");
+            opening.locator("button").click();
+            page.navigate("/handlungsplan");
+        }
+        page.locator(".befehl > summary", new Page.LocatorOptions().setHasText("Maßnahme aufnehmen"))
+                .click();
+        var taking = page.locator("#befehl-massnahme-aufnehmen");
+        taking.locator("[name=titel]").fill("Maßnahme bei " + width);
+        taking.locator("[name=ziel]").fill("7");
+        taking.locator("[name=arbeitsgruppe]").selectOption("klima-und-mobilitaet");
+        taking.locator("[name=zieltermin]").fill("2022-01-31");
+        taking.locator("[name=verbindlich]").check();
+        taking.locator("button").click();
+        assertThat(page.locator("#befehl-massnahme-aufnehmen .fehler")).containsText("braucht ihre Quelle");
+        taking.locator("[name=quelle]").fill("Anlage 2, Nummer 1");
+        taking.locator("button").click();
+
+        var late = page.locator(".tafel--spaet");
+        assertThat(late).containsText("Maßnahme bei " + width);
+        late.locator("a", new com.microsoft.playwright.Locator.LocatorOptions().setHasText("Maßnahme bei " + width))
+                .click();
+        var measure = page.locator(".massnahme", new Page.LocatorOptions().setHasText("Maßnahme bei " + width));
+        assertThat(measure).containsText("überfällig");
+        assertThat(measure).containsText("verbindlich");
+        assertThat(measure).containsText("Anlage 2, Nummer 1");
+        measure.locator("a").click();
+        page.locator(".befehl > summary", new Page.LocatorOptions().setHasText("Fortschritt melden"))
+                .click();
+        page.locator("#befehl-fortschritt-melden [name=prozent]").fill("60");
+        page.locator("#befehl-fortschritt-melden button").click();
+        assertThat(measure).containsText("60 %");
+        page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)");
+        isAccessible(page, "/handlungsplaene");
+    }
+
     @Test
     void a_file_is_attached_to_a_motion_without_script() {
         var page = signIn(browse(german().setJavaScriptEnabled(false)), "linke.mitglied");

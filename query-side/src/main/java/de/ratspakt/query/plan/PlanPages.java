@@ -56,6 +56,7 @@ class PlanPages {
             @Nullable PlanView plan,
             @Nullable Offer opening,
             int done,
+            int planned,
             int late) {}
 
     /**
@@ -90,7 +91,7 @@ class PlanPages {
             views.stream()
                     .filter(p -> p.vereinbarung().equals(agreement.id()))
                     .findFirst()
-                    .map(p -> new Listed(agreement, p, null, done(p), late(p)))
+                    .map(p -> new Listed(agreement, p, null, done(p), planned(p), late(p)))
                     .or(() -> opening(agreement, reader, language, flash))
                     .ifPresent(listed::add);
         }
@@ -106,6 +107,12 @@ class PlanPages {
     private static int done(PlanView plan) {
         return (int) plan.massnahmen().stream()
                 .filter(m -> m.stand() == Measure.Stage.ABGESCHLOSSEN)
+                .count();
+    }
+
+    private static int planned(PlanView plan) {
+        return (int) plan.massnahmen().stream()
+                .filter(m -> m.stand() != Measure.Stage.GESTRICHEN)
                 .count();
     }
 
@@ -131,7 +138,7 @@ class PlanPages {
                         (builder, allowed) -> builder.choices(
                                         "vereinbarung", List.of(new Choice(agreement.id(), agreement.titel())))
                                 .preset("vereinbarung", Set.of(agreement.id()))))
-                .map(offer -> new Listed(agreement, null, offer, 0, 0));
+                .map(offer -> new Listed(agreement, null, offer, 0, 0, 0));
     }
 
     @GetMapping("/handlungsplaene/{id}")
@@ -162,6 +169,7 @@ class PlanPages {
         model.addAttribute("gruppen", grouped(rows, groups, Texts.in(language)));
         model.addAttribute("ziele", goals(rows, agreement));
         model.addAttribute("erledigt", done(view));
+        model.addAttribute("geplant", planned(view));
         model.addAttribute("fortschritt", percent(rows));
         if (reader.signedIn()) {
             offers(view, agreement, reader, language, massnahme, model, request);
