@@ -197,8 +197,7 @@ class PagesTest {
     @ParameterizedTest
     @CsvSource({"1280,LIGHT", "360,DARK"})
     void the_group_works_with_its_action_plan(int width, ColorScheme colours) {
-        var page = signIn(
-                browse(german().setColorScheme(colours).setViewportSize(width, 900)), "linke.vorsitz");
+        var page = signIn(browse(german().setColorScheme(colours).setViewportSize(width, 900)), "linke.vorsitz");
         page.navigate("/handlungsplan");
         var opening = page.locator("#befehl-HandlungsplanAnlegen");
         if (opening.count() > 0) {

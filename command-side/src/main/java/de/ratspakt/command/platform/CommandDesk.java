@@ -4,6 +4,7 @@ import de.ratspakt.command.platform.CommandRegistration.NamesItself;
 import de.ratspakt.command.platform.Dispatch.Failure;
 import de.ratspakt.command.platform.Dispatch.Order;
 import de.ratspakt.command.platform.Dispatch.Receipt;
+import de.ratspakt.events.plan.PlanGuard;
 import de.ratspakt.events.platform.CommandForm;
 import de.ratspakt.events.platform.Fields;
 import de.ratspakt.events.platform.Handelnde;
@@ -47,8 +48,10 @@ final class CommandDesk {
     private static final Pattern ID = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?");
 
     /** Refusals of who asks, not of what is asked: another mandate of the same account may be the right one. */
-    private static final Set<Rejection> ANOTHER_MAY =
-            Set.of(Refusal.Code.SEITE_ENTSCHEIDET_NICHT, Refusal.Code.NUR_ERFASSENDE_BERICHTIGEN);
+    private static final Set<Rejection> ANOTHER_MAY = Set.of(
+            Refusal.Code.SEITE_ENTSCHEIDET_NICHT,
+            Refusal.Code.NUR_ERFASSENDE_BERICHTIGEN,
+            PlanGuard.Code.NICHT_BETEILIGT);
 
     private final Dispatch dispatch;
     private final Clock clock;
