@@ -30,6 +30,7 @@ class PagesTest {
             "/vereinbarungen/laatzen-2021",
             "/antraege",
             "/konfliktfaelle",
+            "/sitzungen",
             "/fristen",
             "/erinnerungen",
             "/fristenrechner?beginn=2022-12-15&tage=10",
