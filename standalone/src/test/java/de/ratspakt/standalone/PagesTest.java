@@ -44,6 +44,7 @@ class PagesTest {
     private static Chromium chromium;
     private static Standalone ratspakt;
     private static String openCase;
+    private static String session;
     private static String publicMotion;
     private static String openMotion;
 
@@ -60,6 +61,11 @@ class PagesTest {
         openCase = "/konfliktfaelle/"
                 + new Client(ratspakt, "pruefung")
                         .get("/api/konfliktfaelle?offen=true")
+                        .at("/eintraege/0/id")
+                        .asString();
+        session = "/sitzungen/"
+                + new Client(ratspakt, "pruefung")
+                        .get("/api/sitzungen?anzahl=1")
                         .at("/eintraege/0/id")
                         .asString();
         publicMotion = motion("Ein öffentlicher Antrag");
@@ -140,6 +146,7 @@ class PagesTest {
                 .setViewportSize(width, 900));
         var addresses = new ArrayList<>(OPEN_TO_ALL);
         addresses.add(openCase);
+        addresses.add(session);
         addresses.add(publicMotion);
         for (var address : addresses) {
             page.navigate(address);
@@ -151,11 +158,29 @@ class PagesTest {
     @ValueSource(ints = {1280, 360})
     void the_forms_are_accessible_too(int width) {
         var page = signIn(browse(german().setViewportSize(width, 900)), "linke.vorsitz");
-        for (var address : List.of(openCase, openMotion, "/antraege", "/vereinbarungen/laatzen-2021")) {
+        for (var address : List.of(
+                "/sitzungen",
+                session,
+                session + "/vorabend",
+                session + "/mitteilung",
+                openCase,
+                openMotion,
+                "/antraege",
+                "/vereinbarungen/laatzen-2021")) {
             page.navigate(address);
             page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)");
             isAccessible(page, address);
         }
+    }
+
+    @Test
+    void the_sheet_of_the_evening_before_is_one_page_on_paper() {
+        var page = signIn(browse(german()), "spd.mitglied");
+        page.navigate(session + "/vorabend");
+        var paper = new String(
+                page.pdf(new Page.PdfOptions().setPreferCSSPageSize(true)),
+                java.nio.charset.StandardCharsets.ISO_8859_1);
+        assertThat(paper.split("/Type\\s*/Page[^s]", -1)).hasSize(2);
     }
 
     private static void isAccessible(Page page, String address) {
