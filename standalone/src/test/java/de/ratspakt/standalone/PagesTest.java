@@ -34,6 +34,8 @@ class PagesTest {
             "/fristen",
             "/erinnerungen",
             "/fristenrechner?beginn=2022-12-15&tage=10",
+            "/kalender",
+            "/kalender?monat=2022-03",
             "/pruefpfad",
             "/anmelden",
             "/gibt-es-nicht");

@@ -1,0 +1,127 @@
+package de.ratspakt.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.ratspakt.events.agreement.AgreementEvent;
+import de.ratspakt.events.conflict.ConflictEvent;
+import de.ratspakt.events.conflict.Stufe;
+import de.ratspakt.events.rules.Case;
+import de.ratspakt.events.rules.Pact;
+import de.ratspakt.events.storage.EventLog;
+import de.ratspakt.standalone.Whole.Answer;
+import de.ratspakt.standalone.Whole.Situation;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A partner leaves while a motion waits for its signature, a settlement for its word and a change for its consent. */
+@DisplayName("When a partner leaves")
+@ExtendWith(Whole.Once.class)
+class LeavingTest {
+    private Whole whole;
+    private Situation s;
+    private String motion = "";
+    private String conflict = "";
+
+    /** Everything waits for DIE LINKE, and then it leaves. */
+    private void leaves(Whole whole, Map<String, String> readings) {
+        this.whole = whole;
+        s = whole.agreement(readings);
+        motion = id(whole.post("spd.vorsitz", "/api/antraege", """
+                {"vereinbarung":"%s","fraktion":"spd","titel":"Radweg","text":"Ein Radweg."}""".formatted(s.agreement)));
+        sign("spd");
+        sign("gruene");
+        conflict = id(whole.post("spd.vorsitz", "/api/konfliktfaelle", """
+                {"vereinbarung":"%s","fraktion":"spd","gegenstand":"Haushalt","begruendung":"Keine Absprache."}""".formatted(s.agreement)));
+        inCase("spd", "beilegung-vorschlagen", "\"text\":\"Wir reden vorher.\"").done();
+        inCase("gruene", "beilegung-bestaetigen", null).done();
+        inAgreement("spd", "regelwerk-aendern", "\"aenderung\":{\"eskalation1Tage\":14}")
+                .done();
+        inAgreement("gruene", "regelwerkaenderung-zustimmen", null).done();
+        bringIn().refused(409);
+        inAgreement("linke", "partner-ausscheiden", null).done();
+        whole.settle();
+    }
+
+    @Test
+    @DisplayName("and the agreement goes on among the others, nothing waits for it any more")
+    void goesOn(Whole whole) {
+        leaves(whole, Map.of());
+        bringIn().done();
+        assertThat(conflict().status()).isEqualTo(Case.Status.BEIGELEGT);
+        assertThat(conflict().reading().days(Stufe.ESKALATION_1))
+                .as("a case that runs keeps its rule book")
+                .isEqualTo(10);
+        assertThat(pact().lage()).isEqualTo(Pact.Lage.IN_KRAFT);
+        assertThat(pact().partners()).containsExactly("spd", "gruene");
+        assertThat(pact().regelwerk().version()).isEqualTo(2);
+        assertThat(pact().regelwerk().eskalation1Tage()).isEqualTo(14);
+        sign("linke", 409);
+        inAgreement("linke", "regelwerk-aendern", "\"aenderung\":{\"eskalation1Tage\":10}")
+                .refused(409);
+    }
+
+    @Test
+    @DisplayName("and the agreement ends with it, nothing joint is left")
+    void ends(Whole whole) {
+        leaves(whole, Map.of("ausscheiden", "BEENDET"));
+        bringIn().refused(409);
+        assertThat(conflict().closed()).isTrue();
+        assertThat(pact().lage()).isEqualTo(Pact.Lage.BEENDET);
+        assertThat(pact().regelwerk().version()).isEqualTo(1);
+        assertThat(pact().life().pending()).isNull();
+        inAgreement("spd", "treffen-ansetzen", """
+                "art":"ARBEITSGRUPPE","titel":"Schule","termin":"2022-04-01T18:00:00+02:00","ort":"Rathaus"
+                """).refused(409);
+    }
+
+    private static String id(Answer answer) {
+        return answer.done().json().get("id").stringValue();
+    }
+
+    private void sign(String partner) {
+        sign(partner, 200);
+    }
+
+    private void sign(String partner, int status) {
+        var answer = whole.post(
+                partner + ".vorsitz",
+                "/api/antraege/" + motion + "/antrag-mitzeichnen",
+                "{\"fraktion\":\"" + partner + "\"}");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    }
+
+    private Answer bringIn() {
+        return whole.post(
+                "spd.vorsitz", "/api/antraege/" + motion + "/antrag-gemeinsam-einbringen", "{\"fraktion\":\"spd\"}");
+    }
+
+    private Answer inCase(String partner, String command, @Nullable String more) {
+        return whole.post(
+                partner + ".vorsitz",
+                "/api/konfliktfaelle/" + conflict + "/" + command,
+                "{\"fraktion\":\"" + partner + "\"" + (more == null ? "" : "," + more) + "}");
+    }
+
+    private Answer inAgreement(String partner, String command, @Nullable String more) {
+        var field = command.startsWith("treffen") ? "fraktion" : "partner";
+        return whole.post(
+                partner + ".vorsitz",
+                "/api/vereinbarungen/" + s.agreement + "/" + command,
+                "{\"" + field + "\":\"" + partner + "\"" + (more == null ? "" : "," + more) + "}");
+    }
+
+    private Pact pact() {
+        return Pact.of(whole.part(EventLog.class).stream(s.agreement).stream()
+                .map(AgreementEvent.class::cast)
+                .toList());
+    }
+
+    private Case conflict() {
+        return Case.of(whole.part(EventLog.class).stream(conflict).stream()
+                .map(ConflictEvent.class::cast)
+                .toList());
+    }
+}
