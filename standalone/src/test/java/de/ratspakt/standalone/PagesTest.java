@@ -37,6 +37,9 @@ class PagesTest {
             "/kalender",
             "/kalender?monat=2022-03",
             "/pruefpfad",
+            "/personal",
+            "/personal/sitze?sitze=9&gruppen=A:18,B:9,C:9&methode=HARE_NIEMEYER&mehrheitsklausel=true",
+            "/personal/sitze?sitze=0&gruppen=A&am=2026-11-01",
             "/anmelden",
             "/gibt-es-nicht");
 

@@ -34,6 +34,11 @@ final class ReadingApi implements OpenApiCustomizer {
             Map.entry("/api/antraege/{id}", TIME_TRAVEL),
             Map.entry("/api/sitzungen", List.of("vereinbarung", "von", "bis", "nach", "anzahl")),
             Map.entry("/api/sitzungen/{id}", TIME_TRAVEL),
+            Map.entry("/api/personalvorschlaege", List.of("vereinbarung", "stand", "nach", "anzahl")),
+            Map.entry("/api/aemter", List.of("vereinbarung")),
+            Map.entry(
+                    "/api/sitzverteilung",
+                    List.of("sitze", "gruppen", "methode", "am", "bundesland", "mitglieder", "mehrheitsklausel")),
             Map.entry("/api/ereignisse", List.of("nach", "typ", "aggregat", "akteur", "von", "bis", "anzahl")),
             Map.entry("/api/kalender", List.of("vereinbarung", "von", "bis")),
             Map.entry("/api/kalender.ics", List.of("vereinbarung")),

@@ -2,10 +2,16 @@ package de.ratspakt.query.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.ratspakt.events.Ereignisname;
 import de.ratspakt.events.conflict.ConflictEvent.Abschlussgrund;
 import de.ratspakt.events.conflict.ConflictEvent.Entscheidung;
 import de.ratspakt.events.conflict.ConflictEvent.Ergebnis;
 import de.ratspakt.events.conflict.Stufe;
+import de.ratspakt.events.personnel.PersonnelEvent;
+import de.ratspakt.events.personnel.PersonnelForms;
+import de.ratspakt.events.personnel.Proposal;
+import de.ratspakt.events.personnel.ProposalGuard;
+import de.ratspakt.events.personnel.SeatMethod;
 import de.ratspakt.events.platform.Rolle;
 import de.ratspakt.events.platform.Texts;
 import de.ratspakt.events.rules.Case;
@@ -18,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -32,6 +39,16 @@ class PageTextsTest {
         assertThat(load("/texts/pages_en.properties").keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         load("/texts/pages.properties").keySet());
+    }
+
+    @Test
+    void german_and_english_say_the_same_things_of_personnel() throws IOException {
+        for (var name : List.of("/texts/pages-personnel", "/texts/personnel")) {
+            assertThat(load(name + "_en.properties").keySet())
+                    .isNotEmpty()
+                    .containsExactlyInAnyOrderElementsOf(
+                            load(name + ".properties").keySet());
+        }
     }
 
     @Test
@@ -58,6 +75,19 @@ class PageTextsTest {
                         names("entscheidung", Entscheidung.values()),
                         names("rolle", Rolle.values()),
                         Stream.of("rolle.SYSTEM"),
+                        names("vorschlag", Proposal.Standing.values()),
+                        names("einvernehmen", Proposal.Consent.values()),
+                        Stream.of("einvernehmen.AUSSTEHEND"),
+                        names("verfahren", SeatMethod.values()),
+                        Arrays.stream(PersonnelEvent.class.getPermittedSubclasses())
+                                .map(e -> "personal.ereignis."
+                                        + e.getAnnotation(Ereignisname.class).value()),
+                        Arrays.stream(ProposalGuard.Code.values())
+                                .filter(c -> c != ProposalGuard.Code.AMT_ENDE_VOR_BEGINN)
+                                .map(c -> "ablehnung." + c.code()),
+                        PersonnelForms.all().stream().map(f -> "befehl." + f.name()),
+                        PersonnelForms.all().stream()
+                                .flatMap(f -> f.fields().stream().map(x -> "feld." + x.name())),
                         PublicHolidays.states().stream().map(s -> "land." + s))
                 .flatMap(s -> s)
                 .toList();
