@@ -3,6 +3,7 @@ package de.ratspakt.query.pages;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.Rolle;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +29,31 @@ public record Frame(
         boolean movable,
         boolean behind) {
 
+    private static final List<String> FOR_EVERYONE =
+            List.of("antraege", "sitzungen", "kalender", "konfliktfaelle", "fristen", "erinnerungen", "fristenrechner", "pruefpfad");
+    private static final List<String> FOR_GROUPS = List.of(
+            "antraege",
+            "sitzungen",
+            "kalender",
+            "personal",
+            "handlungsplan",
+            "konfliktfaelle",
+            "fristen",
+            "erinnerungen",
+            "fristenrechner",
+            "pruefpfad");
+
     public boolean english() {
         return language.getLanguage().equals("en");
     }
 
     public boolean signedIn() {
         return reader.signedIn();
+    }
+
+    /** The entries of the navigation; what only a group sees is there for whoever is signed in. */
+    public List<String> sections() {
+        return signedIn() ? FOR_GROUPS : FOR_EVERYONE;
     }
 
     public boolean admin() {
