@@ -52,6 +52,7 @@ class PagesTest {
     private static String session;
     private static String publicMotion;
     private static String openMotion;
+    private static String proposal;
 
     private final List<String> console = new ArrayList<>();
     private BrowserContext context;
@@ -72,6 +73,12 @@ class PagesTest {
                 + new Client(ratspakt, "pruefung")
                         .get("/api/sitzungen?anzahl=1")
                         .at("/eintraege/0/id")
+                        .asString();
+        proposal = "/personal/"
+                + new Client(ratspakt, "spd.vorsitz")
+                        .post("/api/personalvorschlaege", """
+                                {"vereinbarung":"laatzen-2021","fraktion":"spd","amt":"Ratsvorsitz","person":"Erika Beispiel"}""")
+                        .get("id")
                         .asString();
         publicMotion = motion("Ein öffentlicher Antrag");
         new Client(ratspakt, "linke.vorsitz").post("/api" + publicMotion + "/antrag-allein-einbringen", """
@@ -168,6 +175,8 @@ class PagesTest {
                 session,
                 session + "/vorabend",
                 session + "/mitteilung",
+                proposal,
+                "/personal",
                 openCase,
                 openMotion,
                 "/antraege",
