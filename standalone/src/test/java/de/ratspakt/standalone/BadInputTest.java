@@ -284,7 +284,7 @@ class BadInputTest {
                         situation.casePath() + "/stellungnahme-abgeben/",
                         "/api/vereinbarungen/gibt-es-nicht/partner-ausscheiden",
                         "/api/vereinbarungen/" + situation.konfliktfall() + "/partner-ausscheiden",
-                        "/api/antraege",
+                        "/api/ortsraete",
                         "/api")
                 .map(path -> dynamicTest(
                         path.length() > 100 ? path.substring(0, 100) : path,
