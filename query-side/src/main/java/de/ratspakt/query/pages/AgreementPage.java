@@ -27,10 +27,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** What does the agreement say, and how are its openings read? */
@@ -59,7 +61,12 @@ class AgreementPage {
 
     @GetMapping("/vereinbarungen/{id}")
     String agreement(
-            @PathVariable String id, Handelnde reader, Locale language, Model model, HttpServletRequest request) {
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String befunde,
+            Handelnde reader,
+            Locale language,
+            Model model,
+            HttpServletRequest request) {
         var agreement = agreements
                 .whole(id, reader, language)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
@@ -78,7 +85,7 @@ class AgreementPage {
                 Lesart.alle().stream().map(l -> row(l, agreement, language)).toList());
         if (reader.signedIn()) {
             var flash = FormFlash.take(request);
-            model.addAttribute("angebote", offers(agreement, list, reader, language, flash));
+            model.addAttribute("angebote", offers(agreement, list, befunde, reader, language, flash));
             flash.ifPresent(f -> model.addAttribute("abgelehnt", f));
             flash.map(FormFlash::openCase).ifPresent(c -> model.addAttribute("abgelehntWegen", c));
         }
@@ -112,6 +119,7 @@ class AgreementPage {
     private List<Offer> offers(
             AgreementView agreement,
             List<CaseView> list,
+            @Nullable String cited,
             Handelnde reader,
             Locale language,
             Optional<FormFlash> flash) {
@@ -132,7 +140,7 @@ class AgreementPage {
                         declaring,
                         ConflictForms.PLURAL,
                         mandate -> stillHere(pact, mandate).or(() -> Guard.declaring(pact, open)),
-                        (builder, mandates) -> declaration(builder, agreement, language)),
+                        (builder, mandates) -> declaration(builder, agreement, cited, language)),
                 offering.offer(
                         leaving,
                         AgreementForms.PLURAL + "/" + agreement.id() + "/" + leaving.path(),
@@ -165,7 +173,8 @@ class AgreementPage {
                                         .toList())));
     }
 
-    private void declaration(FormBuilder form, AgreementView agreement, Locale language) {
+    /** @param cited the finding from whose page the reader comes */
+    private void declaration(FormBuilder form, AgreementView agreement, @Nullable String cited, Locale language) {
         form.choices("vereinbarung", List.of(new FormBuilder.Choice(agreement.id(), agreement.titel())))
                 .preset("vereinbarung", Set.of(agreement.id()));
         var names = Names.of(agreement, language);
@@ -179,7 +188,7 @@ class AgreementPage {
         if (grounds.isEmpty()) {
             form.without("befunde");
         } else {
-            form.choices("befunde", grounds);
+            form.choices("befunde", grounds).preset("befunde", cited == null ? Set.of() : Set.of(cited));
         }
     }
 

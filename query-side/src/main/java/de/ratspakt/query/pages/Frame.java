@@ -29,8 +29,15 @@ public record Frame(
         boolean movable,
         boolean behind) {
 
-    private static final List<String> FOR_EVERYONE =
-            List.of("antraege", "sitzungen", "kalender", "konfliktfaelle", "fristen", "erinnerungen", "fristenrechner", "pruefpfad");
+    private static final List<String> FOR_EVERYONE = List.of(
+            "antraege",
+            "sitzungen",
+            "kalender",
+            "konfliktfaelle",
+            "fristen",
+            "erinnerungen",
+            "fristenrechner",
+            "pruefpfad");
     private static final List<String> FOR_GROUPS = List.of(
             "antraege",
             "sitzungen",
