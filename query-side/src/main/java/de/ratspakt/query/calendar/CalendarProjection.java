@@ -2,19 +2,24 @@ package de.ratspakt.query.calendar;
 
 import static de.ratspakt.events.platform.QueryDatabase.QUERY;
 
+import de.ratspakt.events.Ereignis;
 import de.ratspakt.events.agreement.AgreementEvent;
 import de.ratspakt.events.agreement.AgreementEvent.TreffenAbgesagt;
 import de.ratspakt.events.agreement.AgreementEvent.TreffenAngesetzt;
+import de.ratspakt.events.plan.Measure;
+import de.ratspakt.events.plan.Plan;
 import de.ratspakt.events.plan.PlanEvent;
 import de.ratspakt.events.plan.PlanEvent.HandlungsplanAngelegt;
 import de.ratspakt.events.plan.PlanEvent.MassnahmeAufgenommen;
 import de.ratspakt.events.plan.PlanEvent.MassnahmeGestrichen;
 import de.ratspakt.events.plan.PlanEvent.MassnahmeVerschoben;
 import de.ratspakt.events.rules.Occurrences;
+import de.ratspakt.events.rules.session.SessionState;
 import de.ratspakt.events.session.SessionEvent;
 import de.ratspakt.events.session.SessionEvent.SitzungAbgesagt;
 import de.ratspakt.events.session.SessionEvent.SitzungEinberufen;
 import de.ratspakt.events.session.SessionEvent.SitzungVerlegt;
+import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.query.platform.Apart;
 import de.ratspakt.query.platform.Projection;
 import java.time.LocalDate;
@@ -36,10 +41,12 @@ class CalendarProjection implements Projection {
 
     private final JdbcClient jdbc;
     private final Apart apart;
+    private final EventLog log;
 
-    CalendarProjection(@Qualifier(QUERY) JdbcClient jdbc, Apart apart) {
+    CalendarProjection(@Qualifier(QUERY) JdbcClient jdbc, Apart apart, EventLog log) {
         this.jdbc = jdbc;
         this.apart = apart;
+        this.log = log;
     }
 
     @EventHandler
@@ -94,14 +101,15 @@ class CalendarProjection implements Projection {
                                 0,
                                 e.kopf().erfasstAm())
                         .write(jdbc, sequence));
-            case SitzungVerlegt e ->
+            case SitzungVerlegt e -> {
+                // What stands is what happened last, whatever was recorded last.
+                var stands = SessionState.of(upTo(e.sitzung(), sequence, SessionEvent.class));
                 change(
                         e.sitzung(),
                         sequence,
                         row -> row.on(
-                                e.termin(),
-                                e.ort() == null ? null : e.ort().text(),
-                                e.kopf().erfasstAm()));
+                                stands.termin(), stands.ort().text(), e.kopf().erfasstAm()));
+            }
             case SitzungAbgesagt e ->
                 change(
                         e.sitzung(),
@@ -133,12 +141,11 @@ class CalendarProjection implements Projection {
                     set(e, e.titel().text(), day, sequence);
                 }
             }
-            case MassnahmeVerschoben e -> {
-                var before = CalendarRow.find(jdbc, id(e));
-                if (before.isPresent()) {
-                    set(e, before.get().titel(), e.zieltermin(), sequence);
-                }
-            }
+            case MassnahmeVerschoben e ->
+                Plan.of(upTo(e.handlungsplan(), sequence, PlanEvent.class))
+                        .measure(e.massnahme())
+                        .filter(m -> m.stage() != Measure.Stage.GESTRICHEN)
+                        .ifPresent(m -> set(e, m.titel().text(), e.zieltermin(), sequence));
             case MassnahmeGestrichen e ->
                 apart.run(() -> jdbc.sql("delete from lesen.kalender where id = ?")
                         .param(id(e))
@@ -159,6 +166,13 @@ class CalendarProjection implements Projection {
                         e.handlungsplan(),
                         e.kopf().erfasstAm())
                 .write(jdbc, sequence));
+    }
+
+    /** The events of a case up to one of them, whose number in the stream counts from 0. */
+    private <E extends Ereignis> List<E> upTo(String id, long sequence, Class<E> type) {
+        return log.stream(id).subList(0, Math.toIntExact(sequence) + 1).stream()
+                .map(type::cast)
+                .toList();
     }
 
     /** A measure's id is one within its plan. */

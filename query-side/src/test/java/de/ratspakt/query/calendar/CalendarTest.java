@@ -114,12 +114,24 @@ class CalendarTest {
                                 false,
                                 null),
                         new MassnahmeVerschoben(
-                                head("2023-01-12T12:00:00"), plan, "m1", LocalDate.parse("2023-04-20"), null)),
+                                head("2023-01-12T12:00:00"), plan, "m1", LocalDate.parse("2023-04-20"), null),
+                        new MassnahmeAufgenommen(
+                                head("2023-01-12T13:00:00"),
+                                plan,
+                                "m2",
+                                text("Schule sanieren"),
+                                null,
+                                null,
+                                null,
+                                false,
+                                null),
+                        new MassnahmeVerschoben(
+                                head("2023-01-12T14:00:00"), plan, "m2", LocalDate.parse("2023-04-25"), null)),
                 TEXTS);
         server.awaitAll();
     }
 
-    /** Moved from the day before; the other is called off. */
+    /** Moved from the day before, an earlier move being recorded only then; the other is called off. */
     private static void session(String id, String body, String when, boolean moved) {
         var events = new ArrayList<Ereignis>();
         events.add(new SitzungEinberufen(
@@ -140,6 +152,10 @@ class CalendarTest {
                 moved
                         ? new SitzungVerlegt(head("2023-01-11T12:00:00"), id, time(when), null, null)
                         : new SitzungAbgesagt(head("2023-01-11T12:00:00"), id, null));
+        if (moved) {
+            events.add(new SitzungVerlegt(
+                    head("2023-01-10T18:00:00"), id, time(when).plusDays(9), text("Stadthalle"), null));
+        }
         server.append("Sitzung", id, events, TEXTS);
     }
 
@@ -192,7 +208,8 @@ class CalendarTest {
                 "2023-03-28 SITZUNG Rat der Stadt",
                 "2023-04-03 FRAKTIONSSITZUNG Montagsrunde abgesagt",
                 "2023-04-04 SITZUNG Ausschuss für Schule abgesagt",
-                "2023-04-20 MASSNAHME Radweg bauen");
+                "2023-04-20 MASSNAHME Radweg bauen",
+                "2023-04-25 MASSNAHME Schule sanieren");
         for (var reader : List.of(GROUP, "spd.partei", "gruppe.buero", "pruefung")) {
             assertThat(lines(reader, WINDOW)).as(reader).isEqualTo(expected);
         }
@@ -243,7 +260,10 @@ class CalendarTest {
                 .contains("DTSTART;VALUE=DATE:20230420")
                 .doesNotContain("SUMMARY:null");
         assertThat(event(file, OTHER_SESSION)).contains("STATUS:CANCELLED");
-        assertThat(event(file, SESSION)).contains("STATUS:CONFIRMED").contains("SEQUENCE:1");
+        assertThat(event(file, SESSION))
+                .contains("STATUS:CONFIRMED")
+                .contains("SEQUENCE:2")
+                .contains("Stadthalle");
         assertThat(server.text(GROUP, "/api/kalender.ics?vereinbarung=" + PACT))
                 .as("the same again")
                 .isEqualTo(file);
