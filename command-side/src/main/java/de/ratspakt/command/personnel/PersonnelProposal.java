@@ -7,6 +7,7 @@ import de.ratspakt.command.platform.Said;
 import de.ratspakt.events.Freitext;
 import de.ratspakt.events.Kopf;
 import de.ratspakt.events.Textverweis;
+import de.ratspakt.events.personnel.PersonnelAction;
 import de.ratspakt.events.personnel.PersonnelEvent;
 import de.ratspakt.events.personnel.PersonnelEvent.*;
 import de.ratspakt.events.personnel.Proposal;
@@ -31,8 +32,8 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A personnel proposal (clause 7). Who is a partner, and whether the agreement is in force, is read from the agreement as
- * it was at the moment of the act, inside its lock.
+ * A personnel proposal (clause 7). Who is a partner, and whether the agreement is in force, is read inside the
+ * agreement's lock: from the agreement as it was at the moment of the act and, for what is decided here, also as it is now.
  */
 @Aggregate(type = PersonnelCommand.AGGREGATE)
 final class PersonnelProposal {
@@ -50,6 +51,7 @@ final class PersonnelProposal {
         refuse(Guard.past(c.said().am(), "am", now));
         var head = c.said().head(now);
         var pact = agreements.pactAt(c.vereinbarung(), head.eingetretenAm(), now);
+        refuse(ProposalGuard.proposing(agreements.pact(c.vereinbarung(), now), c.fraktion(), null));
         refuse(ProposalGuard.proposing(pact, c.fraktion(), head.eingetretenAm()));
         record(
                 pact,
@@ -135,6 +137,21 @@ final class PersonnelProposal {
 
     // --- one step --------------------------------------------------------------------------------------------------
 
+    /**
+     * Consent, and submitting by it, is decided now, and was possible when it is said to have happened; the rest is fact.
+     */
+    private static boolean decidedNow(PersonnelAction action) {
+        return switch (action) {
+            case PERSONALVORSCHLAG_EINBRINGEN,
+                    EINVERNEHMEN_ERTEILEN,
+                    EINVERNEHMEN_VERWEIGERN,
+                    EINVERNEHMEN_ZURUECKNEHMEN,
+                    PERSONALVORSCHLAG_GEMEINSAM_UNTERBREITEN -> true;
+            case PERSONALVORSCHLAG_ALLEIN_UNTERBREITEN, PERSONALVORSCHLAG_ZURUECKZIEHEN, AMT_BESETZEN, AMT_ERLEDIGEN ->
+                false;
+        };
+    }
+
     /** Asks the guards and records the fact, unless it was said already or there is nothing new in it. */
     private void step(
             PersonnelCommand c, Clock clock, Agreements agreements, Function<Step, @Nullable PersonnelEvent> fact) {
@@ -145,7 +162,16 @@ final class PersonnelProposal {
             return;
         }
         var head = c.said().head(now);
+        if (decidedNow(c.action())) {
+            refuse(guard.refusal(c.action(), agreements.pact(state().agreement(), now), c.side()));
+        }
+        if (c.side() != null) {
+            refuse(guard.sinceProposal(c.said().am()));
+        }
         var pact = agreements.pactAt(state().agreement(), head.eingetretenAm(), now);
+        if (c.action() == PersonnelAction.PERSONALVORSCHLAG_GEMEINSAM_UNTERBREITEN) {
+            refuse(guard.sinceConsents(c.said().am(), pact));
+        }
         refuse(guard.refusal(c.action(), pact, c.side()));
         var event = fact.apply(new Step(guard, pact, c.said(), head, now));
         if (event != null) {

@@ -39,6 +39,13 @@ public final class Story<A> {
         return this;
     }
 
+    /** Of these events, those that are recorded by now. */
+    public List<Ereignis> recordedBy(List<Ereignis> events) {
+        return events.stream()
+                .filter(e -> !e.kopf().erfasstAm().isAfter(clock.now))
+                .toList();
+    }
+
     public Story<A> given(Object command) {
         told.add(new Told(command, clock.now));
         return this;

@@ -12,6 +12,7 @@ import de.ratspakt.events.rules.Refusal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,8 @@ public final class ProposalGuard {
         AMT_BESETZT,
         AMT_NICHT_BESETZT,
         AMT_ENDE_VOR_BEGINN,
+        VOR_DEM_VORSCHLAG,
+        VOR_DEM_EINVERNEHMEN,
         /** On pages only: a repetition is harmless. */
         BEREITS_GESAGT;
 
@@ -105,6 +108,23 @@ public final class ProposalGuard {
                     default -> Code.BEREITS_GESAGT;
                 },
                 CLAUSE));
+    }
+
+    /** Nothing is said about a proposal before it was made. */
+    public Optional<Refusal> sinceProposal(@Nullable OffsetDateTime am) {
+        return before(am, proposal.proposed().kopf().eingetretenAm(), Code.VOR_DEM_VORSCHLAG);
+    }
+
+    /** Nobody submits jointly what was consented to only later. */
+    public Optional<Refusal> sinceConsents(@Nullable OffsetDateTime am, Pact pact) {
+        return pact.partners().stream()
+                .flatMap(p -> Stream.ofNullable(proposal.consentedAt().get(p)))
+                .flatMap(given -> before(am, given, Code.VOR_DEM_EINVERNEHMEN).stream())
+                .findFirst();
+    }
+
+    private static Optional<Refusal> before(@Nullable OffsetDateTime am, OffsetDateTime first, Code code) {
+        return am != null && am.isBefore(first) ? Optional.of(Refusal.invalid(code, "am")) : Optional.empty();
     }
 
     /** The first day of an office; another day than the one on record replaces it. */
