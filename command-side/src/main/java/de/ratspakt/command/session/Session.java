@@ -132,9 +132,12 @@ final class Session {
         step.record(new TagesordnungspunktAbgesetzt(step.head(), id(), c.tagesordnungspunkt()));
     }
 
+    /** A line is decided now, and was possible when it is said to have been agreed. */
     @CommandHandler
     void handle(AbstimmungslinieVereinbaren c, Clock clock, Agreements agreements) {
         var step = step(c, clock);
+        var today = agreements.pact(step.state().agreement(), step.now).vertragslage();
+        refuse(step.guard.agreeingOnLine(c.tagesordnungspunkt(), today));
         var lage = step.lage(agreements);
         refuse(step.guard.agreeingOnLine(c.tagesordnungspunkt(), lage));
         step.record(new AbstimmungslinieVereinbart(step.head(), id(), c.tagesordnungspunkt(), c.linie(), lage));

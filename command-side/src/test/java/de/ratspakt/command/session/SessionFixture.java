@@ -152,7 +152,7 @@ final class SessionFixture {
         @Override
         public List<Ereignis> stream(String aggregat) {
             return switch (aggregat) {
-                case Musterstadt.PACT -> List.copyOf(agreement);
+                case Musterstadt.PACT -> story.recordedBy(agreement);
                 case MOTION -> List.copyOf(motion);
                 default -> List.of();
             };

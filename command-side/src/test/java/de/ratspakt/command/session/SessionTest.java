@@ -236,6 +236,14 @@ class SessionTest {
         }
 
         @Test
+        void while_joint_work_rests_no_line_is_agreed_by_dating_it_back() {
+            fixture.rests("2022-03-12T10:00");
+            story.at("2022-03-13T10:00");
+            var back = new AbstimmungslinieVereinbaren(SESSION, by(OFFICE, "2022-03-12T09:59"), ITEM, Linie.NEIN);
+            assertThat(story.refusal(back)).isEqualTo("abstimmungslinien-ruhen");
+        }
+
+        @Test
         void what_counts_is_how_the_agreement_stood_at_the_vote() {
             fixture.rests("2022-03-15T19:00");
             story.at("2022-03-16T10:00");
