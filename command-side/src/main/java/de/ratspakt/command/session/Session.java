@@ -229,9 +229,10 @@ final class Session {
 
     /** A motion that was taken off the agenda again, and does not name this session, concerns it no more. */
     @CommandHandler
-    void handle(AlleineinbringungVermerken c, Clock clock) {
-        boolean concerned =
-                c.genannt() || state().items().stream().anyMatch(i -> c.antrag().equals(i.antrag()));
+    void handle(AlleineinbringungVermerken c, Clock clock, Motions motions) {
+        boolean concerned = c.genannt()
+                || (state().items().stream().anyMatch(i -> c.antrag().equals(i.antrag()))
+                        && !motions.assessedElsewhere(c.ereignis(), c.antrag(), id()));
         if (concerned) {
             var head = answering(c.ereignis(), id(), c.am(), clock.instant());
             noteOnce(

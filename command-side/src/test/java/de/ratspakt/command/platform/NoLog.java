@@ -67,6 +67,11 @@ public interface NoLog extends EventLog {
     }
 
     @Override
+    default List<String> sessionsNoting(String ereignis) {
+        return List.of();
+    }
+
+    @Override
     default long head() {
         return 0;
     }

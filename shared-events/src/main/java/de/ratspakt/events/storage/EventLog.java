@@ -47,6 +47,9 @@ public interface EventLog {
     /** Where an event stands. */
     record Place(String typ, String aggregat) {}
 
+    /** The sessions that have noted this act, by the id of its event: a motion brought in alone. */
+    List<String> sessionsNoting(String ereignis);
+
     /** The store's number of the last event of all; 0 if there is none. */
     long head();
 

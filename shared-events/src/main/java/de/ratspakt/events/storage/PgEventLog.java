@@ -138,6 +138,14 @@ final class PgEventLog implements EventLog {
     }
 
     @Override
+    public List<String> sessionsNoting(String ereignis) {
+        return jdbc.sql("""
+                        select aggregat_id from ereignisse.ereignis
+                        where ereignis_typ = 'AlleineinbringungVermerkt' and nutzlast ->> 'ereignis' = ?
+                        order by global_index""").param(ereignis).query((row, i) -> row.getString(1)).list();
+    }
+
+    @Override
     public long head() {
         return jdbc.sql("select coalesce(max(global_index), 0) from ereignisse.ereignis")
                 .query(Long.class)
