@@ -10,11 +10,13 @@ import de.ratspakt.events.rules.Pact;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.standalone.Whole.Answer;
 import de.ratspakt.standalone.Whole.Situation;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
 
 /** A partner leaves while a motion waits for its signature, a settlement for its word and a change for its consent. */
 @DisplayName("When a partner leaves")
@@ -75,6 +77,83 @@ class LeavingTest {
         inAgreement("spd", "treffen-ansetzen", """
                 "art":"ARBEITSGRUPPE","titel":"Schule","termin":"2022-04-01T18:00:00+02:00","ort":"Rathaus"
                 """).refused(409);
+    }
+
+    @Test
+    @DisplayName("and what is internal to the group is so to the others, whenever it was written")
+    void readsOnNothing(Whole whole) {
+        this.whole = whole;
+        s = whole.agreement(Map.of());
+        var person = id(whole.post("spd.vorsitz", "/api/personalvorschlaege", """
+                {"vereinbarung":"%s","fraktion":"spd","amt":"Ratsvorsitz","person":"Erika Beispiel"}""".formatted(s.agreement)));
+        var plan = id(whole.post("gruppe.buero", "/api/handlungsplaene", """
+                {"vereinbarung":"%s","titel":"Handlungsplan 2022","faelligAm":"2098-03-31"}""".formatted(s.agreement)));
+        var session = id(whole.post("gruppe.buero", "/api/sitzungen", """
+                {"vereinbarung":"%s","gremium":"Rat","termin":"2022-03-15T18:00:00+01:00","ort":"Rathaus"}""".formatted(s.agreement)));
+        whole.settle();
+        reads("linke.mitglied", true, person, plan, session);
+
+        inAgreement("linke", "partner-ausscheiden", null).done();
+        whole.settle();
+        reads("linke.mitglied", false, person, plan, session);
+        whole.post(
+                        "gruene.vorsitz",
+                        "/api/personalvorschlaege/" + person + "/einvernehmen-erteilen",
+                        "{\"partner\":\"gruene\"}")
+                .done();
+        whole.post("gruppe.buero", "/api/handlungsplaene/" + plan + "/massnahme-aufnehmen", """
+                {"massnahme":"treff","titel":"Treff","zieltermin":"2098-06-30","verbindlich":false}""")
+                .done();
+        whole.post(
+                        "gruppe.buero",
+                        "/api/sitzungen/" + session + "/abwesenheit-melden",
+                        "{\"fraktion\":\"spd\",\"anzahl\":3}")
+                .done();
+        var later = id(whole.post("spd.vorsitz", "/api/personalvorschlaege", """
+                {"vereinbarung":"%s","fraktion":"spd","amt":"Stellvertretung","person":"Max Muster"}""".formatted(s.agreement)));
+        whole.settle();
+        reads("linke.mitglied", false, person, plan, session);
+        reads("linke.mitglied", false, later, plan, session);
+        reads("spd.mitglied", true, person, plan, session);
+        reads("spd.mitglied", true, later, plan, session);
+    }
+
+    /** Whether the account reads what is internal to the group, one by one, in lists and in the trail. */
+    private void reads(String account, boolean all, String person, String plan, String session) {
+        assertThat(whole.get(account, "/api/personalvorschlaege/" + person).status())
+                .isEqualTo(all ? 200 : 404);
+        assertThat(whole.get(account, "/api/handlungsplaene/" + plan).status()).isEqualTo(all ? 200 : 404);
+        assertThat(entries(account, "/api/personalvorschlaege?vereinbarung=" + s.agreement)
+                        .isEmpty())
+                .isEqualTo(!all);
+        assertThat(entries(account, "/api/handlungsplaene?vereinbarung=" + s.agreement)
+                        .isEmpty())
+                .isEqualTo(!all);
+        for (var aggregate : List.of(person, plan)) {
+            assertThat(entries(account, "/api/ereignisse?aggregat=" + aggregate).isEmpty())
+                    .as(aggregate)
+                    .isEqualTo(!all);
+        }
+        // a session's call is open to everyone, who recorded it is not
+        assertThat(entries(account, "/api/ereignisse?aggregat=" + session)
+                        .at("/0")
+                        .path("akteur")
+                        .isString())
+                .isEqualTo(all);
+        assertThat(entries(account, "/api/sitzungen?vereinbarung=" + s.agreement)
+                        .at("/0/befunde")
+                        .isNumber())
+                .isEqualTo(all);
+        assertThat(whole.get(account, "/api/sitzungen/" + session + "/zeitstrahl")
+                        .done()
+                        .json()
+                        .at("/eintraege/0/von")
+                        .isString())
+                .isEqualTo(all);
+    }
+
+    private JsonNode entries(String account, String path) {
+        return whole.get(account, path).done().json().get("eintraege");
     }
 
     private static String id(Answer answer) {

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -82,6 +83,7 @@ class LoggedEvents implements AuditTrail {
     private final class Reading {
         private final Handelnde reader;
         private final Map<String, Sight> agreements = new HashMap<>();
+        private final Map<String, Sight> groups = new HashMap<>();
         private final Map<String, Sight> cases = new HashMap<>();
         private final Map<String, String> agreementOf = new HashMap<>();
         private final Map<String, Map<String, Long>> first = new HashMap<>();
@@ -139,22 +141,27 @@ class LoggedEvents implements AuditTrail {
             if (CASE.equals(event.aggregatTyp())) {
                 return ofCase(event.aggregat());
             }
-            var agreement =
-                    AGREEMENT.equals(event.aggregatTyp()) ? event.aggregat() : agreementOf.get(event.aggregat());
-            return agreement == null ? Sight.NOTHING : ofAgreement(agreement);
+            if (AGREEMENT.equals(event.aggregatTyp())) {
+                return agreements.computeIfAbsent(
+                        event.aggregat(),
+                        id -> of(
+                                id,
+                                pact -> pact.vertrag().partner().stream()
+                                        .map(p -> p.id())
+                                        .toList()));
+            }
+            var agreement = agreementOf.get(event.aggregat());
+            return agreement == null ? Sight.NOTHING : ofGroup(agreement);
         }
 
-        private Sight ofAgreement(String id) {
-            return agreements.computeIfAbsent(id, i -> {
-                var events = typed(log.stream(i), AgreementEvent.class);
-                return events.isEmpty()
-                        ? Sight.NOTHING
-                        : Visibility.ofAgreement(
-                                reader,
-                                Pact.of(events).vertrag().partner().stream()
-                                        .map(p -> p.id())
-                                        .toList());
-            });
+        /** What is internal to the group besides the agreement itself; who left belongs to it no more. */
+        private Sight ofGroup(String agreement) {
+            return groups.computeIfAbsent(agreement, id -> of(id, Pact::partners));
+        }
+
+        private Sight of(String agreement, Function<Pact, List<String>> partners) {
+            var events = typed(log.stream(agreement), AgreementEvent.class);
+            return events.isEmpty() ? Sight.NOTHING : Visibility.ofAgreement(reader, partners.apply(Pact.of(events)));
         }
 
         private Sight ofCase(String id) {

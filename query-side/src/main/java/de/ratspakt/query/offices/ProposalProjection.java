@@ -2,6 +2,7 @@ package de.ratspakt.query.offices;
 
 import static de.ratspakt.events.platform.QueryDatabase.QUERY;
 
+import de.ratspakt.events.agreement.AgreementEvent.PartnerAusgeschieden;
 import de.ratspakt.events.agreement.AgreementEvent.VereinbarungGeschlossen;
 import de.ratspakt.events.agreement.Vertrag;
 import de.ratspakt.events.personnel.PersonnelEvent;
@@ -10,6 +11,7 @@ import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.query.platform.Apart;
 import de.ratspakt.query.platform.Projection;
 import de.ratspakt.query.platform.Rows;
+import de.ratspakt.query.platform.WhoLeft;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.axonframework.config.ProcessingGroup;
@@ -46,13 +48,24 @@ class ProposalProjection implements Projection {
         });
     }
 
+    /** Who left belongs to the group no more. */
+    @EventHandler
+    void on(PartnerAusgeschieden event) {
+        apart.run(() -> {
+            jdbc.sql("update lesen.personalvorschlag set partner = array_remove(partner, ?) where vereinbarung = ?")
+                    .params(event.partner(), event.vereinbarung())
+                    .update();
+        });
+    }
+
     private List<String> partners(String agreement) {
-        return log.stream(agreement).stream()
+        var all = log.stream(agreement).stream()
                 .filter(VereinbarungGeschlossen.class::isInstance)
                 .map(VereinbarungGeschlossen.class::cast)
                 .flatMap(e -> e.vertrag().partner().stream())
                 .map(Vertrag.Partner::id)
                 .toList();
+        return WhoLeft.without(log, agreement, all);
     }
 
     private void write(ProposalRow row) {

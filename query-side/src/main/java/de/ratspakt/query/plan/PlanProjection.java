@@ -2,6 +2,7 @@ package de.ratspakt.query.plan;
 
 import static de.ratspakt.events.platform.QueryDatabase.QUERY;
 
+import de.ratspakt.events.agreement.AgreementEvent.PartnerAusgeschieden;
 import de.ratspakt.events.plan.Measure;
 import de.ratspakt.events.plan.Plan;
 import de.ratspakt.events.plan.PlanEvent;
@@ -13,6 +14,7 @@ import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.query.platform.Apart;
 import de.ratspakt.query.platform.Projection;
 import de.ratspakt.query.platform.Rows;
+import de.ratspakt.query.platform.WhoLeft;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -56,6 +58,16 @@ class PlanProjection implements Projection {
         });
     }
 
+    /** Who left belongs to the group no more. */
+    @EventHandler
+    void on(PartnerAusgeschieden event) {
+        apart.run(() -> {
+            jdbc.sql("update lesen.handlungsplan set partner = array_remove(partner, ?) where vereinbarung = ?")
+                    .params(event.partner(), event.vereinbarung())
+                    .update();
+        });
+    }
+
     /** The plan with this event; empty if it was in the row before. */
     private Optional<Plan> after(PlanEvent event, long sequence) {
         if (sequence == 0 && event instanceof HandlungsplanAngelegt opened) {
@@ -84,7 +96,10 @@ class PlanProjection implements Projection {
                         where lesen.handlungsplan.version < excluded.version""")
                 .param("id", plan.id())
                 .param("vereinbarung", plan.vereinbarung())
-                .param("partner", plan.partner().toArray(String[]::new))
+                .param(
+                        "partner",
+                        WhoLeft.without(log, plan.vereinbarung(), plan.partner())
+                                .toArray(String[]::new))
                 .param("arbeitsgruppen", groups(plan))
                 .param("naechster", next(plan), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("erfasstAm", plan.angelegtErfasstAm().atOffset(ZoneOffset.UTC))

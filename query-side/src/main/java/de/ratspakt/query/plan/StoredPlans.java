@@ -120,12 +120,15 @@ class StoredPlans implements Plans {
 
     @Override
     public Optional<Plan> folded(String id, Handelnde reader) {
-        var events = events(log, id);
-        return events.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Plan.of(events))
-                        .filter(plan ->
-                                Visibility.ofCase(reader, plan.partner(), false).all());
+        boolean known = readable(
+                        jdbc.sql("select 1 from lesen.handlungsplan p where p.id = :id and " + READABLE), reader)
+                .param("id", id)
+                .query()
+                .listOfRows()
+                .stream()
+                .findAny()
+                .isPresent();
+        return known ? Optional.of(Plan.of(events(log, id))) : Optional.empty();
     }
 
     private Function<Textverweis, String> texts(List<Plan> plans, Locale language) {

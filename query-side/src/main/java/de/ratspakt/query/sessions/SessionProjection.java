@@ -2,12 +2,14 @@ package de.ratspakt.query.sessions;
 
 import static de.ratspakt.events.platform.QueryDatabase.QUERY;
 
+import de.ratspakt.events.agreement.AgreementEvent.PartnerAusgeschieden;
 import de.ratspakt.events.session.SessionEvent;
 import de.ratspakt.events.session.SessionEvent.ErinnerungAnMitteilungsfristErgangen;
 import de.ratspakt.events.session.SessionEvent.MitteilungsfristBestimmt;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.query.platform.Apart;
 import de.ratspakt.query.platform.Projection;
+import de.ratspakt.query.platform.WhoLeft;
 import java.time.ZoneOffset;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -24,11 +26,13 @@ class SessionProjection implements Projection {
 
     private final JdbcClient jdbc;
     private final Apart apart;
+    private final EventLog log;
     private final SessionFolds folds;
 
     SessionProjection(@Qualifier(QUERY) JdbcClient jdbc, Apart apart, EventLog log) {
         this.jdbc = jdbc;
         this.apart = apart;
+        this.log = log;
         this.folds = new SessionFolds(log);
     }
 
@@ -41,6 +45,22 @@ class SessionProjection implements Projection {
             if (event instanceof ErinnerungAnMitteilungsfristErgangen reminder) {
                 remind(story, reminder);
             }
+        });
+    }
+
+    /** Who left belongs to the group no more. */
+    @EventHandler
+    void on(PartnerAusgeschieden event) {
+        apart.run(() -> {
+            jdbc.sql("update lesen.sitzung set partner = array_remove(partner, ?) where vereinbarung = ?")
+                    .params(event.partner(), event.vereinbarung())
+                    .update();
+            jdbc.sql("update lesen.sitzungsfrist set partner = array_remove(partner, ?) where vereinbarung = ?")
+                    .params(event.partner(), event.vereinbarung())
+                    .update();
+            jdbc.sql("update lesen.sitzungserinnerung set partner = array_remove(partner, ?) where vereinbarung = ?")
+                    .params(event.partner(), event.vereinbarung())
+                    .update();
         });
     }
 
@@ -97,13 +117,13 @@ class SessionProjection implements Projection {
     private void period(SessionStory story, MitteilungsfristBestimmt period, String kind, String subject) {
         jdbc.sql("""
                         insert into lesen.sitzungsfrist (sitzung, art, gegenstand, vereinbarung, partner, letzter_tag, ablauf)
-                        values (:sitzung, :art, :gegenstand, :vereinbarung, :partner, :letzterTag, :ablauf)
+                        values (:sitzung, :art, :gegenstand, :vereinbarung,
+                            (select partner from lesen.sitzung where id = :sitzung), :letzterTag, :ablauf)
                         on conflict do nothing""")
                 .param("sitzung", story.state().id())
                 .param("art", kind)
                 .param("gegenstand", subject)
                 .param("vereinbarung", story.state().agreement())
-                .param("partner", partners(story))
                 .param("letzterTag", period.letzterTag())
                 .param("ablauf", period.ablauf())
                 .update();
@@ -112,20 +132,20 @@ class SessionProjection implements Projection {
     private void remind(SessionStory story, ErinnerungAnMitteilungsfristErgangen event) {
         jdbc.sql("""
                         insert into lesen.sitzungserinnerung (ereignis, sitzung, vereinbarung, partner, ablauf, ergangen_am, erfasst_am)
-                        values (:ereignis, :sitzung, :vereinbarung, :partner, :ablauf, :ergangenAm, :erfasstAm)
+                        values (:ereignis, :sitzung, :vereinbarung,
+                            (select partner from lesen.sitzung where id = :sitzung), :ablauf, :ergangenAm, :erfasstAm)
                         on conflict do nothing""")
                 .param("ereignis", event.kopf().ereignis())
                 .param("sitzung", event.sitzung())
                 .param("vereinbarung", story.call().vereinbarung())
-                .param("partner", partners(story))
                 .param("ablauf", event.ablauf())
                 .param("ergangenAm", event.kopf().eingetretenAm().toString())
                 .param("erfasstAm", event.kopf().erfasstAm().atOffset(ZoneOffset.UTC))
                 .update();
     }
 
-    private static String[] partners(SessionStory story) {
-        return story.group().toArray(String[]::new);
+    private String[] partners(SessionStory story) {
+        return WhoLeft.without(log, story.call().vereinbarung(), story.group()).toArray(String[]::new);
     }
 
     @Override

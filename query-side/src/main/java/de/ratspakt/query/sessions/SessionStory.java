@@ -33,7 +33,7 @@ record SessionStory(List<SessionEvent> events, SessionState state) {
         return state.call();
     }
 
-    /** The partners when it was called: the group that it is internal to. */
+    /** The partners when it was called: to those of them that have not left it is internal. */
     List<String> group() {
         return call().lage().partner();
     }

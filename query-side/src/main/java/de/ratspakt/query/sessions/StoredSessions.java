@@ -19,6 +19,7 @@ import de.ratspakt.query.platform.OpenEvents;
 import de.ratspakt.query.platform.Page;
 import de.ratspakt.query.platform.Rows;
 import de.ratspakt.query.platform.Visibility;
+import de.ratspakt.query.platform.WhoLeft;
 import de.ratspakt.query.timeline.Timeline;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -283,8 +284,10 @@ class StoredSessions implements Sessions {
                 .toList();
     }
 
-    private static List<String> partners(List<SessionEvent> events) {
-        return ((SitzungEinberufen) events.getFirst()).lage().partner();
+    /** Those to which it is internal: who left belongs to the group no more. */
+    private List<String> partners(List<SessionEvent> events) {
+        var call = (SitzungEinberufen) events.getFirst();
+        return WhoLeft.without(log, call.vereinbarung(), call.lage().partner());
     }
 
     private static boolean internal(Handelnde reader, Collection<String> partners) {
