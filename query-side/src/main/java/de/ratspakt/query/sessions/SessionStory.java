@@ -1,5 +1,6 @@
 package de.ratspakt.query.sessions;
 
+import de.ratspakt.events.rules.session.Forecast;
 import de.ratspakt.events.rules.session.SessionState;
 import de.ratspakt.events.session.Linie;
 import de.ratspakt.events.session.SessionEvent;
@@ -75,8 +76,11 @@ record SessionStory(List<SessionEvent> events, SessionState state) {
         return line(item) != null || free(item);
     }
 
+    /** As the forecast stands now. */
     boolean endangered(TagesordnungspunktAufgenommen item) {
-        return open(item) && state.endangered(item.tagesordnungspunkt());
+        return state.forecast(item.tagesordnungspunkt())
+                .filter(Forecast::endangered)
+                .isPresent();
     }
 
     /** The moves, in the order in which they happened. */

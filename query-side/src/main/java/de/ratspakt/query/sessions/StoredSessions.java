@@ -4,7 +4,7 @@ import static de.ratspakt.events.platform.QueryDatabase.QUERY;
 
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.Texts;
-import de.ratspakt.events.rules.session.SessionProcedure;
+import de.ratspakt.events.rules.session.SessionReplay;
 import de.ratspakt.events.rules.session.SessionState;
 import de.ratspakt.events.session.SessionEvent;
 import de.ratspakt.events.session.SessionEvent.SitzungEinberufen;
@@ -29,7 +29,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -173,34 +172,12 @@ class StoredSessions implements Sessions {
             return Optional.empty();
         }
         var then = switch (moment.sicht()) {
-            case BEKANNT -> known(all, moment.zeitpunkt());
-            case WAHR -> trueAt(all, moment.zeitpunkt());
+            case BEKANNT -> SessionReplay.known(all, moment.zeitpunkt());
+            case WAHR -> SessionReplay.trueAt(all, moment.zeitpunkt());
         };
         return then.isEmpty()
                 ? Optional.empty()
                 : Optional.of(view(then, all, moment.zeitpunkt(), reader, language, null));
-    }
-
-    /** What was known at a moment: everything recorded by then. */
-    private static List<SessionEvent> known(List<SessionEvent> all, Instant moment) {
-        return all.stream().filter(e -> !e.kopf().erfasstAm().isAfter(moment)).toList();
-    }
-
-    /** What was so at a moment as far as is known today: the facts that had happened, and what the rules make of them. */
-    private static List<SessionEvent> trueAt(List<SessionEvent> all, Instant moment) {
-        var facts = all.stream()
-                .filter(SessionEvent.Tatsache.class::isInstance)
-                .filter(e -> !e.kopf().eingetretenAm().toInstant().isAfter(moment))
-                .toList();
-        if (facts.isEmpty() || !(facts.getFirst() instanceof SitzungEinberufen call)) {
-            return List.of();
-        }
-        var again = SessionProcedure.start(call);
-        facts.stream()
-                .skip(1)
-                .sorted(Comparator.comparing(e -> e.kopf().eingetretenAm().toInstant()))
-                .forEach(e -> again.lapse(e.kopf().eingetretenAm().toInstant()).add(e));
-        return again.lapse(moment).recorded();
     }
 
     @Override

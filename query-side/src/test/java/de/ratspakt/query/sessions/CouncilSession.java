@@ -119,6 +119,13 @@ public final class CouncilSession {
                 () -> new StimmverhaltenErfasst(head(when, "gruppe.buero"), id, item, faction, yes, no, 0, lage()));
     }
 
+    /** Votes recorded at one moment and stated for another. */
+    public CouncilSession recordedVote(String when, String stated, String item, String faction, int yes, int no) {
+        var head =
+                new Kopf(UUID.randomUUID().toString(), time(stated), time(when).toInstant(), null, "gruppe.buero");
+        return stated(when, () -> new StimmverhaltenErfasst(head, id, item, faction, yes, no, 0, lage()));
+    }
+
     public CouncilSession closed(String when) {
         return stated(when, () -> new SitzungGeschlossen(head(when, "gruppe.buero"), id));
     }

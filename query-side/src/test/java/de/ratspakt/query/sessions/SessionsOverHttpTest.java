@@ -53,7 +53,8 @@ class SessionsOverHttpTest {
                 .line("2022-12-05T20:00:00", ROAD, Linie.JA)
                 .notice("2022-12-13T00:00:00", "linke", ROAD, "spd", "gruene")
                 .voted("2022-12-13T19:00:00", ROAD, "spd", 15, 0)
-                .voted("2022-12-13T19:00:00", ROAD, "linke", 0, 2)
+                .voted("2022-12-13T20:00:00", ROAD, "linke", 2, 0)
+                .recordedVote("2022-12-13T20:30:00", "2022-12-13T19:45:00", ROAD, "linke", 0, 2)
                 .closed("2022-12-13T21:00:00");
         append(past);
         server.awaitAll();
@@ -256,6 +257,23 @@ class SessionsOverHttpTest {
             var then = read(GROUP, of(coming) + "?zeitpunkt=2023-01-18T12:00:00%2B01:00&sicht=wahr");
             assertThat(then.path("abwesend").path("spd").asInt()).isEqualTo(7);
             assertThat(then.path("mitteilungen")).isEmpty();
+        }
+
+        @Test
+        void shows_a_corrected_vote_as_corrected_though_it_is_stated_for_an_earlier_moment() {
+            assertThat(yesAndNoOfLinke("2022-12-13T20:15:00", "bekannt")).containsExactly(2, 0);
+            assertThat(yesAndNoOfLinke("2022-12-13T21:00:00", "bekannt")).containsExactly(0, 2);
+            assertThat(yesAndNoOfLinke("2022-12-13T21:00:00", "wahr")).containsExactly(0, 2);
+        }
+
+        private static List<Integer> yesAndNoOfLinke(String when, String view) {
+            var votes = read(GROUP, of(past) + "?zeitpunkt=" + when + "%2B01:00&sicht=" + view)
+                    .path("tagesordnung")
+                    .get(0)
+                    .path("abgestimmt");
+            assertThat(each(votes, "fraktion")).containsExactly("spd", "linke");
+            return List.of(
+                    votes.get(1).path("ja").asInt(), votes.get(1).path("nein").asInt());
         }
 
         @Test

@@ -125,7 +125,7 @@ public sealed interface SessionEvent extends Ereignis {
     /**
      * Clause 6: a faction tells partners that it will bring in a motion of its own, or vote differently on an item.
      *
-     * @param stimme how it will vote; not said counts as against the line
+     * @param stimme how it will vote; not said counts as against the line, and where only a motion is named, as for that motion
      * @param empfaenger the partners it was sent to
      */
     @Ereignisname("AbweichungAngekündigt")

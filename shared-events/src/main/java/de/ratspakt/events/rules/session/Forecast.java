@@ -2,6 +2,7 @@ package de.ratspakt.events.rules.session;
 
 import de.ratspakt.events.session.Linie;
 import de.ratspakt.events.session.Mehrheit;
+import de.ratspakt.events.session.SessionEvent.AbweichungAngekuendigt;
 import de.ratspakt.events.session.SessionEvent.Buergermeisterstimme;
 import de.ratspakt.events.session.SessionEvent.SitzungEinberufen;
 import de.ratspakt.events.session.SessionEvent.TagesordnungspunktAufgenommen;
@@ -118,15 +119,21 @@ public record Forecast(
                 call.buergermeister());
     }
 
-    /** A faction that announced a deviation deviates with everybody who comes; unsaid, it votes against the line. */
+    /** A faction that announced a deviation deviates with everybody who comes. */
     private static Seats seats(SessionState s, TagesordnungspunktAufgenommen item, String partner, Linie line) {
         int all = s.seats(partner);
         int absent = Math.min(s.absent(partner), all);
-        var vote = s.announced(partner, item)
-                .map(n -> n.stimme() != null ? n.stimme() : line == Linie.JA ? Linie.NEIN : Linie.JA)
-                .filter(v -> v != line);
+        var vote = s.announced(partner, item).map(n -> vote(n, line)).filter(v -> v != line);
         int deviating = vote.isPresent() ? all - absent : 0;
         return new Seats(partner, all, all - absent - deviating, deviating, absent, vote.orElse(null));
+    }
+
+    /** As it said it; unsaid, for a motion of its own, which alone it named, and else against the line. */
+    private static Linie vote(AbweichungAngekuendigt notice, Linie line) {
+        if (notice.stimme() != null) {
+            return notice.stimme();
+        }
+        return notice.tagesordnungspunkt() == null || line == Linie.NEIN ? Linie.JA : Linie.NEIN;
     }
 
     /** How many yes votes a majority of all members takes. */

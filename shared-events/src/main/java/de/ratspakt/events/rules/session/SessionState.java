@@ -5,6 +5,7 @@ import static de.ratspakt.events.Kopf.BERLIN;
 import de.ratspakt.events.Kopf;
 import de.ratspakt.events.Textverweis;
 import de.ratspakt.events.rules.Reading;
+import de.ratspakt.events.session.Linie;
 import de.ratspakt.events.session.SessionEvent;
 import de.ratspakt.events.session.SessionEvent.*;
 import java.time.Instant;
@@ -109,15 +110,23 @@ public final class SessionState {
     }
 
     private SessionState withFact(Tatsache fact) {
-        return new SessionState(
+        var then = new SessionState(
                 call,
                 version + 1,
                 with(facts, fact.kopf().ereignis(), fact),
                 period,
                 lapsed,
                 findings,
-                endangered,
+                new HashSet<>(endangered),
                 reminded);
+        then.endangered.removeIf(item -> !then.hasLineToLose(item));
+        return then;
+    }
+
+    /** On the agenda, and with a line that can carry or fail. */
+    private boolean hasLineToLose(String item) {
+        return !removed(item)
+                && line(item).filter(l -> l.linie() != Linie.ENTHALTUNG).isPresent();
     }
 
     private SessionState with(
@@ -471,7 +480,7 @@ public final class SessionState {
                 .toList();
     }
 
-    /** Whether the last word on an item was that its line is in danger. */
+    /** Whether the last word on the line that an item has was that it is in danger; once the line is gone, it is not. */
     public boolean endangered(String item) {
         return endangered.contains(item);
     }

@@ -3,6 +3,7 @@ package de.ratspakt.events.rules.session;
 import static de.ratspakt.events.rules.session.Evening.GRUENE;
 import static de.ratspakt.events.rules.session.Evening.ITEM;
 import static de.ratspakt.events.rules.session.Evening.LINKE;
+import static de.ratspakt.events.rules.session.Evening.MOTION;
 import static de.ratspakt.events.rules.session.Evening.SPD;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -157,6 +158,48 @@ class ForecastTest {
         }
 
         @Test
+        @DisplayName("rechnet mit dem Ja der Fraktion, die nur ihren eigenen Antrag ankündigt")
+        void ownMotion() {
+            // 24 : 17, not 17 : 24
+            evening.announces("2022-02-05T12:00", GRUENE, MOTION, null, null, SPD, LINKE);
+            assertThat(evening.forecast().erwartet()).isEqualTo(24);
+            assertThat(evening.forecast().noetig()).isEqualTo(18);
+            assertThat(evening.forecast().fraktionen().get(1)).isEqualTo(new Forecast.Seats(GRUENE, 7, 7, 0, 0, null));
+            assertThat(evening.warnings()).isEmpty();
+        }
+
+        @Test
+        @DisplayName("rechnet den eigenen Antrag gegen eine Linie Nein")
+        void ownMotionAgainstNo() {
+            // 17 against the motion, 17 + 7 for it
+            var no = Evening.on(TUESDAY)
+                    .item()
+                    .line(Linie.NEIN)
+                    .announces("2022-02-05T12:00", GRUENE, MOTION, null, null, SPD, LINKE);
+            assertThat(no.forecast().schlechtestenfalls()).isEqualTo(17);
+            assertThat(no.forecast().noetig()).isEqualTo(24);
+            assertThat(no.forecast().fraktionen().get(1)).isEqualTo(new Forecast.Seats(GRUENE, 7, 0, 7, 0, Linie.JA));
+            assertThat(no.warnings()).containsExactly(true);
+        }
+
+        @Test
+        @DisplayName("nimmt die Fraktion auch beim eigenen Antrag beim Wort, wenn sie sagt, wie sie stimmt")
+        void ownMotionWithStatedVote() {
+            evening.announces("2022-02-05T12:00", GRUENE, MOTION, null, Linie.NEIN, SPD, LINKE);
+            assertThat(evening.forecast().erwartet()).isEqualTo(17);
+            assertThat(evening.forecast().noetig()).isEqualTo(25);
+            assertThat(evening.warnings()).containsExactly(true);
+        }
+
+        @Test
+        @DisplayName("rechnet gegen die Linie, wer zum Antrag auch den Punkt nennt")
+        void motionAndItem() {
+            evening.announces("2022-02-05T12:00", GRUENE, MOTION, ITEM, null, SPD, LINKE);
+            assertThat(evening.forecast().erwartet()).isEqualTo(17);
+            assertThat(evening.warnings()).containsExactly(true);
+        }
+
+        @Test
         @DisplayName("zählt Abwesende der abweichenden Fraktion auf keiner Seite")
         void absentAmongThem() {
             evening.absent("2022-02-05T12:00", GRUENE, 3).notice("2022-02-06T12:00", GRUENE, SPD, LINKE);
@@ -227,6 +270,55 @@ class ForecastTest {
                 .isEmpty();
         assertThat(evening.voted("2022-03-08T19:00", SPD, 15, 0, 0).now().forecast(ITEM))
                 .isEmpty();
+    }
+
+    @Nested
+    @DisplayName("warnt aufs Neue, wenn die gefährdete Linie entfallen war")
+    class WarnsAnew {
+        private final Evening inDanger =
+                Evening.on(TUESDAY).item().line(Linie.JA).absent(SPD, 7);
+
+        @Test
+        @DisplayName("weil das Stimmverhalten freigestellt wurde")
+        void leftFree() {
+            inDanger.free("2022-02-04T12:00");
+            assertThat(inDanger.now().endangered(ITEM)).isFalse();
+            inDanger.line("2022-02-05T12:00", ITEM, Linie.JA);
+            assertThat(inDanger.warnings()).containsExactly(true, true);
+        }
+
+        @Test
+        @DisplayName("weil Enthaltung vereinbart wurde")
+        void abstention() {
+            inDanger.line("2022-02-04T12:00", ITEM, Linie.ENTHALTUNG);
+            assertThat(inDanger.now().endangered(ITEM)).isFalse();
+            inDanger.line("2022-02-05T12:00", ITEM, Linie.JA);
+            assertThat(inDanger.warnings()).containsExactly(true, true);
+        }
+
+        @Test
+        @DisplayName("und sagt nichts, wenn die neue Linie trägt")
+        void carriesNow() {
+            inDanger.free("2022-02-04T12:00").absent("2022-02-04T13:00", SPD, 0);
+            inDanger.line("2022-02-05T12:00", ITEM, Linie.JA);
+            assertThat(inDanger.warnings()).containsExactly(true);
+        }
+
+        @Test
+        @DisplayName("nicht aber, wenn die Freistellung für einen Zeitpunkt vor der Linie nachgetragen wird")
+        void freedBeforeTheLine() {
+            inDanger.typed("2022-02-04T12:00").free("2022-02-01T18:00");
+            assertThat(inDanger.now().endangered(ITEM)).isTrue();
+            assertThat(inDanger.warnings()).containsExactly(true);
+        }
+
+        @Test
+        @DisplayName("und ein abgesetzter Punkt ist nicht mehr gefährdet")
+        void takenOff() {
+            inDanger.removed("2022-02-04T12:00", ITEM);
+            assertThat(inDanger.now().endangered(ITEM)).isFalse();
+            assertThat(inDanger.warnings()).containsExactly(true);
+        }
     }
 
     @Test

@@ -287,6 +287,12 @@ final class NaiveSession {
 
     // --- forecast ----------------------------------------------------------------------------------------------------
 
+    /** Is there no line for this item that could be in danger: off the agenda, left free, or abstaining? */
+    boolean noLineToLose(String itemId) {
+        AbstimmungslinieVereinbart line = line(itemId, Instant.MAX);
+        return item(itemId) == null || line == null || line.linie() == Linie.ENTHALTUNG;
+    }
+
     /** Counts every single vote in the worst case and asks how the vote ends; null where there is nothing to forecast. */
     @Nullable
     Boolean lineFails(String itemId) {
@@ -358,7 +364,13 @@ final class NaiveSession {
                     && n.fraktion().equals(faction)
                     && about(n, item.antrag(), item.tagesordnungspunkt())
                     && !at(n).isBefore(since)) {
-                said = n.stimme() == null ? unsaid : n.stimme();
+                if (n.stimme() != null) {
+                    said = n.stimme();
+                } else if (n.tagesordnungspunkt() == null) {
+                    said = Linie.JA; // its own motion
+                } else {
+                    said = unsaid;
+                }
                 since = at(n);
             }
         }

@@ -118,6 +118,12 @@ class SessionLawTest {
                             .map(a -> a.notice().kopf().ereignis())
                             .collect(Collectors.toSet()))
                     .isEqualTo(model.timelyNotices());
+            warned.keySet().removeIf(model::noLineToLose);
+            for (var fact : s.state().facts()) {
+                if (fact instanceof TagesordnungspunktAufgenommen on && model.noLineToLose(on.tagesordnungspunkt())) {
+                    assertThat(s.state().endangered(on.tagesordnungspunkt())).isFalse();
+                }
+            }
             for (var item : s.state().items()) {
                 var id = item.tagesordnungspunkt();
                 var fails = model.lineFails(id);
