@@ -34,6 +34,7 @@ class AgreementScenarioTest {
             office = new Client(ratspakt, "gruppe.buero");
             anyone = new Client(ratspakt, "pruefung");
 
+            theQuarrelOfTheExampleIsSettled();
             var cycleway = aMotionIsSignedByAll();
             var session = aSessionIsCalled("2022-03-15T18:00:00+01:00");
             var item = on(session, cycleway);
@@ -41,6 +42,16 @@ class AgreementScenarioTest {
             aNoticeIsLateUntilTheSessionIsMoved(session);
             var finding = twoOfThemVoteAgainstTheLine(session, item);
             theFindingBecomesTheGroundOfAConflict(finding, session);
+        }
+    }
+
+    /** Otherwise joint work would rest when the council meets, and no vote would be a departure. */
+    private void theQuarrelOfTheExampleIsSettled() {
+        for (var open : anyone.get("/api/konfliktfaelle?offen=true").get("eintraege")) {
+            var conflict = "/api/konfliktfaelle/" + open.get("id").asString();
+            left.post(conflict + "/beilegung-vorschlagen", "{\"fraktion\": \"linke\", \"text\": \"Erledigt.\"}");
+            greens.after(left).post(conflict + "/beilegung-bestaetigen", "{\"fraktion\": \"gruene\"}");
+            spd.after(greens).post(conflict + "/beilegung-bestaetigen", "{\"fraktion\": \"spd\"}");
         }
     }
 
@@ -137,7 +148,7 @@ class AgreementScenarioTest {
         votes(session, fees, "spd", 0, 15);
         votes(session, fees, "gruene", 7, 0);
         office.post(session(session, "sitzung-schliessen"), "{}");
-        office.post(session(session, "sitzung-schliessen"), "{}");
+        office.refused(409, session(session, "sitzung-schliessen"), "{}");
         var finding = only(session, "RegelabweichungErmittelt");
         assertThat(finding.get("daten").get("fraktion").asString()).isEqualTo("linke");
         assertThat(finding.get("daten").get("tagesordnungspunkt").asString()).isEqualTo(item);
@@ -146,13 +157,6 @@ class AgreementScenarioTest {
     }
 
     private void theFindingBecomesTheGroundOfAConflict(String finding, String session) {
-        // the example's own conflict is settled first: one at a time
-        for (var open : anyone.get("/api/konfliktfaelle?offen=true").get("eintraege")) {
-            var conflict = "/api/konfliktfaelle/" + open.get("id").asString();
-            left.post(conflict + "/beilegung-vorschlagen", "{\"fraktion\": \"linke\", \"text\": \"Erledigt.\"}");
-            greens.after(left).post(conflict + "/beilegung-bestaetigen", "{\"fraktion\": \"gruene\"}");
-            spd.after(greens).post(conflict + "/beilegung-bestaetigen", "{\"fraktion\": \"spd\"}");
-        }
         var stranger = "6f1d2b1e-0000-4000-8000-000000000000";
         var declaration = """
                 {"vereinbarung": "laatzen-2021", "fraktion": "spd", "gegenstand": "Radweg", "begruendung": "Ohne ein Wort.",
