@@ -5,9 +5,11 @@ import de.ratspakt.events.motion.MotionState.Stand;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.query.platform.Moment;
 import de.ratspakt.query.platform.Page;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which motions are there, what do they say in which version, and who has signed? */
@@ -29,6 +31,9 @@ public interface Motions {
 
     /** The bytes of an attachment of a version that the reader may read. */
     Optional<Document> document(String id, String anlage, Handelnde reader);
+
+    /** Which of these motions everyone may know of. */
+    Set<String> open(Collection<String> ids);
 
     /** The state that the rules ask; for those who may see everything of it. */
     Optional<MotionState> folded(String id, Handelnde reader);

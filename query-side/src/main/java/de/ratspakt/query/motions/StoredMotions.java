@@ -28,6 +28,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -434,6 +436,16 @@ class StoredMotions implements Motions {
                             .map(bytes -> new Document(
                                     register.text(a.name().text()).orElse(a.anlage()), a.typ(), a.sha256(), bytes)));
         });
+    }
+
+    @Override
+    public Set<String> open(Collection<String> ids) {
+        return ids.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.sql("select id from lesen.antrag where id in (:ids) and oeffentlich")
+                        .param("ids", ids)
+                        .query(String.class)
+                        .list());
     }
 
     @Override

@@ -11,6 +11,7 @@ import de.ratspakt.query.platform.Apart;
 import de.ratspakt.query.platform.Projection;
 import de.ratspakt.query.platform.WhoLeft;
 import java.time.ZoneOffset;
+import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -68,11 +69,11 @@ class SessionProjection implements Projection {
         var agenda = story.state().items();
         jdbc.sql("""
                         insert into lesen.sitzung (id, vereinbarung, partner, termin, termin_text, gremium, ort, stand,
-                            punkte, ohne_linie, gefaehrdet, befunde, version)
+                            punkte, antraege, ohne_linie, gefaehrdet, befunde, version)
                         values (:id, :vereinbarung, :partner, :termin, :terminText, :gremium, :ort, :stand,
-                            :punkte, :ohneLinie, :gefaehrdet, :befunde, :version)
+                            :punkte, :antraege, :ohneLinie, :gefaehrdet, :befunde, :version)
                         on conflict (id) do update set termin = excluded.termin, termin_text = excluded.termin_text,
-                            ort = excluded.ort, stand = excluded.stand, punkte = excluded.punkte,
+                            ort = excluded.ort, stand = excluded.stand, punkte = excluded.punkte, antraege = excluded.antraege,
                             ohne_linie = excluded.ohne_linie, gefaehrdet = excluded.gefaehrdet,
                             befunde = excluded.befunde, version = excluded.version
                         where lesen.sitzung.version < excluded.version""")
@@ -85,6 +86,12 @@ class SessionProjection implements Projection {
                 .param("ort", story.state().ort().text())
                 .param("stand", story.state().status().name())
                 .param("punkte", agenda.size())
+                .param(
+                        "antraege",
+                        agenda.stream()
+                                .filter(i -> !story.voted(i))
+                                .flatMap(i -> Stream.ofNullable(i.antrag()))
+                                .toArray(String[]::new))
                 .param(
                         "ohneLinie",
                         agenda.stream()

@@ -10,10 +10,12 @@ import de.ratspakt.events.session.SessionEvent.SitzungEinberufen;
 import de.ratspakt.events.session.SessionEvent.SitzungVerlegt;
 import de.ratspakt.events.session.SessionEvent.TagesordnungspunktAufgenommen;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The events of a session and what they amount to. What the rules make of them is asked of the state. */
@@ -67,9 +69,28 @@ record SessionStory(List<SessionEvent> events, SessionState state) {
 
     /** On the agenda of a session that is still to come, and not voted on. */
     boolean open(TagesordnungspunktAufgenommen item) {
-        return !state.over()
-                && !removed(item)
-                && state.votes(item.tagesordnungspunkt()).isEmpty();
+        return !state.over() && !removed(item) && !voted(item);
+    }
+
+    boolean voted(TagesordnungspunktAufgenommen item) {
+        return !state.votes(item.tagesordnungspunkt()).isEmpty();
+    }
+
+    /** The motions whose items everyone may know of only if the motion itself is open. */
+    List<String> motionsBeforeTheVote() {
+        return everyItem().stream()
+                .filter(i -> !voted(i))
+                .flatMap(i -> Stream.ofNullable(i.antrag()))
+                .toList();
+    }
+
+    /**
+     * Whether everyone may know of an item: not of one about a motion that is still internal, until it is voted on.
+     *
+     * @param motions those that everyone may know of
+     */
+    boolean openToAll(TagesordnungspunktAufgenommen item, Collection<String> motions) {
+        return item.antrag() == null || voted(item) || motions.contains(item.antrag());
     }
 
     boolean settled(TagesordnungspunktAufgenommen item) {

@@ -33,23 +33,31 @@ import org.jspecify.annotations.Nullable;
 /** Makes a session's view from its story, for one reader. */
 final class SessionViews {
     private final SessionStory story;
+    private final List<TagesordnungspunktAufgenommen> agenda;
     private final Map<String, String> words;
     private final Steps steps;
     private final String erased;
 
-    SessionViews(SessionStory story, Map<String, String> words, Names names, Locale language) {
+    /** @param agenda the items that the reader may know of */
+    SessionViews(
+            SessionStory story,
+            List<TagesordnungspunktAufgenommen> agenda,
+            Map<String, String> words,
+            Names names,
+            Locale language) {
         this.story = story;
+        this.agenda = agenda;
         this.words = words;
         this.steps = new Steps(language, names);
         this.erased = Texts.in(language).get("text.getilgt");
     }
 
     /** The texts that a view needs; outside the group only those that are open. */
-    static Set<String> texts(SessionStory story, boolean internal) {
+    static Set<String> texts(SessionStory story, List<TagesordnungspunktAufgenommen> agenda, boolean internal) {
         var texts = new LinkedHashSet<String>();
         texts.add(story.call().gremium().text());
         texts.add(story.state().ort().text());
-        story.everyItem().forEach(i -> texts.add(i.titel().text()));
+        agenda.forEach(i -> texts.add(i.titel().text()));
         if (internal) {
             story.state().notices().forEach(n -> texts.add(n.interesse().text()));
         }
@@ -66,7 +74,7 @@ final class SessionViews {
                 word(state.ort()),
                 state.status().name(),
                 appointments(),
-                story.everyItem().stream().map(i -> item(i, internal)).toList(),
+                agenda.stream().map(i -> item(i, internal)).toList(),
                 new SessionView.Body(
                         story.call().stimmen(),
                         story.call().mehrheitDerMitglieder(),

@@ -8,9 +8,11 @@ import de.ratspakt.events.rules.session.SessionReplay;
 import de.ratspakt.events.rules.session.SessionState;
 import de.ratspakt.events.session.SessionEvent;
 import de.ratspakt.events.session.SessionEvent.SitzungEinberufen;
+import de.ratspakt.events.session.SessionEvent.TagesordnungspunktAufgenommen;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.events.storage.Register;
 import de.ratspakt.query.agreements.Agreements;
+import de.ratspakt.query.motions.Motions;
 import de.ratspakt.query.pages.Names;
 import de.ratspakt.query.platform.Cursor;
 import de.ratspakt.query.platform.DeadLetters;
@@ -43,10 +45,16 @@ import org.springframework.stereotype.Component;
 /** Lists come from the rows; a session itself is folded from its own events, which no other session makes longer. */
 @Component
 class StoredSessions implements Sessions {
+    /** How many items are about a motion that is still internal, and were not voted on. */
+    private static final String INTERNAL_ITEMS = """
+            (select count(*) from unnest(antraege) a(id)
+             where not exists (select 1 from lesen.antrag m where m.id = a.id and m.oeffentlich))""";
+
     private final JdbcClient jdbc;
     private final EventLog log;
     private final Register register;
     private final Agreements agreements;
+    private final Motions motions;
     private final DeadLetters letters;
     private final Clock clock;
 
@@ -55,12 +63,14 @@ class StoredSessions implements Sessions {
             EventLog log,
             Register register,
             Agreements agreements,
+            Motions motions,
             DeadLetters letters,
             Clock clock) {
         this.jdbc = jdbc;
         this.log = log;
         this.register = register;
         this.agreements = agreements;
+        this.motions = motions;
         this.letters = letters;
         this.clock = clock;
     }
@@ -89,7 +99,7 @@ class StoredSessions implements Sessions {
             values.put("id", after.id());
         });
         var order = selection.coming() ? " order by termin, id" : " order by termin desc, id desc";
-        var rows = jdbc.sql("select * from lesen.sitzung"
+        var rows = jdbc.sql("select *, " + INTERNAL_ITEMS + " as interne_punkte from lesen.sitzung"
                         + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions))
                         + order
                         + " limit :limit")
@@ -125,7 +135,7 @@ class StoredSessions implements Sessions {
                         Rows.berlin(OffsetDateTime.parse(row.getString("termin_text"))),
                         row.getString("ort"),
                         row.getString("stand"),
-                        row.getInt("punkte"),
+                        row.getInt("punkte") - (internal ? 0 : row.getInt("interne_punkte")),
                         internal ? row.getInt("ohne_linie") : null,
                         internal ? row.getInt("gefaehrdet") : null,
                         internal ? row.getInt("befunde") : null,
@@ -201,8 +211,13 @@ class StoredSessions implements Sessions {
                 .map(t -> t.text())
                 .toList());
         var sentence = new SessionSentence(story, words, names(story, reader, language), language);
+        var hidden = new HashSet<String>();
+        if (!internal) {
+            story.everyItem().forEach(i -> hidden.add(i.tagesordnungspunkt()));
+            openItems(story).forEach(i -> hidden.remove(i.tagesordnungspunkt()));
+        }
         var shown = events.stream()
-                .filter(e -> internal || OpenEvents.areOpen(Types.name(e)))
+                .filter(e -> internal || OpenEvents.areOpen(Types.name(e)) && !hidden.contains(Types.item(e)))
                 .toList();
         var ids = new HashSet<String>();
         shown.forEach(e -> ids.add(e.kopf().ereignis()));
@@ -242,8 +257,15 @@ class StoredSessions implements Sessions {
             @Nullable Boolean incomplete) {
         var story = SessionStory.of(events);
         boolean internal = internal(reader, partners(all));
-        var words = register.texts(SessionViews.texts(story, internal));
-        return new SessionViews(story, words, names(story, reader, language), language).view(internal, now, incomplete);
+        var agenda = internal ? story.everyItem() : openItems(story);
+        var words = register.texts(SessionViews.texts(story, agenda, internal));
+        return new SessionViews(story, agenda, words, names(story, reader, language), language)
+                .view(internal, now, incomplete);
+    }
+
+    private List<TagesordnungspunktAufgenommen> openItems(SessionStory story) {
+        var open = motions.open(story.motionsBeforeTheVote());
+        return story.everyItem().stream().filter(i -> story.openToAll(i, open)).toList();
     }
 
     private Names names(SessionStory story, Handelnde reader, Locale language) {

@@ -4,6 +4,7 @@ import de.ratspakt.events.Ereignisname;
 import de.ratspakt.events.session.SessionEvent;
 import de.ratspakt.query.timeline.Timeline;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What kind of event one is. */
 final class Types {
@@ -21,6 +22,16 @@ final class Types {
             case SessionEvent.Folge consequence -> Timeline.Art.FOLGE;
             case SessionEvent.MitteilungsfristAbgelaufen lapse -> Timeline.Art.FRIST;
             case SessionEvent.ErinnerungAnMitteilungsfristErgangen reminder -> Timeline.Art.FRIST;
+        };
+    }
+
+    /** The item that an event is about which everyone may know of; null for all others. */
+    static @Nullable String item(SessionEvent event) {
+        return switch (event) {
+            case SessionEvent.TagesordnungspunktAufgenommen e -> e.tagesordnungspunkt();
+            case SessionEvent.TagesordnungspunktAbgesetzt e -> e.tagesordnungspunkt();
+            case SessionEvent.StimmverhaltenErfasst e -> e.tagesordnungspunkt();
+            default -> null;
         };
     }
 }

@@ -48,6 +48,11 @@ class SessionsOverHttpTest {
         coming.acknowledged("2023-01-19T13:00:00", "spd", coming.last(AbweichungAngekuendigt.class));
         coming.reminded("2023-01-19T14:00:00");
         append(coming);
+        server.append(
+                "Antrag",
+                MOTION,
+                new CouncilMotion(MOTION).broughtInAlone("2023-01-09T12:00:00").events(),
+                List.of());
         past = CouncilSession.called("2022-12-01T09:00:00", "2022-12-13T18:00:00")
                 .item("2022-12-01T09:05:00", ROAD, 1, "Haushalt 2023", null)
                 .line("2022-12-05T20:00:00", ROAD, Linie.JA)
