@@ -6,6 +6,9 @@ import de.ratspakt.events.Ereignis;
 import de.ratspakt.events.Ereignisname;
 import de.ratspakt.events.platform.Accounts;
 import de.ratspakt.events.platform.Mandat;
+import de.ratspakt.events.platform.Position;
+import de.ratspakt.events.platform.Progress;
+import de.ratspakt.events.platform.ProjectionProcessors;
 import de.ratspakt.events.session.SessionEvent.TagesordnungspunktAufgenommen;
 import de.ratspakt.events.storage.EventLog;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +25,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -130,9 +134,15 @@ final class Whole implements AutoCloseable {
         return ratspakt.part(EventLog.class).head();
     }
 
-    /** Waits until everything has followed that follows by itself. */
+    /** Waits until everything has followed that follows by itself, and until every projection shows it. */
     void settle() {
         post("admin", "/api/uhr", "{\"um\":\"PT0S\"}").done();
+        var position = new Position(recorded());
+        for (var name : part(ProjectionProcessors.class).names()) {
+            assertThat(part("queryProgress", Progress.class).await(name, position, Duration.ofSeconds(30)))
+                    .as(name)
+                    .isTrue();
+        }
     }
 
     /** An answer as it came. */
