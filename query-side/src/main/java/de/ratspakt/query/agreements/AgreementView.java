@@ -38,6 +38,11 @@ public record AgreementView(
         @Nullable Boolean unvollstaendig,
         @Nullable GroupView gruppe) {
 
+    /** The ids of the partners that have not left. */
+    public List<String> present() {
+        return partner.stream().filter(p -> !p.ausgeschieden()).map(Partner::id).toList();
+    }
+
     AgreementView with(GroupView group) {
         return new AgreementView(
                 id,

@@ -3,7 +3,6 @@ package de.ratspakt.query.agreements;
 import static de.ratspakt.events.platform.QueryDatabase.QUERY;
 
 import de.ratspakt.events.agreement.AgreementEvent;
-import de.ratspakt.events.agreement.AgreementEvent.VereinbarungGeschlossen;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.rules.Pact;
 import de.ratspakt.events.storage.EventLog;
@@ -11,7 +10,6 @@ import de.ratspakt.query.platform.DeadLetters;
 import de.ratspakt.query.platform.Moment;
 import de.ratspakt.query.platform.ReadableCases;
 import de.ratspakt.query.platform.Rows;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -63,15 +60,13 @@ class StoredAgreements implements Agreements {
 
     @Override
     public Optional<AgreementView> at(String id, Moment moment, Handelnde reader, Locale language) {
-        var events = agreement(id).stream()
-                .filter(e -> !when(e, moment).isAfter(moment.zeitpunkt()))
-                .collect(Collectors.toCollection(ArrayList::new));
-        if (events.isEmpty() || !(events.getFirst() instanceof VereinbarungGeschlossen)) {
-            return Optional.empty(); // what is dated before the conclusion makes no agreement yet
+        var events = new ArrayList<>(moment.of(agreement(id)));
+        if (events.isEmpty()) {
+            return Optional.empty();
         }
         if (moment.sicht() == Moment.Sicht.WAHR) {
             // stable, and the conclusion stays first whatever is dated before it
-            events.subList(1, events.size()).sort(Comparator.comparing(e -> when(e, moment)));
+            events.subList(1, events.size()).sort(Comparator.comparing(moment::when));
         }
         var pact = Pact.of(events);
         var since = events.getFirst().kopf().eingetretenAm();
@@ -84,13 +79,6 @@ class StoredAgreements implements Agreements {
         var row = new AgreementRow(pact, since, pact.version());
         return Optional.of(
                 view(row, readableRests(reader, List.of(row)), null).with(groups.view(pact, reader, language)));
-    }
-
-    private static Instant when(AgreementEvent event, Moment moment) {
-        return switch (moment.sicht()) {
-            case BEKANNT -> event.kopf().erfasstAm();
-            case WAHR -> event.kopf().eingetretenAm().toInstant();
-        };
     }
 
     @Override

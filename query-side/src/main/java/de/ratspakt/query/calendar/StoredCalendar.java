@@ -84,13 +84,7 @@ class StoredCalendar implements Calendar {
 
     /** Who left belongs to the group no more. */
     private static boolean belongs(Handelnde reader, AgreementView agreement) {
-        return Visibility.ofAgreement(
-                        reader,
-                        agreement.partner().stream()
-                                .filter(p -> !p.ausgeschieden())
-                                .map(AgreementView.Partner::id)
-                                .toList())
-                .all();
+        return Visibility.ofAgreement(reader, agreement.present()).all();
     }
 
     private List<CalendarRow> rows(LocalDate von, LocalDate bis, List<String> asked, Set<String> inside) {

@@ -190,9 +190,7 @@ class MotionPages {
         var refused = m.abgelehntVon() == null ? List.<String>of() : m.abgelehntVon();
         var missing = agreement == null || m.mitgezeichnetVon() == null
                 ? List.<String>of()
-                : agreement.partner().stream()
-                        .filter(p -> !p.ausgeschieden())
-                        .map(AgreementView.Partner::id)
+                : agreement.present().stream()
                         .filter(p -> !signed.contains(p) && !refused.contains(p))
                         .toList();
         return new Card(

@@ -14,7 +14,6 @@ import de.ratspakt.events.platform.Texts;
 import de.ratspakt.events.storage.Attachments;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.events.storage.Register;
-import de.ratspakt.query.agreements.AgreementView;
 import de.ratspakt.query.agreements.Agreements;
 import de.ratspakt.query.platform.Cursor;
 import de.ratspakt.query.platform.DeadLetters;
@@ -212,21 +211,9 @@ class StoredMotions implements Motions {
     @Override
     public Optional<MotionView> at(String id, Moment moment, Handelnde reader, Locale language) {
         return known(id, reader).flatMap(k -> {
-            var then = k.events().stream()
-                    .filter(e ->
-                            !when(e, moment.sicht()).isAfter(moment.zeitpunkt().atOffset(ZoneOffset.UTC)))
-                    .toList();
-            return then.isEmpty() || !(then.getFirst() instanceof AntragEntworfen)
-                    ? Optional.empty()
-                    : view(then, k.all(), language, null, reader);
+            var then = moment.of(k.events());
+            return then.isEmpty() ? Optional.empty() : view(then, k.all(), language, null, reader);
         });
-    }
-
-    private static OffsetDateTime when(MotionEvent event, Moment.Sicht sicht) {
-        return switch (sicht) {
-            case BEKANNT -> event.kopf().erfasstAm().atOffset(ZoneOffset.UTC);
-            case WAHR -> event.kopf().eingetretenAm();
-        };
     }
 
     private Optional<MotionView> view(
@@ -293,12 +280,7 @@ class StoredMotions implements Motions {
     private List<MotionView.Mitzeichnung> signatures(MotionState m, Handelnde reader, Shown texts) {
         int now = m.present().number();
         var asked = new ArrayList<String>();
-        agreements
-                .one(m.agreement(), reader)
-                .ifPresent(a -> a.partner().stream()
-                        .filter(p -> !p.ausgeschieden())
-                        .map(AgreementView.Partner::id)
-                        .forEach(asked::add));
+        agreements.one(m.agreement(), reader).ifPresent(a -> asked.addAll(a.present()));
         m.said().stream()
                 .filter(s -> s.fassung() == now && !asked.contains(s.fraktion()))
                 .forEach(s -> asked.add(s.fraktion()));

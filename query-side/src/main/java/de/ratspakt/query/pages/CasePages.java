@@ -22,7 +22,6 @@ import de.ratspakt.query.timeline.Timeline;
 import de.ratspakt.query.timeline.Timelines;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -32,7 +31,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -121,31 +119,21 @@ class CasePages {
         var present = cases.one(id, reader, language).orElseThrow(CasePages::notFound);
         var agreement = agreements.one(present.vereinbarung(), reader).orElseThrow(CasePages::notFound);
         var history = timelines.of(id, reader, language).orElseThrow(CasePages::notFound);
-        var now = clock.instant();
-        var today = LocalDate.ofInstant(now, Kopf.BERLIN);
-        var day = day(stand).filter(d -> d.isBefore(today)).orElse(today);
-        boolean back = day.isBefore(today);
-        boolean asItWas = "wahr".equals(sicht);
-        var moment = back ? endOf(day) : now;
-        var declared = Dates.dayOf(present.erklaertAm());
-        var view = back
-                ? cases.at(id, new Moment(moment, asItWas ? Moment.Sicht.WAHR : Moment.Sicht.BEKANNT), reader, language)
-                        .orElse(null)
-                : present;
+        var look = LookBack.asked(stand, sicht, clock);
+        var day = look.day();
+        var moment = look.moment();
+        var view = look.back() ? cases.at(id, moment, reader, language).orElse(null) : present;
         model.addAttribute("v", agreement);
         model.addAttribute("jetzt", present);
-        model.addAttribute("stand", day);
-        model.addAttribute("heute", today);
-        model.addAttribute("erklaertAm", declared);
-        model.addAttribute("rueckblick", back);
-        model.addAttribute("sicht", asItWas ? "wahr" : "bekannt");
+        model.addAttribute("erklaertAm", Dates.dayOf(present.erklaertAm()));
+        look.show(model);
         if (view == null) {
             return "pages/konfliktfall-vorher";
         }
         var names = Names.of(agreement, language);
         model.addAttribute("namen", names);
-        var entries = entries(history, view, back ? moment : null, asItWas, names, language);
-        var expected = expected(id, moment, asItWas);
+        var entries = entries(history, view, look, names, language);
+        var expected = expected(id, moment);
         var closedOn = view.isOpen() ? null : closedOn(history);
         model.addAttribute("fall", view);
         model.addAttribute("titel", StartPage.title(view, names, language));
@@ -165,9 +153,9 @@ class CasePages {
                         view.isOpen() ? expected : List.of(),
                         closedOn,
                         day));
-        steps(history, day, today, model);
-        if (reader.signedIn() && !back) {
-            offers(view, history, agreement, reader, now, language, model, request);
+        steps(history, look, model);
+        if (reader.signedIn() && !look.back()) {
+            offers(view, history, agreement, reader, look.now(), language, model, request);
         }
         return "pages/konfliktfall";
     }
@@ -193,8 +181,7 @@ class CasePages {
         flash.ifPresent(f -> model.addAttribute("abgelehnt", f));
     }
 
-    private static List<Entry> entries(
-            Timeline history, CaseView view, @Nullable Instant until, boolean asItWas, Names names, Locale language) {
+    private static List<Entry> entries(Timeline history, CaseView view, LookBack look, Names names, Locale language) {
         var texts = Texts.in(language);
         var numbers = new HashMap<String, Integer>();
         for (var e : history.eintraege()) {
@@ -202,8 +189,7 @@ class CasePages {
         }
         var entries = new ArrayList<Entry>();
         for (var e : history.eintraege()) {
-            var when = asItWas ? e.eingetretenAm() : e.erfasstAm();
-            if (until != null && when.toInstant().isAfter(until)) {
+            if (!look.shows(e.eingetretenAm(), e.erfasstAm())) {
                 continue;
             }
             var quotes = new ArrayList<Quote>();
@@ -224,14 +210,17 @@ class CasePages {
     }
 
     /** What time alone brings from this moment on. */
-    private List<ConflictEvent> expected(String id, Instant moment, boolean asItWas) {
+    private List<ConflictEvent> expected(String id, Moment moment) {
         var history = new ArrayList<ConflictEvent>();
         for (var event : log.stream(id)) {
             if (event instanceof ConflictEvent e) {
                 history.add(e);
             }
         }
-        var known = asItWas ? Replay.trueAt(history, moment) : Replay.known(history, moment);
+        var known = switch (moment.sicht()) {
+            case BEKANNT -> Replay.known(history, moment.zeitpunkt());
+            case WAHR -> Replay.trueAt(history, moment.zeitpunkt());
+        };
         if (known.isEmpty()) {
             return List.of();
         }
@@ -239,7 +228,7 @@ class CasePages {
         if (state.closed()) {
             return List.of();
         }
-        var far = moment.atZone(Kopf.BERLIN).plus(AHEAD).toInstant();
+        var far = moment.zeitpunkt().atZone(Kopf.BERLIN).plus(AHEAD).toInstant();
         return Procedure.at(state, far).recorded();
     }
 
@@ -284,20 +273,20 @@ class CasePages {
     }
 
     /** The days on which something was recorded before and after the day shown. */
-    private static void steps(Timeline history, LocalDate day, LocalDate today, Model model) {
+    private static void steps(Timeline history, LookBack look, Model model) {
         LocalDate before = null;
         LocalDate after = null;
         for (var e : history.eintraege()) {
             var recorded = Dates.dayOf(e.erfasstAm());
-            if (recorded.isBefore(day) && (before == null || recorded.isAfter(before))) {
+            if (recorded.isBefore(look.day()) && (before == null || recorded.isAfter(before))) {
                 before = recorded;
             }
-            if (recorded.isAfter(day) && (after == null || recorded.isBefore(after))) {
+            if (recorded.isAfter(look.day()) && (after == null || recorded.isBefore(after))) {
                 after = recorded;
             }
         }
         model.addAttribute("vorher", before);
-        model.addAttribute("nachher", after == null || after.isAfter(today) ? null : after);
+        model.addAttribute("nachher", after == null || after.isAfter(look.today()) ? null : after);
     }
 
     private static @Nullable LocalDate closedOn(Timeline history) {
@@ -306,22 +295,6 @@ class CasePages {
                 .map(e -> Dates.dayOf(e.eingetretenAm()))
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static Optional<LocalDate> day(@Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return Optional.empty();
-        }
-        try {
-            var day = LocalDate.parse(text);
-            return day.getYear() < 1900 || day.getYear() > 2199 ? Optional.empty() : Optional.of(day);
-        } catch (DateTimeException e) {
-            return Optional.empty(); // what is no day shows today
-        }
-    }
-
-    private static Instant endOf(LocalDate day) {
-        return day.plusDays(1).atStartOfDay(Kopf.BERLIN).toInstant().minusMillis(1);
     }
 
     private static ResponseStatusException notFound() {

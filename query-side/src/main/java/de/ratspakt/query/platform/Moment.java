@@ -1,13 +1,15 @@
 package de.ratspakt.query.platform;
 
+import de.ratspakt.events.Ereignis;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A moment to look at, and with whose eyes. */
 public record Moment(Instant zeitpunkt, Sicht sicht) {
-    static final String ZEITPUNKT = "zeitpunkt";
-    static final String SICHT = "sicht";
+    public static final String ZEITPUNKT = "zeitpunkt";
+    public static final String SICHT = "sicht";
 
     /** What was known then, or what was so then as far as is known today. */
     public enum Sicht {
@@ -33,5 +35,19 @@ public record Moment(Instant zeitpunkt, Sicht sicht) {
             return new Moment(when.toInstant(), sight);
         }
         return asked.has(SICHT) ? new Moment(clock.instant(), sight) : null;
+    }
+
+    /** What of a history counts at this moment, in the order of recording; nothing while it had not begun. */
+    public <E extends Ereignis> List<E> of(List<E> history) {
+        var then = history.stream().filter(e -> !when(e).isAfter(zeitpunkt)).toList();
+        return then.isEmpty() || then.getFirst() != history.getFirst() ? List.of() : then;
+    }
+
+    /** When an event came about, with these eyes. */
+    public Instant when(Ereignis event) {
+        return switch (sicht) {
+            case BEKANNT -> event.kopf().erfasstAm();
+            case WAHR -> event.kopf().eingetretenAm().toInstant();
+        };
     }
 }
