@@ -12,6 +12,7 @@ import de.ratspakt.query.agreements.Agreements;
 import de.ratspakt.query.offices.Proposals.Selection;
 import de.ratspakt.query.pages.Dates;
 import de.ratspakt.query.pages.FormBuilder.Choice;
+import de.ratspakt.query.pages.LookBack;
 import de.ratspakt.query.pages.Names;
 import de.ratspakt.query.pages.Offering;
 import de.ratspakt.query.pages.Offering.Offer;
@@ -125,13 +126,27 @@ class PersonnelPages {
 
     @GetMapping({"/personal/{id}", "/personalvorschlaege/{id}"})
     String proposal(
-            @PathVariable String id, Handelnde reader, Locale language, Model model, HttpServletRequest request) {
-        var view = proposals.one(id, reader, language).orElseThrow(Answer::missing);
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String stand,
+            @RequestParam(required = false) @Nullable String sicht,
+            Handelnde reader,
+            Locale language,
+            Model model,
+            HttpServletRequest request) {
+        var present = proposals.one(id, reader, language).orElseThrow(Answer::missing);
+        var look = LookBack.asked(stand, sicht, clock);
+        look.show(model);
+        model.addAttribute("seite", "/personal/" + id);
+        var view =
+                look.back() ? proposals.at(id, look.moment(), reader, language).orElse(null) : present;
+        if (view == null) {
+            return "pages/personalvorschlag-vorher";
+        }
         var agreement = agreements.one(view.vereinbarung(), reader).orElseThrow(Answer::missing);
         model.addAttribute("p", view);
         model.addAttribute("v", agreement);
         model.addAttribute("namen", Names.of(agreement, language));
-        if (reader.signedIn()) {
+        if (reader.signedIn() && !look.back()) {
             var flash = FormFlash.take(request);
             var offers = offers(
                     view, agreement, new Offering(agreement, reader, language, "/personal/" + id, flash), reader);

@@ -6,8 +6,10 @@ import de.ratspakt.query.offices.Proposals.Selection;
 import de.ratspakt.query.platform.Answer;
 import de.ratspakt.query.platform.Asked;
 import de.ratspakt.query.platform.Cursor;
+import de.ratspakt.query.platform.Moment;
 import de.ratspakt.query.platform.Page;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Locale;
 import org.springframework.http.ResponseEntity;
@@ -20,9 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api", produces = "application/json")
 class ProposalController {
     private final Proposals proposals;
+    private final Clock clock;
 
-    ProposalController(Proposals proposals) {
+    ProposalController(Proposals proposals, Clock clock) {
         this.proposals = proposals;
+        this.clock = clock;
     }
 
     @GetMapping("/personalvorschlaege")
@@ -42,8 +46,10 @@ class ProposalController {
     @GetMapping("/personalvorschlaege/{id}")
     ResponseEntity<ProposalView> one(
             @PathVariable String id, Handelnde reader, Locale language, HttpServletRequest request) {
-        Asked.of(request).check();
-        return Answer.current(proposals.one(id, reader, language), ProposalView::version);
+        var moment = Moment.asked(Asked.of(request, Moment.parameters()), clock);
+        return moment == null
+                ? Answer.current(proposals.one(id, reader, language), ProposalView::version)
+                : Answer.past(proposals.at(id, moment, reader, language));
     }
 
     @GetMapping("/aemter")

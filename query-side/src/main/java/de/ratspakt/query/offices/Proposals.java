@@ -3,6 +3,7 @@ package de.ratspakt.query.offices;
 import de.ratspakt.events.personnel.Proposal;
 import de.ratspakt.events.personnel.Proposal.Standing;
 import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.query.platform.Moment;
 import de.ratspakt.query.platform.Page;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,9 @@ public interface Proposals {
 
     /** Empty if there is none, or none that the reader may know of. */
     Optional<ProposalView> one(String id, Handelnde reader, Locale language);
+
+    /** The proposal at a moment, folded from its events; empty also if it had not been made. */
+    Optional<ProposalView> at(String id, Moment moment, Handelnde reader, Locale language);
 
     /** The state that the rules ask, folded from the events of this moment; for those who may see it. */
     Optional<Proposal> folded(String id, Handelnde reader);

@@ -13,9 +13,11 @@ import de.ratspakt.events.platform.Texts;
 import de.ratspakt.events.rules.Pact;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.events.storage.Register;
+import de.ratspakt.query.agreements.AgreementView;
 import de.ratspakt.query.agreements.Agreements;
 import de.ratspakt.query.platform.Cursor;
 import de.ratspakt.query.platform.DeadLetters;
+import de.ratspakt.query.platform.Moment;
 import de.ratspakt.query.platform.Page;
 import de.ratspakt.query.platform.Rows;
 import de.ratspakt.query.platform.Visibility;
@@ -86,8 +88,12 @@ class StoredProposals implements Proposals {
         var present = new HashMap<String, List<String>>();
         return new Page<>(
                 shown.stream()
-                        .map(row ->
-                                view(row, present.computeIfAbsent(row.vereinbarung(), this::present), texts, language))
+                        .map(row -> view(
+                                row,
+                                present.computeIfAbsent(row.vereinbarung(), this::present),
+                                texts,
+                                language,
+                                incomplete(row)))
                         .toList(),
                 more
                         ? new Cursor(
@@ -101,10 +107,28 @@ class StoredProposals implements Proposals {
     public Optional<ProposalView> one(String id, Handelnde reader, Locale language) {
         return rows(" and p.id = :id", Map.of("id", id), reader).stream()
                 .findFirst()
-                .map(row -> {
-                    var texts = register.texts(row.texts().toList());
-                    return whole(view(row, present(row.vereinbarung()), texts, language), language);
-                });
+                .map(row -> whole(
+                        row,
+                        events(id).stream().limit(row.version()).toList(),
+                        present(row.vereinbarung()),
+                        language,
+                        incomplete(row)));
+    }
+
+    @Override
+    public Optional<ProposalView> at(String id, Moment moment, Handelnde reader, Locale language) {
+        var then = moment.of(events(id));
+        if (then.isEmpty()) {
+            return Optional.empty();
+        }
+        var agreement = Proposal.of(then).agreement();
+        var present = agreements
+                .at(agreement, moment, reader, language)
+                .map(AgreementView::present)
+                .orElseGet(() -> present(agreement));
+        return Visibility.ofCase(reader, present(agreement), false).any()
+                ? Optional.of(whole(ProposalRow.of(then, present), then, present, language, null))
+                : Optional.empty();
     }
 
     @Override
@@ -166,15 +190,28 @@ class StoredProposals implements Proposals {
                 .list();
     }
 
+    /** Empty also if the id is that of something else. */
     private List<PersonnelEvent> events(String id) {
-        return log.stream(id).stream().map(PersonnelEvent.class::cast).toList();
+        return log.stream(id).stream()
+                .filter(PersonnelEvent.class::isInstance)
+                .map(PersonnelEvent.class::cast)
+                .toList();
+    }
+
+    private @Nullable Boolean incomplete(ProposalRow row) {
+        return letters.incomplete(ProposalProjection.NAME, row.id());
     }
 
     private List<String> present(String agreement) {
         return agreements.folded(agreement).map(Pact::partners).orElse(List.of());
     }
 
-    private ProposalView view(ProposalRow row, List<String> present, Map<String, String> texts, Locale language) {
+    private static ProposalView view(
+            ProposalRow row,
+            List<String> present,
+            Map<String, String> texts,
+            Locale language,
+            @Nullable Boolean incomplete) {
         var erased = Texts.in(language).get("text.getilgt");
         var said = new LinkedHashMap<String, ProposalRow.Consents.Entry>();
         row.einvernehmen().eintraege().forEach(e -> said.put(e.partner(), e));
@@ -204,7 +241,7 @@ class StoredProposals implements Proposals {
                 row.zum(),
                 null,
                 row.version(),
-                letters.incomplete(ProposalProjection.NAME, row.id()));
+                incomplete);
     }
 
     private static ProposalView.Consent consent(
@@ -223,8 +260,14 @@ class StoredProposals implements Proposals {
                         left);
     }
 
-    private ProposalView whole(ProposalView v, Locale language) {
-        var events = events(v.id()).stream().limit(v.version()).toList();
+    /** With its history. */
+    private ProposalView whole(
+            ProposalRow row,
+            List<PersonnelEvent> events,
+            List<String> present,
+            Locale language,
+            @Nullable Boolean incomplete) {
+        var v = view(row, present, register.texts(row.texts().toList()), language, incomplete);
         var texts = register.texts(events.stream()
                 .map(StoredProposals::reason)
                 .filter(Objects::nonNull)

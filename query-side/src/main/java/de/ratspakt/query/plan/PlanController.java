@@ -6,8 +6,10 @@ import de.ratspakt.query.plan.Plans.Selection;
 import de.ratspakt.query.platform.Answer;
 import de.ratspakt.query.platform.Asked;
 import de.ratspakt.query.platform.Cursor;
+import de.ratspakt.query.platform.Moment;
 import de.ratspakt.query.platform.Page;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.Locale;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,9 +21,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/handlungsplaene", produces = "application/json")
 class PlanController {
     private final Plans plans;
+    private final Clock clock;
 
-    PlanController(Plans plans) {
+    PlanController(Plans plans, Clock clock) {
         this.plans = plans;
+        this.clock = clock;
     }
 
     @GetMapping
@@ -39,10 +43,12 @@ class PlanController {
     @GetMapping("/{id}")
     ResponseEntity<PlanView> one(
             @PathVariable String id, Handelnde reader, Locale language, HttpServletRequest request) {
-        var asked = Asked.of(request, "arbeitsgruppe", "ueberfaellig");
+        var asked = Asked.of(request, "arbeitsgruppe", "ueberfaellig", Moment.ZEITPUNKT, Moment.SICHT);
         var filter = filter(asked);
-        asked.check();
-        return Answer.current(plans.one(id, filter, reader, language), PlanView::version);
+        var moment = Moment.asked(asked, clock);
+        return moment == null
+                ? Answer.current(plans.one(id, filter, reader, language), PlanView::version)
+                : Answer.past(plans.at(id, moment, filter, reader, language));
     }
 
     private static Filter filter(Asked asked) {

@@ -13,6 +13,7 @@ import de.ratspakt.query.agreements.AgreementView;
 import de.ratspakt.query.agreements.Agreements;
 import de.ratspakt.query.pages.FormBuilder;
 import de.ratspakt.query.pages.FormBuilder.Choice;
+import de.ratspakt.query.pages.LookBack;
 import de.ratspakt.query.pages.Names;
 import de.ratspakt.query.pages.Offering;
 import de.ratspakt.query.pages.Offering.Offer;
@@ -21,6 +22,7 @@ import de.ratspakt.query.plan.PlanView.MeasureView;
 import de.ratspakt.query.plan.Plans.Filter;
 import de.ratspakt.query.plan.Plans.Selection;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -44,10 +46,12 @@ import org.springframework.web.server.ResponseStatusException;
 class PlanPages {
     private final Plans plans;
     private final Agreements agreements;
+    private final Clock clock;
 
-    PlanPages(Plans plans, Agreements agreements) {
+    PlanPages(Plans plans, Agreements agreements, Clock clock) {
         this.plans = plans;
         this.agreements = agreements;
+        this.clock = clock;
     }
 
     /** An agreement with its plan, or with the form to open one. */
@@ -145,12 +149,23 @@ class PlanPages {
     String one(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String massnahme,
+            @RequestParam(required = false) @Nullable String stand,
+            @RequestParam(required = false) @Nullable String sicht,
             Handelnde reader,
             Locale language,
             Model model,
             HttpServletRequest request) {
-        var view = plans.one(id, Filter.ALL, reader, language).orElseThrow(PlanPages::notFound);
-        var agreement = agreements.one(view.vereinbarung(), reader).orElseThrow(PlanPages::notFound);
+        var present = plans.one(id, Filter.ALL, reader, language).orElseThrow(PlanPages::notFound);
+        var look = LookBack.asked(stand, sicht, clock);
+        look.show(model);
+        model.addAttribute("seite", "/handlungsplaene/" + id);
+        var view = look.back()
+                ? plans.at(id, look.moment(), Filter.ALL, reader, language).orElse(null)
+                : present;
+        if (view == null) {
+            return "pages/handlungsplan-vorher";
+        }
+        var agreement = agreement(present, look, reader, language);
         var names = Names.of(agreement, language);
         var groups = WorkingGroup.of(agreement.anlagen());
         var rows = view.massnahmen().stream()
@@ -171,20 +186,25 @@ class PlanPages {
         model.addAttribute("erledigt", done(view));
         model.addAttribute("geplant", planned(view));
         model.addAttribute("fortschritt", percent(rows));
-        if (reader.signedIn()) {
+        if (reader.signedIn() && !look.back()) {
             offers(view, agreement, reader, language, massnahme, model, request);
         }
         return "pages/handlungsplan";
+    }
+
+    /** As it was then, with the partners that it had. */
+    private AgreementView agreement(PlanView plan, LookBack look, Handelnde reader, Locale language) {
+        return Optional.of(look)
+                .filter(LookBack::back)
+                .flatMap(l -> agreements.at(plan.vereinbarung(), l.moment(), reader, language))
+                .or(() -> agreements.one(plan.vereinbarung(), reader))
+                .orElseThrow(PlanPages::notFound);
     }
 
     private static Row row(MeasureView m, AgreementView agreement, List<WorkingGroup> groups, Names names) {
         var goal = m.ziel() == null || m.ziel() > agreement.ziele().size()
                 ? null
                 : agreement.ziele().get(m.ziel() - 1);
-        var present = agreement.partner().stream()
-                .filter(p -> !p.ausgeschieden())
-                .map(AgreementView.Partner::id)
-                .toList();
         boolean asked = m.isOpen() && !m.zugestimmt().isEmpty();
         return new Row(
                 m,
@@ -192,7 +212,7 @@ class PlanPages {
                 m.arbeitsgruppe() == null ? null : groupName(m.arbeitsgruppe(), groups),
                 names.partners(m.zugestimmt()),
                 asked
-                        ? names.partners(present.stream()
+                        ? names.partners(agreement.present().stream()
                                 .filter(p -> !m.zugestimmt().contains(p))
                                 .toList())
                         : "");

@@ -2,6 +2,7 @@ package de.ratspakt.query.plan;
 
 import de.ratspakt.events.plan.Plan;
 import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.query.platform.Moment;
 import de.ratspakt.query.platform.Page;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +15,9 @@ public interface Plans {
 
     /** Empty if there is none, or none that the reader may know of. */
     Optional<PlanView> one(String id, Filter filter, Handelnde reader, Locale language);
+
+    /** The plan at a moment, folded from its events; empty also if it had not been opened. */
+    Optional<PlanView> at(String id, Moment moment, Filter filter, Handelnde reader, Locale language);
 
     /** The state that the rules ask, folded from the events of this moment. */
     Optional<Plan> folded(String id, Handelnde reader);

@@ -14,9 +14,11 @@ import de.ratspakt.query.plan.PlanView.MeasureView;
 import de.ratspakt.query.plan.PlanView.Postponed;
 import de.ratspakt.query.platform.Cursor;
 import de.ratspakt.query.platform.DeadLetters;
+import de.ratspakt.query.platform.Moment;
 import de.ratspakt.query.platform.Page;
 import de.ratspakt.query.platform.Rows;
 import de.ratspakt.query.platform.Visibility;
+import de.ratspakt.query.platform.WhoLeft;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -100,7 +102,9 @@ class StoredPlans implements Plans {
         var shown = more ? plans.subList(0, selection.limit()) : plans;
         var texts = texts(shown, language);
         return new Page<>(
-                shown.stream().map(p -> view(p, selection.filter(), texts, now)).toList(),
+                shown.stream()
+                        .map(p -> view(p, selection.filter(), texts, now, incomplete(p)))
+                        .toList(),
                 more
                         ? new Cursor(
                                         shown.getLast().angelegtErfasstAm(),
@@ -115,7 +119,20 @@ class StoredPlans implements Plans {
                 .param("id", id)
                 .query((row, i) -> Rows.read(row.getString(1), Plan.class))
                 .optional()
-                .map(plan -> view(plan, filter, texts(List.of(plan), language), clock.instant()));
+                .map(plan -> view(plan, filter, texts(List.of(plan), language), clock.instant(), incomplete(plan)));
+    }
+
+    @Override
+    public Optional<PlanView> at(String id, Moment moment, Filter filter, Handelnde reader, Locale language) {
+        var then = moment.of(events(log, id));
+        if (then.isEmpty()) {
+            return Optional.empty();
+        }
+        var plan = Plan.of(then);
+        return Visibility.ofCase(reader, WhoLeft.without(log, plan.vereinbarung(), plan.partner()), false)
+                        .any()
+                ? Optional.of(view(plan, filter, texts(List.of(plan), language), moment.zeitpunkt(), null))
+                : Optional.empty();
     }
 
     @Override
@@ -148,7 +165,12 @@ class StoredPlans implements Plans {
         return text -> found.getOrDefault(text.text(), erased);
     }
 
-    private PlanView view(Plan plan, Filter filter, Function<Textverweis, String> texts, Instant now) {
+    private @Nullable Boolean incomplete(Plan plan) {
+        return letters.incomplete(PlanProjection.NAME, plan.id());
+    }
+
+    private static PlanView view(
+            Plan plan, Filter filter, Function<Textverweis, String> texts, Instant now, @Nullable Boolean incomplete) {
         return new PlanView(
                 plan.id(),
                 plan.vereinbarung(),
@@ -164,7 +186,7 @@ class StoredPlans implements Plans {
                         .toList(),
                 plan.version(),
                 Rows.berlin(plan.angelegtAm()),
-                letters.incomplete(PlanProjection.NAME, plan.id()));
+                incomplete);
     }
 
     private static MeasureView view(Measure m, Function<Textverweis, String> texts, Instant now) {

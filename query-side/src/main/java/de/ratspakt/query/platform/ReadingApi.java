@@ -35,6 +35,7 @@ final class ReadingApi implements OpenApiCustomizer {
             Map.entry("/api/sitzungen", List.of("vereinbarung", "von", "bis", "nach", "anzahl")),
             Map.entry("/api/sitzungen/{id}", TIME_TRAVEL),
             Map.entry("/api/personalvorschlaege", List.of("vereinbarung", "stand", "nach", "anzahl")),
+            Map.entry("/api/personalvorschlaege/{id}", TIME_TRAVEL),
             Map.entry("/api/aemter", List.of("vereinbarung")),
             Map.entry(
                     "/api/sitzverteilung",
@@ -46,7 +47,7 @@ final class ReadingApi implements OpenApiCustomizer {
             Map.entry("/api/fristen", List.of("beginn", "tage", "verschiebung", "bundesland")),
             Map.entry(
                     "/api/handlungsplaene", List.of("vereinbarung", "arbeitsgruppe", "ueberfaellig", "nach", "anzahl")),
-            Map.entry("/api/handlungsplaene/{id}", List.of("arbeitsgruppe", "ueberfaellig")));
+            Map.entry("/api/handlungsplaene/{id}", List.of("arbeitsgruppe", "ueberfaellig", "zeitpunkt", "sicht")));
     private static final String ALL_REQUIRED = "/api/fristen";
 
     static {
