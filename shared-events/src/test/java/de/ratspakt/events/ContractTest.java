@@ -119,6 +119,7 @@ class ContractTest {
             "AbwesenheitGemeldet",
             "AbweichungAngekündigt",
             "KenntnisnahmeBestätigt",
+            "MitteilungBestritten",
             "AlleineinbringungVermerkt",
             "AusscheidenFürSitzungVermerkt",
             "StimmverhaltenErfasst",

@@ -342,6 +342,10 @@ record CommandRow(
                         {"partner":"linke","abweichung":"$EVENT"}""", FACTION)
                         .about("AbweichungAngekündigt")
                         .after(CommandRow::announced),
+                session("MitteilungBestreiten", "mitteilung-bestreiten", WITH_ITEM, """
+                        {"partner":"linke","abweichung":"$EVENT","grund":"Uns hat niemand etwas gesagt."}""", FACTION)
+                        .about("AbweichungAngekündigt")
+                        .after(CommandRow::announced),
                 session("StimmverhaltenErfassen", "stimmverhalten-erfassen", BEGUN, """
                         {"tagesordnungspunkt":"$ITEM","fraktion":"linke","ja":1,"nein":1,"enthaltung":0}""", ONLY_OFFICE),
                 session("SitzungSchliessen", "sitzung-schliessen", BEGUN, """

@@ -6,12 +6,14 @@ import de.ratspakt.events.Ereignisname;
 import de.ratspakt.events.rules.session.SessionReplay;
 import de.ratspakt.events.rules.session.SessionState;
 import de.ratspakt.events.session.SessionEvent;
+import de.ratspakt.events.session.SessionEvent.AbweichungAngekuendigt;
 import de.ratspakt.events.session.SessionEvent.Abweichungsart;
 import de.ratspakt.events.session.SessionEvent.RegelabweichungErmittelt;
 import de.ratspakt.events.session.SessionEvent.TagesordnungspunktAufgenommen;
 import de.ratspakt.events.storage.EventLog;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,6 +99,37 @@ class SessionScenarioTest {
             // One of the two was counted wrongly: half of a faction is no faction that deviates.
             act(office, "stimmverhalten-erfassen", votes(path, "linke", 1, 1));
             assertThat(names()).contains("RegelabweichungEntfallen");
+            assertThat(state().findings()).hasSize(1);
+
+            // The GRÜNE claim to have told everybody of their motion in February, and the finding falls.
+            act(greens, "abweichung-ankuendigen", """
+                    {"fraktion":"gruene","antrag":"%s","interesse":"Das haben wir doch gesagt.",
+                     "empfaenger":["spd","linke"],"am":"2022-02-20T12:00:00+01:00"}""".formatted(untold));
+            var claimed = history().stream()
+                    .filter(AbweichungAngekuendigt.class::isInstance)
+                    .toList()
+                    .getLast()
+                    .kopf()
+                    .ereignis();
+            assertThat(state().findings()).isEmpty();
+
+            // DIE LINKE contests it: for them it counts from its recording, and the finding is back, citing them.
+            var contest = """
+                    {"partner":"linke","abweichung":"%s","grund":"Uns hat niemand etwas gesagt."}""".formatted(claimed);
+            act(left, "mitteilung-bestreiten", contest);
+            assertThat(state().findings()).singleElement().satisfies(f -> {
+                assertThat(f.antrag()).isEqualTo(untold);
+                assertThat(f.angaben())
+                        .contains(claimed, Objects.requireNonNull(f.kopf().ursache()));
+            });
+            assertThat(left.refused(409, at("mitteilung-bestreiten"), contest)
+                            .get("type")
+                            .asString())
+                    .isEqualTo("urn:ratspakt:ablehnung:bereits-bestritten");
+            var receipt = "{\"partner\":\"linke\",\"abweichung\":\"%s\"}".formatted(claimed);
+            act(left, "kenntnisnahme-bestaetigen", receipt);
+            assertThat(state().findings()).isEmpty();
+            act(left, "mitteilung-bestreiten", contest);
             assertThat(state().findings()).hasSize(1);
 
             act(office, "sitzung-schliessen", "{}");

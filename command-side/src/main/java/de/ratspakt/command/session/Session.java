@@ -183,6 +183,14 @@ final class Session {
     }
 
     @CommandHandler
+    void handle(MitteilungBestreiten c, Clock clock) {
+        var step = step(c, clock);
+        refuse(step.guard.contesting(c.partner(), c.abweichung()));
+        step.record(new MitteilungBestritten(
+                step.head(), id(), c.partner(), c.abweichung(), c.grund().verweis()));
+    }
+
+    @CommandHandler
     void handle(StimmverhaltenErfassen c, Clock clock, Agreements agreements) {
         var step = step(c, clock);
         var head = step.head();

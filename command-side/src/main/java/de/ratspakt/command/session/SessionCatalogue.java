@@ -79,6 +79,8 @@ class SessionCatalogue implements CommandRegistration.Catalogue {
                         f.partners("empfaenger"));
             case KENNTNISNAHME_BESTAETIGEN ->
                 new KenntnisnahmeBestaetigen(id, said, f.string("partner"), f.string("abweichung"));
+            case MITTEILUNG_BESTREITEN ->
+                new MitteilungBestreiten(id, said, f.string("partner"), f.string("abweichung"), f.text("grund"));
             case STIMMVERHALTEN_ERFASSEN ->
                 new StimmverhaltenErfassen(
                         id,

@@ -208,6 +208,26 @@ public sealed interface SessionCommand extends CarriesTexts {
         }
     }
 
+    /** @param abweichung id of the event that announced it */
+    record MitteilungBestreiten(
+            @TargetAggregateIdentifier String sitzung, Said said, String partner, String abweichung, Freitext grund)
+            implements ByPerson {
+        @Override
+        public SessionAction action() {
+            return SessionAction.MITTEILUNG_BESTREITEN;
+        }
+
+        @Override
+        public String side() {
+            return partner;
+        }
+
+        @Override
+        public List<Freitext> texte() {
+            return List.of(grund);
+        }
+    }
+
     record StimmverhaltenErfassen(
             @TargetAggregateIdentifier String sitzung,
             Said said,

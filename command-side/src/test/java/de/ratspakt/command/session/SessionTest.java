@@ -290,6 +290,42 @@ class SessionTest {
         }
 
         @Test
+        void a_notice_dated_back_after_the_vote_covers_nobody_who_contests_it() {
+            story.at("2022-03-15T20:00").given(votes("linke", 0, 2, 0)).at("2022-03-15T21:00");
+            var back = new AbweichungAnkuendigen(
+                    SESSION,
+                    by(LINKE, "2022-03-13T12:00"),
+                    "linke",
+                    null,
+                    ITEM,
+                    null,
+                    text(),
+                    List.of("spd", "gruene"));
+            var id = back.said().ereignis();
+            assertThat(story.records(back)).containsExactly("AbweichungAngekündigt", "RegelabweichungEntfallen");
+            story.given(back).at("2022-03-15T21:10");
+            var contest = new MitteilungBestreiten(SESSION, by(SPD), "spd", id, text());
+            assertThat(story.records(contest)).containsExactly("MitteilungBestritten", "RegelabweichungErmittelt");
+            assertThat(story.refusal(new MitteilungBestreiten(SESSION, by(SPD), "spd", ITEM, text())))
+                    .isEqualTo("abweichung: MITTEILUNG_UNBEKANNT");
+            assertThat(story.given(contest).refusal(contest)).isEqualTo("bereits-bestritten");
+            var known = new KenntnisnahmeBestaetigen(SESSION, by(SPD), "spd", id);
+            assertThat(story.records(known)).containsExactly("KenntnisnahmeBestätigt", "RegelabweichungEntfallen");
+            story.given(known).given(close()).at("2022-03-16T09:00");
+            var next = new MitteilungBestreiten(SESSION, by(GRUENE), "gruene", id, text());
+            assertThat(story.records(next)).containsExactly("MitteilungBestritten", "RegelabweichungErmittelt");
+        }
+
+        @Test
+        void only_a_recipient_contests_a_notice() {
+            var notice = announce(ITEM, List.of("spd"));
+            story.given(notice);
+            var contest = new MitteilungBestreiten(
+                    SESSION, by(GRUENE), "gruene", notice.said().ereignis(), text());
+            assertThat(story.refusal(contest)).isEqualTo("nicht-empfaenger");
+        }
+
+        @Test
         void closed_it_takes_no_votes_but_a_receipt() {
             var notice = announce(ITEM, List.of("spd"));
             story.given(notice).at("2022-03-15T20:00").given(close());

@@ -111,7 +111,7 @@ public final class OpenEvents {
         open("StimmverhaltenErfasst", "sitzung", "tagesordnungspunkt", "fraktion", "ja", "nein", "enthaltung");
         open("SitzungGeschlossen", "sitzung");
         never("AbstimmungslinieVereinbart", "StimmverhaltenFreigestellt", "AbwesenheitGemeldet");
-        never("AbweichungAngekündigt", "KenntnisnahmeBestätigt", "AlleineinbringungVermerkt");
+        never("AbweichungAngekündigt", "KenntnisnahmeBestätigt", "MitteilungBestritten", "AlleineinbringungVermerkt");
         never("AusscheidenFürSitzungVermerkt", "MitteilungsfristBestimmt", "MitteilungsfristAbgelaufen");
         never("RegelabweichungErmittelt", "RegelabweichungEntfallen", "ErinnerungAnMitteilungsfristErgangen");
         never("MehrheitGefährdet", "MehrheitGesichert");

@@ -36,6 +36,8 @@ public record EveningSheet(
         MEHRHEIT_GEFAEHRDET,
         /** A partner has not said that it knows of a notice. */
         UNBESTAETIGT,
+        /** A partner contests that it was told when a notice says so. */
+        BESTRITTEN,
         /** A motion on the agenda waits for the result of the session. */
         ANTRAG_WARTET,
         /** Notices of deviation can still be given. */
@@ -46,7 +48,8 @@ public record EveningSheet(
      * Something that is still to be done.
      *
      * @param titel of the item, if it is about one
-     * @param partner it waits for
+     * @param fraktion whose notice it is, if it is about one
+     * @param partner it waits for, or who contest it
      * @param bis when it ends
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -56,6 +59,7 @@ public record EveningSheet(
             @Nullable String titel,
             @Nullable String antrag,
             @Nullable String mitteilung,
+            @Nullable String fraktion,
             @Nullable List<String> partner,
             @Nullable OffsetDateTime bis) {}
 
@@ -93,19 +97,11 @@ public record EveningSheet(
             }
         }
         for (var notice : notices) {
-            var missing = notice.unconfirmed();
-            if (!missing.isEmpty()) {
-                var item = notice.tagesordnungspunkt() == null
-                        ? null
-                        : view.item(notice.tagesordnungspunkt()).orElse(null);
-                open.add(new Open(
-                        Matter.UNBESTAETIGT,
-                        notice.tagesordnungspunkt(),
-                        item == null ? null : item.titel(),
-                        notice.antrag(),
-                        notice.id(),
-                        missing,
-                        null));
+            if (!notice.unanswered().isEmpty()) {
+                open.add(about(Matter.UNBESTAETIGT, notice, notice.unanswered(), view));
+            }
+            if (!notice.contesting().isEmpty()) {
+                open.add(about(Matter.BESTRITTEN, notice, notice.contesting(), view));
             }
         }
         var motions = new HashSet<String>();
@@ -116,13 +112,28 @@ public record EveningSheet(
         }
         var period = view.mitteilungsfrist();
         if (period != null && now.isBefore(period.ablauf().toInstant())) {
-            open.add(new Open(Matter.MITTEILUNGSFRIST_LAEUFT, null, null, null, null, null, period.ablauf()));
+            open.add(new Open(Matter.MITTEILUNGSFRIST_LAEUFT, null, null, null, null, null, null, period.ablauf()));
         }
         return List.copyOf(open);
     }
 
     private static Open about(Matter matter, SessionView.Item item) {
-        return new Open(matter, item.id(), item.titel(), item.antrag(), null, null, null);
+        return new Open(matter, item.id(), item.titel(), item.antrag(), null, null, null, null);
+    }
+
+    private static Open about(Matter matter, SessionView.Notice notice, List<String> partners, SessionView view) {
+        var item = notice.tagesordnungspunkt() == null
+                ? null
+                : view.item(notice.tagesordnungspunkt()).orElse(null);
+        return new Open(
+                matter,
+                notice.tagesordnungspunkt(),
+                item == null ? null : item.titel(),
+                notice.antrag(),
+                notice.id(),
+                notice.fraktion(),
+                partners,
+                null);
     }
 
     /** How many of the group are absent. */

@@ -83,11 +83,11 @@ final class SessionOffers {
         if (open && needsItem(action) && items.isEmpty() && guardOf(action).isEmpty() && !aboutMotion(action)) {
             return new Offer(form.name(), form.label(offering.language()), null, texts.get("sitzung.kein.punkt"), null);
         }
-        if (open
-                && action == SessionAction.KENNTNISNAHME_BESTAETIGEN
-                && unconfirmed().isEmpty()) {
-            return new Offer(
-                    form.name(), form.label(offering.language()), null, texts.get("sitzung.keine.mitteilung"), null);
+        if (open && aboutNotice(action) && received(action).isEmpty()) {
+            var none = action == SessionAction.MITTEILUNG_BESTREITEN
+                    ? "sitzung.keine.mitteilung.bestreiten"
+                    : "sitzung.keine.mitteilung";
+            return new Offer(form.name(), form.label(offering.language()), null, texts.get(none), null);
         }
         return offering.offer(
                 form,
@@ -112,6 +112,10 @@ final class SessionOffers {
 
     private boolean aboutMotion(SessionAction action) {
         return action == SessionAction.ABWEICHUNG_ANKUENDIGEN && !motions.isEmpty();
+    }
+
+    private static boolean aboutNotice(SessionAction action) {
+        return action == SessionAction.KENNTNISNAHME_BESTAETIGEN || action == SessionAction.MITTEILUNG_BESTREITEN;
     }
 
     private static boolean needsItem(SessionAction action) {
@@ -185,7 +189,7 @@ final class SessionOffers {
                     }
                 }
             }
-            case KENNTNISNAHME_BESTAETIGEN -> builder.choices("abweichung", unconfirmed());
+            case KENNTNISNAHME_BESTAETIGEN, MITTEILUNG_BESTREITEN -> builder.choices("abweichung", received(action));
             default -> {
                 // the fields of the others speak for themselves
             }
@@ -200,12 +204,13 @@ final class SessionOffers {
                 .toList();
     }
 
-    private List<Choice> unconfirmed() {
-        var own = offering.mandates(SessionForms.of(SessionAction.KENNTNISNAHME_BESTAETIGEN)).stream()
+    /** The notices of which the reader's partners can say this. */
+    private List<Choice> received(SessionAction action) {
+        var own = offering.mandates(SessionForms.of(action)).stream()
                 .map(Mandat::partner)
                 .collect(Collectors.toSet());
         return notices().stream()
-                .filter(n -> n.unconfirmed().stream().anyMatch(own::contains))
+                .filter(n -> mayYet(action, n).stream().anyMatch(own::contains))
                 .map(n -> new Choice(n.id(), names.partner(n.fraktion()) + ": " + subject(n)))
                 .toList();
     }
@@ -222,32 +227,43 @@ final class SessionOffers {
 
     /** One button per notice that still waits for the reader's partner, by the notice's id. */
     Map<String, FormView> acknowledgements() {
-        var form = SessionForms.of(SessionAction.KENNTNISNAHME_BESTAETIGEN);
-        var buttons = new LinkedHashMap<String, FormView>();
-        for (var mandate : offering.mandates(form)) {
-            if (guard.refusal(SessionAction.KENNTNISNAHME_BESTAETIGEN, mandate.partner())
-                    .isPresent()) {
+        return perNotice(SessionAction.KENNTNISNAHME_BESTAETIGEN);
+    }
+
+    /** One form per notice that the reader's partner received and does not contest, by the notice's id. */
+    Map<String, FormView> contests() {
+        return perNotice(SessionAction.MITTEILUNG_BESTREITEN);
+    }
+
+    private Map<String, FormView> perNotice(SessionAction action) {
+        var forms = new LinkedHashMap<String, FormView>();
+        for (var mandate : offering.mandates(SessionForms.of(action))) {
+            if (guard.refusal(action, mandate.partner()).isPresent()) {
                 continue;
             }
             for (var notice : notices()) {
-                if (notice.unconfirmed().contains(mandate.partner())) {
-                    buttons.putIfAbsent(notice.id(), button(notice.id(), String.valueOf(mandate.partner())));
+                if (mayYet(action, notice).contains(mandate.partner())) {
+                    forms.putIfAbsent(notice.id(), form(action, notice.id(), String.valueOf(mandate.partner())));
                 }
             }
         }
-        return buttons;
+        return forms;
     }
 
-    private FormView button(String notice, String partner) {
-        var form = SessionForms.of(SessionAction.KENNTNISNAHME_BESTAETIGEN);
+    /** The recipients that can say this of a notice as things stand. */
+    private static List<String> mayYet(SessionAction action, SessionView.Notice notice) {
+        return action == SessionAction.MITTEILUNG_BESTREITEN ? notice.uncontested() : notice.unconfirmed();
+    }
+
+    private FormView form(SessionAction action, String notice, String partner) {
+        var form = SessionForms.of(action);
         var built = new FormBuilder(
                         form,
                         SessionForms.PLURAL + "/" + state.id() + "/" + form.path(),
                         offering.back(),
                         offering.language())
-                .choices("partner", offering.choices(List.of(partner)))
-                .preset("partner", Set.of(partner))
-                .preset("abweichung", Set.of(notice))
+                .fixed("partner", partner)
+                .fixed("abweichung", notice)
                 .without("am")
                 .build(Optional.empty());
         return new FormView(
@@ -256,23 +272,24 @@ final class SessionOffers {
                 built.label(),
                 built.key(),
                 built.back(),
-                built.inputs().stream().map(SessionOffers::hidden).toList(),
+                built.inputs().stream().map(i -> ofNotice(notice, i)).toList(),
                 null);
     }
 
-    private static FormView.Input hidden(FormView.Input input) {
+    /** Each notice has its own form, so each input its own id. */
+    private static FormView.Input ofNotice(String notice, FormView.Input input) {
         return new FormView.Input(
                 input.name(),
-                input.id(),
+                input.id() + "-" + notice,
                 input.label(),
-                FormView.Kind.HIDDEN,
+                input.kind(),
                 input.required(),
                 input.least(),
                 input.maxLength(),
                 input.value(),
                 input.options(),
-                null,
-                null,
-                List.of());
+                input.help(),
+                input.error(),
+                input.nested());
     }
 }

@@ -196,6 +196,7 @@ class SessionPages {
                 entries(history, numbers, back ? moment : null, asItWas, names, language)
                         .reversed());
         model.addAttribute("quittungen", Map.<String, FormView>of());
+        model.addAttribute("bestreitungen", Map.<String, FormView>of());
         if (reader.signedIn() && !back) {
             var flash = FormFlash.take(request);
             offers(view, agreement, reader, now, language, flash, "/sitzungen/" + id)
@@ -204,6 +205,7 @@ class SessionPages {
                         model.addAttribute("angebote", Offering.open(all));
                         model.addAttribute("verwehrt", Offering.closed(all));
                         model.addAttribute("quittungen", offers.acknowledgements());
+                        model.addAttribute("bestreitungen", offers.contests());
                     });
             flash.ifPresent(f -> model.addAttribute("abgelehnt", f));
         }
@@ -243,6 +245,7 @@ class SessionPages {
         var flash = FormFlash.take(request);
         model.addAttribute("s", view);
         model.addAttribute("quittungen", Map.<String, FormView>of());
+        model.addAttribute("bestreitungen", Map.<String, FormView>of());
         offers(view, agreement, reader, now, language, flash, "/sitzungen/" + id + "/mitteilung?gesendet=1")
                 .ifPresent(offers -> {
                     model.addAttribute(
@@ -251,6 +254,7 @@ class SessionPages {
                                     .map(SessionView.Item::id)
                                     .orElse(null)));
                     model.addAttribute("quittungen", offers.acknowledgements());
+                    model.addAttribute("bestreitungen", offers.contests());
                 });
         if (gesendet != null && flash.isEmpty()) {
             latest(view, reader).ifPresent(n -> model.addAttribute("bestaetigung", n));

@@ -55,6 +55,7 @@ final class SessionSentence {
             case AbweichungAngekuendigt e ->
                 List.of(names.partner(e.fraktion()), subject(e), names.partners(e.empfaenger()));
             case KenntnisnahmeBestaetigt e -> List.of(names.partner(e.partner()), noticeOf(e.abweichung()));
+            case MitteilungBestritten e -> List.of(names.partner(e.partner()), noticeOf(e.abweichung()));
             case AlleineinbringungVermerkt e -> List.of(names.partner(e.fraktion()));
             case AusscheidenFuerSitzungVermerkt e -> List.of(names.partner(e.partner()));
             case StimmverhaltenErfasst e ->
@@ -117,6 +118,7 @@ final class SessionSentence {
             case SitzungAbgesagt e -> put(texts, "grund", e.grund());
             case TagesordnungspunktAufgenommen e -> texts.put("titel", e.titel());
             case AbweichungAngekuendigt e -> texts.put("interesse", e.interesse());
+            case MitteilungBestritten e -> texts.put("grund", e.grund());
             default -> {
                 // the others have none
             }

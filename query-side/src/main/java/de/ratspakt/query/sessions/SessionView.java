@@ -146,7 +146,7 @@ public record SessionView(
      *
      * @param id of its event
      * @param interesse the special interest, in the faction's words
-     * @param rechtzeitig whether it was given in time
+     * @param rechtzeitig whether every recipient was told in time
      * @param warum the steps that say why, in the reader's language
      * @param gegebenAm when it was given
      * @param erfasstAm when it was recorded
@@ -177,21 +177,56 @@ public record SessionView(
                     .map(Receipt::partner)
                     .toList();
         }
+
+        /** The partners that have said nothing of it yet, neither that they know nor that they contest it. */
+        @JsonIgnore
+        public List<String> unanswered() {
+            return empfaenger.stream()
+                    .filter(r -> r.bestaetigtAm() == null && r.bestritten() == null)
+                    .map(Receipt::partner)
+                    .toList();
+        }
+
+        /** The partners that contest it. */
+        @JsonIgnore
+        public List<String> contesting() {
+            return empfaenger.stream()
+                    .filter(r -> r.bestritten() != null)
+                    .map(Receipt::partner)
+                    .toList();
+        }
+
+        /** The partners that do not contest it. */
+        @JsonIgnore
+        public List<String> uncontested() {
+            return empfaenger.stream()
+                    .filter(r -> r.bestritten() == null)
+                    .map(Receipt::partner)
+                    .toList();
+        }
     }
 
     /**
      * What a partner has of a notice.
      *
      * @param rechtzeitig whether the partner was told in time
-     * @param gesendetAm when it was given
+     * @param gesendetAm when it was given, as the notice states
+     * @param erfasstAm when it was recorded, if that was on a later day
      * @param bestaetigtAm when they said that they know; absent until then
+     * @param bestritten true if they contest the time stated, so that it counts from its recording; absent otherwise
+     * @param bestrittenAm when they contested it
+     * @param bestrittenWeil why, in their words
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Receipt(
             String partner,
             boolean rechtzeitig,
             OffsetDateTime gesendetAm,
-            @Nullable OffsetDateTime bestaetigtAm) {}
+            @Nullable OffsetDateTime erfasstAm,
+            @Nullable OffsetDateTime bestaetigtAm,
+            @Nullable Boolean bestritten,
+            @Nullable OffsetDateTime bestrittenAm,
+            @Nullable String bestrittenWeil) {}
 
     /** A motion that one faction brought in alone. */
     public record SoleMotion(String antrag, String fraktion, OffsetDateTime am, String ereignis) {}

@@ -5,6 +5,7 @@ import de.ratspakt.events.platform.Texts;
 import de.ratspakt.events.rules.session.Forecast;
 import de.ratspakt.events.rules.session.NoticeAssessment;
 import de.ratspakt.events.session.Linie;
+import de.ratspakt.events.session.SessionEvent.MitteilungBestritten;
 import de.ratspakt.events.session.SessionEvent.RegelabweichungErmittelt;
 import de.ratspakt.events.session.SessionEvent.StimmverhaltenErfasst;
 import de.ratspakt.events.session.SessionEvent.TagesordnungspunktAufgenommen;
@@ -60,6 +61,8 @@ final class SessionViews {
         agenda.forEach(i -> texts.add(i.titel().text()));
         if (internal) {
             story.state().notices().forEach(n -> texts.add(n.interesse().text()));
+            story.all(MitteilungBestritten.class)
+                    .forEach(c -> texts.add(c.grund().text()));
         }
         return texts;
     }
@@ -190,16 +193,21 @@ final class SessionViews {
                 assessed.nachgetragen(),
                 assessed.timely(),
                 steps.all(assessed.steps()),
-                assessed.receipts().stream().map(SessionViews::receipt).toList(),
+                assessed.receipts().stream().map(r -> receipt(assessed, r)).toList(),
                 assessed.missing());
     }
 
-    private static Receipt receipt(NoticeAssessment.Receipt receipt) {
+    private Receipt receipt(NoticeAssessment assessed, NoticeAssessment.Receipt receipt) {
+        var contest = receipt.contest();
         return new Receipt(
                 receipt.partner(),
                 receipt.stand() == NoticeAssessment.Stand.RECHTZEITIG,
                 Rows.berlin(receipt.sent()),
-                receipt.acknowledged() == null ? null : Rows.berlin(receipt.acknowledged()));
+                assessed.nachgetragen() ? Rows.berlin(assessed.notice().kopf().erfasstAm()) : null,
+                receipt.acknowledged() == null ? null : Rows.berlin(receipt.acknowledged()),
+                contest == null ? null : Boolean.TRUE,
+                contest == null ? null : Rows.berlin(contest.kopf().eingetretenAm()),
+                contest == null ? null : word(contest.grund()));
     }
 
     private List<SoleMotion> alone() {

@@ -41,8 +41,11 @@ final class Steps {
         return switch (step.art()) {
             case LINIE -> texts.get("linie." + what);
             case ABGESTIMMT, ABWEICHUNG -> texts.get("schritt.anteil", (Object[]) what.split("/", 2));
-            case PARTNER_INFORMIERT, PARTNER_NICHT_INFORMIERT, PARTNER_AUSGESCHIEDEN, KEINE_MITTEILUNG ->
-                names.partner(what);
+            case MITTEILUNG_BESTRITTEN,
+                    PARTNER_INFORMIERT,
+                    PARTNER_NICHT_INFORMIERT,
+                    PARTNER_AUSGESCHIEDEN,
+                    KEINE_MITTEILUNG -> names.partner(what);
             default -> what;
         };
     }

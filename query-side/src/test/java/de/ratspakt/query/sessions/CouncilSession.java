@@ -113,6 +113,23 @@ public final class CouncilSession {
         return stated(when, () -> new KenntnisnahmeBestaetigt(head(when, partner + ".vorsitz"), id, partner, notice));
     }
 
+    /** A notice recorded at one moment and stated for another. */
+    public CouncilSession recordedNotice(
+            String when, String stated, String faction, String item, String... recipients) {
+        var head = new Kopf(
+                UUID.randomUUID().toString(), time(stated), time(when).toInstant(), null, faction + ".vorsitz");
+        return stated(
+                when,
+                () -> new AbweichungAngekuendigt(
+                        head, id, faction, null, item, Linie.NEIN, text(INTEREST), List.of(recipients)));
+    }
+
+    public CouncilSession contested(String when, String partner, String notice, String reason) {
+        return stated(
+                when,
+                () -> new MitteilungBestritten(head(when, partner + ".vorsitz"), id, partner, notice, text(reason)));
+    }
+
     public CouncilSession voted(String when, String item, String faction, int yes, int no) {
         return stated(
                 when,

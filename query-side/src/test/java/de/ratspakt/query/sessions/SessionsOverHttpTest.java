@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 class SessionsOverHttpTest {
     private static final List<String> INSIDE = List.of("gruene.mitglied", "linke.partei", "gruppe.buero", "pruefung");
     private static final String GROUP = "gruene.mitglied";
+    private static final String DENIAL = "Bei uns kam nichts an.";
     private static final String ROAD = "a0000000-0000-4000-8000-000000000001";
     private static final String SCHOOL = "a0000000-0000-4000-8000-000000000002";
     private static final String CHAIR = "a0000000-0000-4000-8000-000000000003";
@@ -47,6 +48,8 @@ class SessionsOverHttpTest {
                 .notice("2023-01-19T12:00:00", "linke", ROAD, "spd", "gruene");
         coming.acknowledged("2023-01-19T13:00:00", "spd", coming.last(AbweichungAngekuendigt.class));
         coming.reminded("2023-01-19T14:00:00");
+        coming.recordedNotice("2023-01-19T15:00:00", "2023-01-17T12:00:00", "gruene", SCHOOL, "spd", "linke");
+        coming.contested("2023-01-19T16:00:00", "spd", coming.last(AbweichungAngekuendigt.class), DENIAL);
         append(coming);
         server.append(
                 "Antrag",
@@ -200,6 +203,39 @@ class SessionsOverHttpTest {
         }
 
         @Test
+        void says_who_contests_a_notice_and_from_when_on_it_counts_for_them() {
+            var notice = read(GROUP, of(coming)).path("mitteilungen").get(1);
+            var contesting = notice.path("empfaenger").get(0);
+            var silent = notice.path("empfaenger").get(1);
+
+            assertThat(contesting.path("bestritten").asBoolean()).isTrue();
+            assertThat(contesting.path("bestrittenAm").asString()).isEqualTo("2023-01-19T16:00:00+01:00");
+            assertThat(contesting.path("bestrittenWeil").asString()).isEqualTo(DENIAL);
+            assertThat(contesting.path("gesendetAm").asString()).isEqualTo("2023-01-17T12:00:00+01:00");
+            assertThat(contesting.path("erfasstAm").asString()).isEqualTo("2023-01-19T15:00:00+01:00");
+            assertThat(silent.has("bestritten")).isFalse();
+            assertThat(silent.has("bestrittenAm")).isFalse();
+            assertThat(each(notice.path("warum"), "ergebnis"))
+                    .contains(
+                            "SPD bestreitet den angegebenen Zeitpunkt; gegenüber SPD zählt die Mitteilung erst, seit sie erfasst ist: ab Donnerstag, 19. Januar 2023, 15:00:00 Uhr.");
+            assertThat(each(
+                            read(GROUP, of(coming) + "?sprache=en")
+                                    .path("mitteilungen")
+                                    .get(1)
+                                    .path("warum"),
+                            "ergebnis"))
+                    .contains(
+                            "SPD contests the moment stated; toward SPD the notice counts only since it was recorded: from Thursday, 19 January 2023, 15:00:00.");
+            for (var reader : new String[] {null, "fdp.vorsitz", "admin"}) {
+                for (var path :
+                        List.of(of(coming), of(coming) + "/zeitstrahl", "/api/ereignisse?aggregat=" + coming.id)) {
+                    assertThat(server.get(reader, path).body().toString())
+                            .doesNotContain("bestritten", "MitteilungBestritten", DENIAL);
+                }
+            }
+        }
+
+        @Test
         void shows_a_late_notice_as_late_and_the_finding_of_the_vote() {
             var body = read(GROUP, of(past));
 
@@ -328,10 +364,18 @@ class SessionsOverHttpTest {
                             "OHNE_LINIE",
                             "MEHRHEIT_GEFAEHRDET",
                             "UNBESTAETIGT",
+                            "UNBESTAETIGT",
+                            "BESTRITTEN",
                             "ANTRAG_WARTET",
                             "MITTEILUNGSFRIST_LAEUFT");
             assertThat(sheet.path("offen").get(3).path("partner").get(0).asString())
                     .isEqualTo("gruene");
+            assertThat(sheet.path("offen").get(3).path("fraktion").asString()).isEqualTo("linke");
+            assertThat(sheet.path("offen").get(4).path("partner").get(0).asString())
+                    .isEqualTo("linke");
+            assertThat(sheet.path("offen").get(5).path("partner").get(0).asString())
+                    .isEqualTo("spd");
+            assertThat(sheet.path("offen").get(5).path("fraktion").asString()).isEqualTo("gruene");
             assertThat(sheet.path("abwesend").path("spd").asInt()).isEqualTo(7);
         }
 
@@ -447,13 +491,33 @@ class SessionsOverHttpTest {
         }
 
         @Test
+        void offer_to_contest_beside_taking_note_and_show_both_times() {
+            for (var path : List.of("/sitzungen/" + coming.id, "/sitzungen/" + coming.id + "/mitteilung")) {
+                assertThat(server.page("linke.vorsitz", path))
+                        .contains("befehl-kenntnisnahme-bestaetigen-", "befehl-mitteilung-bestreiten-")
+                        .contains("17. Januar 2023, 12:00 Uhr", "erfasst am 19. Januar 2023, 15:00 Uhr")
+                        .contains("bestritten am 19. Januar 2023, 16:00 Uhr", DENIAL)
+                        .doesNotContain("??");
+            }
+            assertThat(server.page("spd.vorsitz", "/sitzungen/" + coming.id + "/mitteilung"))
+                    .containsOnlyOnce("class=\"knopf knopf--leise\">Kenntnisnahme bestätigen")
+                    .containsOnlyOnce("<summary>Mitteilung bestreiten");
+            assertThat(server.page("gruene.vorsitz", "/sitzungen/" + coming.id))
+                    .contains("befehl-mitteilung-bestreiten-");
+        }
+
+        @Test
         void make_one_sheet_of_the_evening_before() {
             var page = server.page("gruene.mitglied", "/sitzungen/" + coming.id + "/vorabend");
             assertThat(page)
                     .contains(
                             "Noch offen",
                             "Noch keine Linie: Ausbau der Grundschule",
-                            "Kenntnisnahme fehlt",
+                            "Mitteilung von LINKE zu „Radweg an der Hauptstraße“: Kenntnisnahme fehlt noch von GRÜNE",
+                            "Mitteilung von GRÜNE zu „Ausbau der Grundschule“: Kenntnisnahme fehlt noch von LINKE",
+                            "Mitteilung von GRÜNE zu „Ausbau der Grundschule“: bestritten von SPD",
+                            "nachgetragen, erfasst am 19. Januar 2023, 15:00 Uhr",
+                            "bestritten am 19. Januar 2023, 16:00 Uhr",
                             "Abwesend: 7")
                     .doesNotContain("??");
         }

@@ -45,6 +45,8 @@ public record Schritt(
         VOR_DER_HANDLUNG,
         /** Given only when the act was done. */
         ZU_SPAET_FUER_DIE_HANDLUNG,
+        /** A recipient contests the time stated: for it the notice counts from its recording. */
+        MITTEILUNG_BESTRITTEN,
         // --- the act
         /** The line agreed for the item. */
         LINIE,

@@ -14,6 +14,7 @@ public enum SessionAction {
     ABWESENHEIT_MELDEN("AbwesenheitMelden", "8 b"),
     ABWEICHUNG_ANKUENDIGEN("AbweichungAnkuendigen", "6"),
     KENNTNISNAHME_BESTAETIGEN("KenntnisnahmeBestaetigen", "6"),
+    MITTEILUNG_BESTREITEN("MitteilungBestreiten", "6"),
     STIMMVERHALTEN_ERFASSEN("StimmverhaltenErfassen", "4"),
     SITZUNG_SCHLIESSEN("SitzungSchliessen", "4");
 

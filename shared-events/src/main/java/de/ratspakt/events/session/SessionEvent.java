@@ -144,9 +144,23 @@ public sealed interface SessionEvent extends Ereignis {
         }
     }
 
-    /** A partner has taken note; {@code abweichung} is the id of the notice. */
+    /** What a recipient says of a notice. Of each recipient and notice the last word by recording counts. */
+    sealed interface Empfangsaussage extends Tatsache {
+        String partner();
+
+        /** Id of the notice. */
+        String abweichung();
+    }
+
+    /** A partner has taken note; it takes back that it contested the notice before. */
     @Ereignisname("KenntnisnahmeBestätigt")
-    record KenntnisnahmeBestaetigt(Kopf kopf, String sitzung, String partner, String abweichung) implements Tatsache {}
+    record KenntnisnahmeBestaetigt(Kopf kopf, String sitzung, String partner, String abweichung)
+            implements Empfangsaussage {}
+
+    /** A partner denies that it was told when the notice says so: for it the notice counts from its recording. */
+    @Ereignisname("MitteilungBestritten")
+    record MitteilungBestritten(Kopf kopf, String sitzung, String partner, String abweichung, Textverweis grund)
+            implements Empfangsaussage {}
 
     /**
      * The motion's AntragAlleinEingebracht, written into the session it is for; it happened when the motion was brought

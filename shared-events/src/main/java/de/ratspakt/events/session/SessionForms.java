@@ -102,6 +102,8 @@ public final class SessionForms {
                         .checking(SessionForms::aboutSomething);
             case KENNTNISNAHME_BESTAETIGEN ->
                 faction(action).with(Field.partner("partner"), Field.event("abweichung"), am());
+            case MITTEILUNG_BESTREITEN ->
+                faction(action).with(Field.partner("partner"), Field.event("abweichung"), Field.text("grund"), am());
             case STIMMVERHALTEN_ERFASSEN ->
                 office(action)
                         .with(

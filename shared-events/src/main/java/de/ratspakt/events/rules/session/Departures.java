@@ -185,8 +185,7 @@ final class Departures {
             List<Schritt> steps) {
         steps.addAll(period());
         for (var notice : notices) {
-            steps.addAll(rule.steps(notice));
-            steps.addAll(rule.stepsToward(notice, act));
+            steps.addAll(rule.steps(notice, List.of(act)));
         }
         var due = rule.dueFor(act);
         boolean all = true;
@@ -196,7 +195,7 @@ final class Departures {
             }
             var left = s.leftAt(partner).filter(l -> !l.isAfter(due));
             var told = notices.stream()
-                    .filter(n -> n.empfaenger().contains(partner) && rule.timelyFor(n, act))
+                    .filter(n -> n.empfaenger().contains(partner) && rule.timelyFor(n, partner, act))
                     .findFirst();
             var art = told.isPresent()
                     ? Art.PARTNER_INFORMIERT
@@ -244,6 +243,7 @@ final class Departures {
         var ids = new LinkedHashSet<String>();
         ground.forEach(f -> ids.add(f.kopf().ereignis()));
         notices.forEach(n -> ids.add(n.kopf().ereignis()));
+        notices.forEach(n -> s.contests(n).forEach(c -> ids.add(c.kopf().ereignis())));
         ids.add(s.call().kopf().ereignis());
         ids.add(s.datedBy());
         return List.copyOf(ids);

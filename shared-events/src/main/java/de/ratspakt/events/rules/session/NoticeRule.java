@@ -1,5 +1,6 @@
 package de.ratspakt.events.rules.session;
 
+import static de.ratspakt.events.Kopf.BERLIN;
 import static de.ratspakt.events.rules.session.SessionState.startOfDay;
 
 import de.ratspakt.events.rules.session.NoticeAssessment.Receipt;
@@ -10,37 +11,67 @@ import de.ratspakt.events.session.SessionEvent.*;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Clause 6: a faction may deviate after telling its partners, at the latest on the day before the session. Timely is what
- * was timely under the date standing when it was given, or is so under the final one.
+ * was timely under the date standing when it was given, or is so under the final one. A notice is given at the time that
+ * it states; to a recipient that contests it, when it was recorded.
  */
 record NoticeRule(SessionState session) {
 
+    /** When a partner was told, as far as that partner leaves it at that. */
+    OffsetDateTime told(AbweichungAngekuendigt notice, String partner) {
+        return session.contest(notice.kopf().ereignis(), partner).isPresent() ? recorded(notice) : stated(notice);
+    }
+
+    private static OffsetDateTime stated(AbweichungAngekuendigt notice) {
+        return notice.kopf().eingetretenAm();
+    }
+
+    private static OffsetDateTime recorded(AbweichungAngekuendigt notice) {
+        return notice.kopf().erfasstAm().atZone(BERLIN).toOffsetDateTime();
+    }
+
+    /** Every time at which a recipient of the notice was told; the time stated, if it went to nobody. */
+    private Stream<OffsetDateTime> times(AbweichungAngekuendigt notice) {
+        return notice.empfaenger().isEmpty()
+                ? Stream.of(stated(notice))
+                : notice.empfaenger().stream().map(p -> told(notice, p)).distinct();
+    }
+
     /** Given before the session's day began, by the date standing then or by the final one? */
-    boolean beforeTheDay(AbweichungAngekuendigt notice) {
-        return beforeTheDayAsItStood(notice) || beforeTheFinalDay(notice);
+    private boolean beforeTheDay(OffsetDateTime told) {
+        return beforeTheDayAsItStood(told) || beforeTheFinalDay(told);
     }
 
-    private boolean beforeTheDayAsItStood(AbweichungAngekuendigt notice) {
-        var given = notice.kopf().eingetretenAm();
-        return given.isBefore(startOfDay(session.terminAsOf(given)));
+    private boolean beforeTheDayAsItStood(OffsetDateTime told) {
+        return told.isBefore(startOfDay(session.terminAsOf(told)));
     }
 
-    private boolean beforeTheFinalDay(AbweichungAngekuendigt notice) {
-        return notice.kopf().eingetretenAm().isBefore(startOfDay(session.termin()));
+    private boolean beforeTheFinalDay(OffsetDateTime told) {
+        return told.isBefore(startOfDay(session.termin()));
     }
 
     /** Given before the act, if the reading asks for that too. */
-    private boolean beforeTheAct(AbweichungAngekuendigt notice, Tatsache act) {
+    private boolean beforeTheAct(OffsetDateTime told, Tatsache act) {
         return !session.reading().partnersKnowBeforeTheAct()
-                || notice.kopf().eingetretenAm().isBefore(act.kopf().eingetretenAm());
+                || told.isBefore(act.kopf().eingetretenAm());
     }
 
-    boolean timelyFor(AbweichungAngekuendigt notice, Tatsache act) {
-        return beforeTheDay(notice) && beforeTheAct(notice, act);
+    private boolean timely(OffsetDateTime told, List<Tatsache> acts) {
+        return beforeTheDay(told) && acts.stream().allMatch(act -> beforeTheAct(told, act));
+    }
+
+    /** Whether a recipient was told of an act in time. */
+    boolean timelyFor(AbweichungAngekuendigt notice, String partner, Tatsache act) {
+        return timely(told(notice, partner), List.of(act));
+    }
+
+    /** Whether a notice told anybody of an act in time. */
+    boolean timelyForAny(AbweichungAngekuendigt notice, Tatsache act) {
+        return times(notice).anyMatch(told -> timely(told, List.of(act)));
     }
 
     /** When a notice of this act is due at the latest; whoever has left by then need not be told. */
@@ -52,24 +83,33 @@ record NoticeRule(SessionState session) {
 
     NoticeAssessment assess(AbweichungAngekuendigt notice) {
         var acts = acts(notice);
-        var stand = beforeTheDay(notice) && acts.stream().allMatch(act -> beforeTheAct(notice, act))
-                ? Stand.RECHTZEITIG
-                : Stand.VERSPAETET;
-        var steps = new ArrayList<>(steps(notice));
-        acts.forEach(act -> steps.addAll(stepsToward(notice, act)));
-        var given = notice.kopf().eingetretenAm();
-        var receipts = notice.empfaenger().stream()
-                .map(p -> new Receipt(
-                        p,
-                        stand,
-                        given,
-                        session.acknowledged(notice.kopf().ereignis(), p).orElse(null)))
-                .toList();
+        var receipts =
+                notice.empfaenger().stream().map(p -> receipt(notice, p, acts)).toList();
         var missing = session.partners().stream()
                 .filter(p ->
                         !p.equals(notice.fraktion()) && !notice.empfaenger().contains(p))
                 .toList();
-        return new NoticeAssessment(notice, stand, notice.kopf().recordedLate(), receipts, missing, steps);
+        return new NoticeAssessment(
+                notice,
+                stand(times(notice).allMatch(told -> timely(told, acts))),
+                notice.kopf().recordedLate(),
+                receipts,
+                missing,
+                steps(notice, acts));
+    }
+
+    private Receipt receipt(AbweichungAngekuendigt notice, String partner, List<Tatsache> acts) {
+        var id = notice.kopf().ereignis();
+        return new Receipt(
+                partner,
+                stand(timely(told(notice, partner), acts)),
+                stated(notice),
+                session.acknowledged(id, partner).orElse(null),
+                session.contest(id, partner).orElse(null));
+    }
+
+    private static Stand stand(boolean timely) {
+        return timely ? Stand.RECHTZEITIG : Stand.VERSPAETET;
     }
 
     /** What the faction did of what it announced: motions brought in alone, votes. */
@@ -83,55 +123,65 @@ record NoticeRule(SessionState session) {
         return Stream.<Tatsache>concat(motions, votes).toList();
     }
 
-    /** Whether and why a notice is timely for the session. */
-    List<Schritt> steps(AbweichungAngekuendigt notice) {
-        var given = notice.kopf().eingetretenAm();
+    /** Whether and why a notice is timely for the session and these acts; where it is contested, from its recording too. */
+    List<Schritt> steps(AbweichungAngekuendigt notice, List<Tatsache> acts) {
+        var given = stated(notice);
         var steps = new ArrayList<Schritt>();
-        steps.add(step("6", Art.MITTEILUNG, given, null, notice));
+        steps.add(step(Art.MITTEILUNG, given, null, notice));
         if (notice.kopf().recordedLate()) {
-            steps.add(step("6", Art.NACHGETRAGEN, given, null, notice));
+            steps.add(step(Art.NACHGETRAGEN, given, null, notice));
         }
-        if (beforeTheDayAsItStood(notice)) {
-            steps.add(step("6", Art.RECHTZEITIG_BEI_ABGABE, startOfDay(session.terminAsOf(given)), null, notice));
-        } else if (beforeTheFinalDay(notice)) {
-            steps.add(step("6", Art.RECHTZEITIG_NACH_VERLEGUNG, startOfDay(session.termin()), null, notice));
+        steps.addAll(steps(notice, given, acts));
+        var contests = session.contests(notice);
+        if (!contests.isEmpty()) {
+            var recorded = recorded(notice);
+            contests.forEach(c -> steps.add(step(Art.MITTEILUNG_BESTRITTEN, recorded, c.partner(), c)));
+            steps.addAll(steps(notice, recorded, acts));
+        }
+        return steps;
+    }
+
+    /** Whether and why it is timely if it was given then. */
+    private List<Schritt> steps(AbweichungAngekuendigt notice, OffsetDateTime told, List<Tatsache> acts) {
+        var steps = new ArrayList<Schritt>();
+        if (beforeTheDayAsItStood(told)) {
+            steps.add(step(Art.RECHTZEITIG_BEI_ABGABE, startOfDay(session.terminAsOf(told)), null, notice));
+        } else if (beforeTheFinalDay(told)) {
+            steps.add(step(Art.RECHTZEITIG_NACH_VERLEGUNG, startOfDay(session.termin()), null, notice));
         } else {
-            steps.add(step("6", Art.ZU_SPAET_FUER_DIE_SITZUNG, latest(given), null, notice));
+            steps.add(step(Art.ZU_SPAET_FUER_DIE_SITZUNG, latest(told), null, notice));
+        }
+        if (session.reading().partnersKnowBeforeTheAct()) {
+            acts.forEach(act -> steps.add(toward(notice, told, act)));
         }
         return steps;
     }
 
     /** The later of both days' beginnings: not even that was kept. */
-    private OffsetDateTime latest(OffsetDateTime given) {
-        var then = startOfDay(session.terminAsOf(given));
+    private OffsetDateTime latest(OffsetDateTime told) {
+        var then = startOfDay(session.terminAsOf(told));
         var now = startOfDay(session.termin());
         return then.isAfter(now) ? then : now;
     }
 
-    /** Whether a notice was given before an act, where the reading asks for that. */
-    List<Schritt> stepsToward(AbweichungAngekuendigt notice, Tatsache act) {
-        var reading = session.reading();
-        if (!reading.partnersKnowBeforeTheAct()) {
-            return List.of();
-        }
-        var art = beforeTheAct(notice, act) ? Art.VOR_DER_HANDLUNG : Art.ZU_SPAET_FUER_DIE_HANDLUNG;
-        return List.of(new Schritt(
-                "6, " + reading.citeInformation(),
-                art,
+    /** Whether a notice was given before an act. */
+    private Schritt toward(AbweichungAngekuendigt notice, OffsetDateTime told, Tatsache act) {
+        return new Schritt(
+                "6, " + session.reading().citeInformation(),
+                beforeTheAct(told, act) ? Art.VOR_DER_HANDLUNG : Art.ZU_SPAET_FUER_DIE_HANDLUNG,
                 act.kopf().day(),
                 act.kopf().eingetretenAm(),
                 act instanceof AlleineinbringungVermerkt m ? m.antrag() : null,
-                notice.kopf().ereignis()));
+                notice.kopf().ereignis());
     }
 
-    private static Schritt step(
-            String regel, Art art, OffsetDateTime when, @org.jspecify.annotations.Nullable String what, Tatsache fact) {
+    private static Schritt step(Art art, OffsetDateTime when, @Nullable String what, Tatsache fact) {
         return new Schritt(
-                regel,
+                "6",
                 art,
-                when.atZoneSameInstant(de.ratspakt.events.Kopf.BERLIN).toLocalDate(),
+                when.atZoneSameInstant(BERLIN).toLocalDate(),
                 when,
                 what,
-                Objects.requireNonNull(fact).kopf().ereignis());
+                fact.kopf().ereignis());
     }
 }

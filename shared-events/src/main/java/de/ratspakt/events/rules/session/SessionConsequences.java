@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * What the rules make of a fact or of the lapse. Pure and total; it sees the session as it is <em>after</em> the fact. What
- * is recorded of a session that is closed or called off has no consequence, calling it off and closing it apart.
+ * is recorded of a session that is closed or called off has no consequence, calling it off and closing it apart; only what
+ * a recipient says of a notice still bears on the findings, or whoever dates back shortly before the closing had the last word.
  */
 final class SessionConsequences {
     private SessionState s;
@@ -35,6 +36,8 @@ final class SessionConsequences {
             rules.workOutThePeriod();
             rules.assessTheActs();
             rules.forecastTheLines();
+        } else if (event instanceof Empfangsaussage) {
+            rules.assessTheActs();
         }
         return List.copyOf(rules.found);
     }
@@ -92,7 +95,7 @@ final class SessionConsequences {
         facts.add(cause.ereignis());
         ground.filter(a -> a.verdict() == Verdict.COVERED)
                 .ifPresent(a -> a.notices().stream()
-                        .filter(n -> new NoticeRule(s).timelyFor(n, a.act()))
+                        .filter(n -> new NoticeRule(s).timelyForAny(n, a.act()))
                         .forEach(n -> facts.add(n.kopf().ereignis())));
         return List.copyOf(facts);
     }

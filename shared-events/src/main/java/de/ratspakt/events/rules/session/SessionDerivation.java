@@ -75,6 +75,13 @@ public final class SessionDerivation {
                 say(
                         "Die Handlung war schon am %s; diese Lesart verlangt die Mitteilung vorher.",
                         "The act was on %s already; this reading asks for the notice before it.", at(s.zeit()));
+            case MITTEILUNG_BESTRITTEN ->
+                say(
+                        "%s bestreitet diese Zeit; gegenüber %s zählt die Mitteilung erst, seit sie erfasst ist: ab %s.",
+                        "%s contests that time; toward %s the notice counts only since it was recorded: from %s.",
+                        name(s.anlass()),
+                        name(s.anlass()),
+                        at(s.zeit()));
             case LINIE -> say("Vereinbarte Linie: %s.", "The line agreed: %s.", line(s.anlass()));
             case ABGESTIMMT ->
                 say(

@@ -55,17 +55,18 @@ public final class SessionGuard {
      * @param partner for whom the account acts; none for the office
      */
     public Optional<Refusal> refusal(SessionAction action, @Nullable String partner) {
-        if (s.over() && action != SessionAction.KENNTNISNAHME_BESTAETIGEN) {
+        boolean ofRecipient =
+                action == SessionAction.KENNTNISNAHME_BESTAETIGEN || action == SessionAction.MITTEILUNG_BESTREITEN;
+        if (s.over() && !ofRecipient) {
             boolean off = s.status() == SessionState.Status.ABGESAGT;
             return Optional.of(Refusal.of(off ? SITZUNG_ABGESAGT : SITZUNG_GESCHLOSSEN, action.clause()));
         }
         if (partner != null && !s.partners().contains(partner)) {
             boolean left = s.call().lage().partner().contains(partner);
-            var field = action == SessionAction.KENNTNISNAHME_BESTAETIGEN ? "partner" : "fraktion";
             return Optional.of(
                     left
                             ? Refusal.of(Refusal.Code.PARTNER_AUSGESCHIEDEN, "1")
-                            : Refusal.invalid(Refusal.Code.PARTNER_UNBEKANNT, field));
+                            : Refusal.invalid(Refusal.Code.PARTNER_UNBEKANNT, ofRecipient ? "partner" : "fraktion"));
         }
         return switch (action) {
             case SITZUNG_VERLEGEN, SITZUNG_ABSAGEN -> when(s.votesRecorded(), STIMMEN_BEREITS_ERFASST, action.clause());
@@ -77,6 +78,7 @@ public final class SessionGuard {
                     ABWESENHEIT_MELDEN,
                     ABWEICHUNG_ANKUENDIGEN,
                     KENNTNISNAHME_BESTAETIGEN,
+                    MITTEILUNG_BESTREITEN,
                     STIMMVERHALTEN_ERFASSEN,
                     SITZUNG_SCHLIESSEN -> Optional.empty();
         };
@@ -149,15 +151,23 @@ public final class SessionGuard {
                 : Optional.of(Refusal.invalid(Refusal.Code.PARTNER_UNBEKANNT, "empfaenger"));
     }
 
-    /** Taking note: once, of a notice that was sent to that partner. */
+    /** Taking note: once, of a notice that was sent to that partner; once more where it was contested since. */
     public Optional<Refusal> takingNote(String partner, String notice) {
+        return received(partner, notice)
+                .or(() -> when(s.acknowledged(notice, partner).isPresent(), BEREITS_BESTAETIGT, "6"));
+    }
+
+    /** Contesting: a notice that was sent to that partner, taken note of or not, and not contested already. */
+    public Optional<Refusal> contesting(String partner, String notice) {
+        return received(partner, notice)
+                .or(() -> when(s.contest(notice, partner).isPresent(), BEREITS_BESTRITTEN, "6"));
+    }
+
+    private Optional<Refusal> received(String partner, String notice) {
         if (!(s.fact(notice) instanceof AbweichungAngekuendigt n)) {
             return Optional.of(Refusal.invalid(MITTEILUNG_UNBEKANNT, "abweichung"));
         }
-        if (!n.empfaenger().contains(partner)) {
-            return Optional.of(Refusal.of(NICHT_EMPFAENGER, "6"));
-        }
-        return when(s.acknowledged(notice, partner).isPresent(), BEREITS_BESTAETIGT, "6");
+        return n.empfaenger().contains(partner) ? Optional.empty() : Optional.of(Refusal.of(NICHT_EMPFAENGER, "6"));
     }
 
     /** Votes of a faction: on an item that is not secret, at the session's beginning or later, no more than its seats. */

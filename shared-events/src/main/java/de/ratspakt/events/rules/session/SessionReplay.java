@@ -12,6 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A recorded session, run again: to prove it, as it was known at a moment, or as it happened, under any reading. */
@@ -65,8 +67,9 @@ public final class SessionReplay {
     }
 
     /**
-     * The facts in the order in which they happened, each as if recorded at once, votes and motions as they were recorded
-     * last; the recorded lapse is dropped and time produces its own, under the given rule book.
+     * The facts in the order in which they happened, each as if recorded at once, votes, motions and what a recipient says
+     * of a notice as they were recorded last; the recorded lapse is dropped and time produces its own, under the given rule
+     * book. Of a notice whose time is contested the recording is what counts: it stays recorded when it was.
      */
     public static List<SessionEvent> asItHappened(
             List<? extends SessionEvent> history, Regelwerk reading, Instant until) {
@@ -75,8 +78,10 @@ public final class SessionReplay {
             return List.of();
         }
         var again = SessionProcedure.start(under(reading, (SitzungEinberufen) recordedAtOnce(call)));
-        standing(history).stream()
-                .map(SessionReplay::recordedAtOnce)
+        var standing = standing(history);
+        var contested = contested(standing);
+        standing.stream()
+                .map(f -> contested.contains(f.kopf().ereignis()) ? f : recordedAtOnce(f))
                 .sorted(Comparator.comparing(f -> f.kopf().erfasstAm()))
                 .filter(f -> !f.kopf().erfasstAm().isAfter(until))
                 .forEach(f -> again.lapse(f.kopf().erfasstAm()).add(f));
@@ -133,7 +138,7 @@ public final class SessionReplay {
         return f.art() + " " + f.fraktion() + " " + f.tagesordnungspunkt() + " " + f.antrag();
     }
 
-    /** The facts after the calling, without votes and notes that a later record replaced. */
+    /** The facts after the calling, without votes, notes and words on a notice that a later record replaced. */
     private static List<Tatsache> standing(List<? extends SessionEvent> history) {
         var last = new ArrayList<Tatsache>();
         Set<String> replaced = new HashSet<>();
@@ -142,6 +147,7 @@ public final class SessionReplay {
                 var key = switch (fact) {
                     case StimmverhaltenErfasst v -> "v " + v.tagesordnungspunkt() + " " + v.fraktion();
                     case AlleineinbringungVermerkt m -> "m " + m.antrag() + " " + m.fraktion();
+                    case Empfangsaussage w -> "w " + w.abweichung() + " " + w.partner();
                     default -> fact.kopf().ereignis();
                 };
                 if (replaced.add(key)) {
@@ -150,6 +156,12 @@ public final class SessionReplay {
             }
         }
         return last;
+    }
+
+    private static Set<String> contested(List<Tatsache> standing) {
+        return standing.stream()
+                .flatMap(f -> f instanceof MitteilungBestritten b ? Stream.of(b.abweichung()) : Stream.empty())
+                .collect(Collectors.toSet());
     }
 
     private static SitzungEinberufen under(Regelwerk reading, SitzungEinberufen e) {
@@ -218,6 +230,7 @@ public final class SessionReplay {
                         e.interesse(),
                         e.empfaenger());
             case KenntnisnahmeBestaetigt e -> new KenntnisnahmeBestaetigt(head, s, e.partner(), e.abweichung());
+            case MitteilungBestritten e -> new MitteilungBestritten(head, s, e.partner(), e.abweichung(), e.grund());
             case AlleineinbringungVermerkt e ->
                 new AlleineinbringungVermerkt(head, s, e.antrag(), e.fraktion(), e.ereignis(), e.lage());
             case AusscheidenFuerSitzungVermerkt e ->

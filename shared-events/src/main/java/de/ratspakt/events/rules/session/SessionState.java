@@ -109,7 +109,11 @@ public final class SessionState {
         };
     }
 
+    /** Once it is over nothing has an effect any more, but what a recipient says of a notice. */
     private SessionState withFact(Tatsache fact) {
+        if (over() && !(fact instanceof Empfangsaussage)) {
+            return with(period, lapsed, findings, endangered, reminded);
+        }
         var then = new SessionState(
                 call,
                 version + 1,
@@ -404,12 +408,33 @@ public final class SessionState {
         return all(AbweichungAngekuendigt.class).toList();
     }
 
-    /** When a partner first took note of a notice. */
+    /** When a partner took note of a notice, unless it contested it since. */
     public Optional<OffsetDateTime> acknowledged(String notice, String partner) {
-        return inOrder(KenntnisnahmeBestaetigt.class)
-                .filter(k -> k.abweichung().equals(notice) && k.partner().equals(partner))
-                .map(k -> k.kopf().eingetretenAm())
-                .findFirst();
+        return lastWord(notice, partner)
+                .filter(KenntnisnahmeBestaetigt.class::isInstance)
+                .map(k -> k.kopf().eingetretenAm());
+    }
+
+    /** That a partner contests a notice, unless it took note of it since. */
+    public Optional<MitteilungBestritten> contest(String notice, String partner) {
+        return lastWord(notice, partner)
+                .filter(MitteilungBestritten.class::isInstance)
+                .map(MitteilungBestritten.class::cast);
+    }
+
+    /** The recipients that contest a notice as it stands. */
+    List<MitteilungBestritten> contests(AbweichungAngekuendigt notice) {
+        return notice.empfaenger().stream()
+                .distinct()
+                .flatMap(p -> contest(notice.kopf().ereignis(), p).stream())
+                .toList();
+    }
+
+    /** By when it was recorded, as nobody takes back their word by dating another before it. */
+    private Optional<Empfangsaussage> lastWord(String notice, String partner) {
+        return all(Empfangsaussage.class)
+                .filter(w -> w.abweichung().equals(notice) && w.partner().equals(partner))
+                .reduce((_, later) -> later);
     }
 
     /** Whether a notice is about an item: it names it, or the motion that it is about. */

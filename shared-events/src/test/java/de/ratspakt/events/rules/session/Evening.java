@@ -147,6 +147,10 @@ final class Evening {
         return say(new KenntnisnahmeBestaetigt(head(when), "s1", partner, notice));
     }
 
+    Evening contested(String when, String partner, String notice) {
+        return say(new MitteilungBestritten(head(when), "s1", partner, notice, TEXT));
+    }
+
     /** A faction brought the motion in alone. */
     Evening alone(String when, String faction) {
         return alone(when, faction, MOTION);

@@ -25,7 +25,10 @@ final class NaiveSession {
     private final SitzungEinberufen call;
     private final boolean periodOver;
 
-    /** @param facts in the order of recording, up to and including the one that ended the session */
+    /**
+     * @param facts in the order of recording, up to and including the one that ended the session; after it only what
+     *     recipients say of notices
+     */
     NaiveSession(List<Tatsache> facts, Instant now) {
         this.facts = facts;
         call = (SitzungEinberufen) facts.get(0);
@@ -65,36 +68,43 @@ final class NaiveSession {
 
     // --- notices -----------------------------------------------------------------------------------------------------
 
-    private boolean dayKept(AbweichungAngekuendigt notice) {
-        Instant given = at(notice);
+    /** Their last word counts: whoever contests a notice was told when it was recorded. */
+    private Instant told(AbweichungAngekuendigt notice, String partner) {
+        Instant told = at(notice);
+        for (Tatsache fact : facts) {
+            if (fact instanceof KenntnisnahmeBestaetigt known
+                    && known.abweichung().equals(notice.kopf().ereignis())
+                    && known.partner().equals(partner)) {
+                told = at(notice);
+            }
+            if (fact instanceof MitteilungBestritten denied
+                    && denied.abweichung().equals(notice.kopf().ereignis())
+                    && denied.partner().equals(partner)) {
+                told = notice.kopf().erfasstAm();
+            }
+        }
+        return told;
+    }
+
+    private boolean dayKept(Instant given) {
         return given.isBefore(midnightBefore(dateAt(given))) || given.isBefore(midnightBefore(finalDate()));
     }
 
-    private boolean actKept(AbweichungAngekuendigt notice, Instant act) {
+    private boolean actKept(Instant told, Instant act) {
         if (call.regelwerk().informationVor() == Regelwerk.InformationVor.VORTAG) {
             return true;
         }
-        return at(notice).isBefore(act);
+        return told.isBefore(act);
     }
 
     /** Every notice by id, if it is timely. */
     Set<String> timelyNotices() {
         Set<String> timely = new HashSet<>();
         for (Tatsache fact : facts) {
-            if (fact instanceof AbweichungAngekuendigt notice && dayKept(notice)) {
-                boolean kept = true;
-                for (AlleineinbringungVermerkt motion : motions()) {
-                    if (motion.fraktion().equals(notice.fraktion()) && about(notice, motion.antrag(), null)) {
-                        kept &= actKept(notice, at(motion));
-                    }
-                }
-                for (StimmverhaltenErfasst vote : votes()) {
-                    TagesordnungspunktAufgenommen item = item(vote.tagesordnungspunkt());
-                    if (item != null
-                            && vote.fraktion().equals(notice.fraktion())
-                            && about(notice, item.antrag(), item.tagesordnungspunkt())) {
-                        kept &= actKept(notice, at(vote));
-                    }
+            if (fact instanceof AbweichungAngekuendigt notice) {
+                boolean kept = notice.empfaenger().isEmpty() ? keptAt(notice, at(notice)) : true;
+                for (String partner : notice.empfaenger()) {
+                    kept &= keptAt(notice, told(notice, partner));
                 }
                 if (kept) {
                     timely.add(notice.kopf().ereignis());
@@ -102,6 +112,24 @@ final class NaiveSession {
             }
         }
         return timely;
+    }
+
+    private boolean keptAt(AbweichungAngekuendigt notice, Instant told) {
+        boolean kept = dayKept(told);
+        for (AlleineinbringungVermerkt motion : motions()) {
+            if (motion.fraktion().equals(notice.fraktion()) && about(notice, motion.antrag(), null)) {
+                kept &= actKept(told, at(motion));
+            }
+        }
+        for (StimmverhaltenErfasst vote : votes()) {
+            TagesordnungspunktAufgenommen item = item(vote.tagesordnungspunkt());
+            if (item != null
+                    && vote.fraktion().equals(notice.fraktion())
+                    && about(notice, item.antrag(), item.tagesordnungspunkt())) {
+                kept &= actKept(told, at(vote));
+            }
+        }
+        return kept;
     }
 
     /** A notice names the item, or the motion, or another item about that motion when asked about a motion. */
@@ -143,8 +171,8 @@ final class NaiveSession {
                     knew |= notice.fraktion().equals(faction)
                             && about(notice, motion, item)
                             && notice.empfaenger().contains(partner)
-                            && dayKept(notice)
-                            && actKept(notice, act);
+                            && dayKept(told(notice, partner))
+                            && actKept(told(notice, partner), act);
                 }
             }
             if (!knew) {
@@ -170,8 +198,10 @@ final class NaiveSession {
     /** What should stand: kind, faction, subject, the act and the line. */
     Set<String> findings() {
         Set<String> found = new HashSet<>();
-        if (facts.get(facts.size() - 1) instanceof SitzungAbgesagt) {
-            return found;
+        for (Tatsache fact : facts) {
+            if (fact instanceof SitzungAbgesagt) {
+                return found;
+            }
         }
         for (StimmverhaltenErfasst vote : votes()) {
             TagesordnungspunktAufgenommen item = item(vote.tagesordnungspunkt());

@@ -113,7 +113,7 @@ final class RandomSession {
     private Tatsache fact() {
         var partner = any(partners);
         var item = any(ITEMS);
-        return switch (random.nextInt(26)) {
+        return switch (random.nextInt(30)) {
             case 0, 1, 2 -> new SitzungVerlegt(head(), "s1", date(), null, null);
             case 3, 4, 5, 6 ->
                 new TagesordnungspunktAufgenommen(
@@ -148,6 +148,8 @@ final class RandomSession {
             case 21, 22, 23, 24 ->
                 new StimmverhaltenErfasst(
                         head(), "s1", item, partner, random.nextInt(4), random.nextInt(4), random.nextInt(2), lage());
+            case 25, 26, 27 -> new MitteilungBestritten(head(), "s1", partner, notice(), TEXT);
+            case 28 -> new KenntnisnahmeBestaetigt(head(), "s1", partner, notice());
             default ->
                 switch (random.nextInt(8)) {
                     case 0 -> new SitzungGeschlossen(head(), "s1");
@@ -156,6 +158,12 @@ final class RandomSession {
                     default -> new KenntnisnahmeBestaetigt(head(), "s1", partner, "f1");
                 };
         };
+    }
+
+    /** Any notice there is; else what is none. */
+    private String notice() {
+        var notices = state.notices();
+        return notices.isEmpty() ? "f1" : any(notices).kopf().ereignis();
     }
 
     /** An item is put on the agenda once: another gets another name. */

@@ -54,12 +54,13 @@ class SessionGuardTest {
 
     @ParameterizedTest
     @EnumSource(SessionAction.class)
-    @DisplayName("nach dem Schließen alles außer der Kenntnisnahme")
+    @DisplayName("nach dem Schließen alles, außer was ein Empfänger zu einer Mitteilung sagt")
     void closed(SessionAction action) {
         evening.closed("2022-03-08T22:00");
-        var expected = action == SessionAction.KENNTNISNAHME_BESTAETIGEN
-                ? Optional.<Rejection>empty()
-                : Optional.<Rejection>of(SessionRejection.SITZUNG_GESCHLOSSEN);
+        var expected =
+                action == SessionAction.KENNTNISNAHME_BESTAETIGEN || action == SessionAction.MITTEILUNG_BESTREITEN
+                        ? Optional.<Rejection>empty()
+                        : Optional.<Rejection>of(SessionRejection.SITZUNG_GESCHLOSSEN);
         assertThat(code(guard().refusal(action, SPD))).isEqualTo(expected);
     }
 
@@ -148,6 +149,12 @@ class SessionGuardTest {
         assertThat(code(guard().takingNote(GRUENE, notice))).contains(SessionRejection.NICHT_EMPFAENGER);
         evening.noted("2022-03-05T13:00", SPD, notice);
         assertThat(code(guard().takingNote(SPD, notice))).contains(SessionRejection.BEREITS_BESTAETIGT);
+        assertThat(guard().contesting(SPD, notice)).isEmpty();
+        assertThat(code(guard().contesting(SPD, "f1"))).contains(SessionRejection.MITTEILUNG_UNBEKANNT);
+        assertThat(code(guard().contesting(GRUENE, notice))).contains(SessionRejection.NICHT_EMPFAENGER);
+        evening.contested("2022-03-06T10:00", SPD, notice);
+        assertThat(code(guard().contesting(SPD, notice))).contains(SessionRejection.BEREITS_BESTRITTEN);
+        assertThat(guard().takingNote(SPD, notice)).isEmpty();
     }
 
     @Test
