@@ -118,6 +118,32 @@ class LeavingTest {
         reads("spd.mitglied", true, later, plan, session);
     }
 
+    @Test
+    @DisplayName("and reads of the agreement what was internal until then, and no more")
+    void readsNoMore(Whole whole) {
+        this.whole = whole;
+        s = whole.agreement(Map.of());
+        meet("2022-04-01T18:00:00+02:00");
+        inAgreement("linke", "partner-ausscheiden", null).done();
+        meet("2022-04-08T18:00:00+02:00");
+        whole.settle();
+        assertThat(meetings("spd.mitglied")).isEqualTo(2);
+        assertThat(meetings("pruefung")).isEqualTo(2);
+        assertThat(meetings("linke.mitglied")).isEqualTo(1);
+        assertThat(meetings("fremd.vorsitz")).isZero();
+    }
+
+    private void meet(String when) {
+        inAgreement("spd", "treffen-ansetzen", """
+                "art":"ARBEITSGRUPPE","titel":"Schule","termin":"%s","ort":"Rathaus"
+                """.formatted(when)).done();
+    }
+
+    private int meetings(String account) {
+        return entries(account, "/api/ereignisse?typ=TreffenAngesetzt&aggregat=" + s.agreement)
+                .size();
+    }
+
     /** Whether the account reads what is internal to the group, one by one, in lists and in the trail. */
     private void reads(String account, boolean all, String person, String plan, String session) {
         assertThat(whole.get(account, "/api/personalvorschlaege/" + person).status())

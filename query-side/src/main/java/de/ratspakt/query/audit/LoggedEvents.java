@@ -3,6 +3,7 @@ package de.ratspakt.query.audit;
 import static de.ratspakt.events.platform.QueryDatabase.QUERY;
 
 import de.ratspakt.events.agreement.AgreementEvent;
+import de.ratspakt.events.agreement.AgreementEvent.PartnerAusgeschieden;
 import de.ratspakt.events.conflict.ConflictEvent;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.rules.Case;
@@ -21,7 +22,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -79,11 +79,42 @@ class LoggedEvents implements AuditTrail {
         return new Page<>(found, String.valueOf(last));
     }
 
+    /**
+     * How long the reader belonged to a group. Of the agreement itself who left goes on reading what happened until then;
+     * whatever else is internal is for those that still belong to it.
+     *
+     * @param until the last event of the agreement that the reader read as one of them
+     */
+    private record Belonging(long until) {
+        private static final long NEVER = -1;
+        private static final long STILL = Long.MAX_VALUE;
+
+        static @Nullable Belonging of(List<AgreementEvent> events, Handelnde reader) {
+            if (events.isEmpty()) {
+                return null;
+            }
+            var partners = Pact.of(events).vertrag().partner().stream()
+                    .map(p -> p.id())
+                    .toList();
+            if (!Visibility.ofAgreement(reader, partners).all()) {
+                return new Belonging(NEVER);
+            }
+            var mine = new HashSet<>(Visibility.partnersOf(reader));
+            mine.retainAll(partners);
+            long until = NEVER;
+            for (int i = 0; i < events.size(); i++) {
+                if (events.get(i) instanceof PartnerAusgeschieden left && mine.remove(left.partner())) {
+                    until = i;
+                }
+            }
+            return new Belonging(Visibility.seesEveryGroup(reader) || !mine.isEmpty() ? STILL : until);
+        }
+    }
+
     /** One reader's look through the trail; remembers what it has found out about the aggregates it met. */
     private final class Reading {
         private final Handelnde reader;
-        private final Map<String, Sight> agreements = new HashMap<>();
-        private final Map<String, Sight> groups = new HashMap<>();
+        private final Map<String, Belonging> belongings = new HashMap<>();
         private final Map<String, Sight> cases = new HashMap<>();
         private final Map<String, String> agreementOf = new HashMap<>();
         private final Map<String, Map<String, Long>> first = new HashMap<>();
@@ -141,27 +172,22 @@ class LoggedEvents implements AuditTrail {
             if (CASE.equals(event.aggregatTyp())) {
                 return ofCase(event.aggregat());
             }
-            if (AGREEMENT.equals(event.aggregatTyp())) {
-                return agreements.computeIfAbsent(
-                        event.aggregat(),
-                        id -> of(
-                                id,
-                                pact -> pact.vertrag().partner().stream()
-                                        .map(p -> p.id())
-                                        .toList()));
+            var agreement =
+                    AGREEMENT.equals(event.aggregatTyp()) ? event.aggregat() : agreementOf.get(event.aggregat());
+            var belonging = agreement == null ? null : belonging(agreement);
+            if (belonging == null) {
+                return Sight.NOTHING;
             }
-            var agreement = agreementOf.get(event.aggregat());
-            return agreement == null ? Sight.NOTHING : ofGroup(agreement);
+            boolean belonged = AGREEMENT.equals(event.aggregatTyp())
+                    ? event.sequenz() <= belonging.until()
+                    : belonging.until() == Belonging.STILL;
+            return belonged ? Sight.ALL : Sight.STAGES;
         }
 
-        /** What is internal to the group besides the agreement itself; who left belongs to it no more. */
-        private Sight ofGroup(String agreement) {
-            return groups.computeIfAbsent(agreement, id -> of(id, Pact::partners));
-        }
-
-        private Sight of(String agreement, Function<Pact, List<String>> partners) {
-            var events = typed(log.stream(agreement), AgreementEvent.class);
-            return events.isEmpty() ? Sight.NOTHING : Visibility.ofAgreement(reader, partners.apply(Pact.of(events)));
+        /** Null if there is no such agreement. */
+        private @Nullable Belonging belonging(String agreement) {
+            return belongings.computeIfAbsent(
+                    agreement, id -> Belonging.of(typed(log.stream(id), AgreementEvent.class), reader));
         }
 
         private Sight ofCase(String id) {
