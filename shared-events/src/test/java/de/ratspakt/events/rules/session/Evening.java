@@ -203,6 +203,11 @@ final class Evening {
         return record(SessionProcedure.at(now(), time(when).toInstant()));
     }
 
+    Evening reminded(String when) {
+        var reminder = now().reminderDue(time(when).toInstant()).orElseThrow();
+        return record(SessionProcedure.at(now(), time(when).toInstant()).add(reminder));
+    }
+
     // --- what is so --------------------------------------------------------------------------------------------------
 
     SessionState now() {
