@@ -86,7 +86,7 @@ class MotionTest {
             var refused = say("gruene", "antrag-gemeinsam-einbringen").refused(409);
             assertThat(refused.type()).isEqualTo("urn:ratspakt:ablehnung:mitzeichnung-fehlt");
             assertThat(missing(refused)).containsExactly("spd", "gruene", "linke");
-            assertThat(refused.json().get("detail").stringValue()).contains("spd, gruene, linke");
+            assertThat(refused.json().get("detail").stringValue()).contains(": SPD, BÜNDNIS 90/DIE GRÜNEN, DIE LINKE.");
             assertThat(refused.json().get("regel").stringValue()).isEqualTo("5");
 
             sign("spd", "linke");

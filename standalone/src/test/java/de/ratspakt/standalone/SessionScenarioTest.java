@@ -126,6 +126,10 @@ class SessionScenarioTest {
                             .get("type")
                             .asString())
                     .isEqualTo("urn:ratspakt:ablehnung:bereits-bestritten");
+            assertThat(spd.refused(403, at("mitteilung-bestreiten"), contest)
+                            .get("detail")
+                            .asString())
+                    .isEqualTo("Dieses Konto handelt hier nur für: SPD; „DIE LINKE“ gehört nicht dazu.");
             var receipt = "{\"partner\":\"linke\",\"abweichung\":\"%s\"}".formatted(claimed);
             act(left, "kenntnisnahme-bestaetigen", receipt);
             assertThat(state().findings()).isEmpty();

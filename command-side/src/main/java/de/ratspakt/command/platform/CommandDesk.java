@@ -95,7 +95,7 @@ final class CommandDesk {
         if (request.key() != null && !KEY.matcher(request.key()).matches()) {
             throw ProblemException.named(400, "schluessel-ungueltig");
         }
-        var fitting = inMandates(form, request.by(), request.body());
+        var fitting = inMandates(form, request);
         var id = request.id() == null ? UUID.randomUUID().toString() : existing(registration, request.id());
         var now = clock.instant();
         var fields = Fields.read(form, request.body(), now);
@@ -154,7 +154,9 @@ final class CommandDesk {
      * does not, for that of the first. They are tried in turn, for only the rules know who may in the end. Who speaks for
      * no partner, such as the office, names one only where the field is required: it then says whom the fact is about.
      */
-    private static List<Handelnde> inMandates(CommandForm form, Handelnde by, JsonNode body) {
+    private List<Handelnde> inMandates(CommandForm form, Request request) {
+        var by = request.by();
+        var body = request.body();
         if (!by.holdsOneOf(form.roles())) {
             throw Refused.because(Reason.KEIN_MANDAT, form.name(), functions(form.roles()), held(by))
                     .citing(functions(form.roles()));
@@ -171,7 +173,10 @@ final class CommandDesk {
                         .filter(m -> partner.equals(m.partner()) || (field.required() && m.partner() == null))
                         .toList();
                 if (fitting.isEmpty()) {
-                    throw Refused.because(Reason.FREMDER_PARTNER, partner, actingFor(form, by))
+                    throw Refused.because(
+                                    Reason.FREMDER_PARTNER,
+                                    dispatch.names(concerned(request), List.of(partner)),
+                                    actingFor(form, request))
                             .citing(functions(form.roles()));
                 }
             } else {
@@ -201,9 +206,18 @@ final class CommandDesk {
                 : by.mandate().stream().map(Mandat::funktion).collect(Collectors.joining(", "));
     }
 
-    private static String actingFor(CommandForm form, Handelnde by) {
-        var partners = by.partners(form.roles());
-        return partners.isEmpty() ? held(by) : String.join(", ", partners);
+    private String actingFor(CommandForm form, Request request) {
+        var partners = request.by().partners(form.roles());
+        return partners.isEmpty() ? held(request.by()) : dispatch.names(concerned(request), partners);
+    }
+
+    /** What the command is about: an aggregate, or the agreement in which it creates one; null if it names none. */
+    private static @Nullable String concerned(Request request) {
+        var agreement = request.body().get("vereinbarung");
+        var id = request.id() != null
+                ? request.id()
+                : agreement != null && agreement.isString() ? agreement.stringValue() : null;
+        return id != null && ID.matcher(id).matches() ? id : null;
     }
 
     /** The versions named by If-Match; null if any will do, empty if none that could ever be. */

@@ -1,7 +1,10 @@
 package de.ratspakt.command.platform;
 
+import de.ratspakt.events.agreement.AgreementEvent;
+import de.ratspakt.events.rules.Pact;
 import de.ratspakt.events.storage.EventLog;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +42,16 @@ final class CommandDispatch implements Dispatch, SystemCommands {
     @Override
     public boolean exists(String aggregateType, String id) {
         return log.exists(aggregateType, id);
+    }
+
+    @Override
+    public String names(@Nullable String id, Collection<String> partners) {
+        return log.agreementOf(Objects.requireNonNullElse(id, ""))
+                .map(agreement -> Pact.of(log.stream(agreement).stream()
+                                .map(AgreementEvent.class::cast)
+                                .toList())
+                        .names(partners))
+                .orElseGet(() -> String.join(", ", partners));
     }
 
     @Override

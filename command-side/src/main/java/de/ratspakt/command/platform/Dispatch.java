@@ -1,6 +1,7 @@
 package de.ratspakt.command.platform;
 
 import de.ratspakt.events.platform.Handelnde;
+import java.util.Collection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,13 @@ public interface Dispatch {
 
     /** Whether anything is recorded under this id; asked before the fields are read. */
     boolean exists(String aggregateType, String id);
+
+    /**
+     * What people call partners, in the agreement to which something belongs; their ids where there is no such thing.
+     *
+     * @param id of the aggregate, or of the agreement
+     */
+    String names(@Nullable String id, Collection<String> partners);
 
     /**
      * A command with what its sender asked for around it.

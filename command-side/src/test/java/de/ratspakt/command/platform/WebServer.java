@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -111,6 +113,11 @@ final class WebServer implements AutoCloseable {
         @Override
         public boolean exists(String aggregateType, String id) {
             return id.equals(CASE);
+        }
+
+        @Override
+        public String names(@Nullable String id, Collection<String> partners) {
+            return String.join(", ", partners);
         }
 
         void refuse() {

@@ -146,7 +146,9 @@ public final class MotionGuard {
         var missing = m.missing(pact.partners());
         return missing.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Refusal.of(Code.MITZEICHNUNG_FEHLT, "5").with("fehlend", List.copyOf(missing)));
+                : Optional.of(Refusal.of(Code.MITZEICHNUNG_FEHLT, "5")
+                        .with("fehlend", List.copyOf(missing))
+                        .naming(pact.names(missing)));
     }
 
     /** Speaking about a version: the present one, which the speaker has seen if it is named. */

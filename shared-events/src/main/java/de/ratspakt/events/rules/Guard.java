@@ -11,7 +11,6 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -46,7 +45,7 @@ public final class Guard {
      */
     public static Optional<Refusal> declaring(Pact pact, @Nullable Case latest) {
         if (latest != null && !latest.closed()) {
-            return Optional.of(new Refusal(Code.KONFLIKTFALL_OFFEN, "9 a", null, Map.of("konfliktfall", latest.id())));
+            return Optional.of(Refusal.of(Code.KONFLIKTFALL_OFFEN, "9 a").with("konfliktfall", latest.id()));
         }
         boolean ended = latest != null && latest.status() == Case.Status.NICHT_FORTGESETZT;
         return when(ended || !pact.inForce(), Code.VEREINBARUNG_NICHT_IN_KRAFT, "9");

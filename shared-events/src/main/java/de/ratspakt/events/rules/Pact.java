@@ -9,12 +9,14 @@ import de.ratspakt.events.agreement.Vertragslage;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +119,17 @@ public record Pact(
 
     private Pact under(Regelwerk next) {
         return new Pact(vertrag.under(next), lage, partners, restingFor, answered, lastEvent, version, life);
+    }
+
+    /** What people call these partners. */
+    public String names(Collection<String> ids) {
+        return ids.stream()
+                .map(id -> vertrag.partner().stream()
+                        .filter(p -> p.id().equals(id))
+                        .map(Vertrag.Partner::name)
+                        .findFirst()
+                        .orElse(id))
+                .collect(Collectors.joining(", "));
     }
 
     public boolean inForce() {

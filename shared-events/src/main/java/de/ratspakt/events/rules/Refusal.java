@@ -6,6 +6,7 @@ import de.ratspakt.events.platform.Rejection;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param regel the clause, and where one decides, the reading
  * @param feld for invalid input, the field; then the answer is 400 instead of 409
  * @param further further fields of the answer, such as {@code konfliktfall}
+ * @param named what they are called where people read them, in their order; as they are, if it is empty
  */
 public record Refusal(
-        Rejection code, String regel, @Nullable String feld, Map<String, Object> further) {
+        Rejection code, String regel, @Nullable String feld, Map<String, Object> further, List<String> named) {
+
+    public Refusal {
+        named = List.copyOf(named);
+    }
 
     /** Every reason of a conflict case; the code is part of the published answer, its text lies in {@code texts/rules}. */
     public enum Code implements Rejection {
@@ -55,22 +61,30 @@ public record Refusal(
     }
 
     public static Refusal of(Rejection code, String regel) {
-        return new Refusal(code, regel, null, Map.of());
+        return new Refusal(code, regel, null, Map.of(), List.of());
     }
 
     public static Refusal invalid(Rejection code, String feld) {
-        return new Refusal(code, "", feld, Map.of());
+        return new Refusal(code, "", feld, Map.of(), List.of());
     }
 
     /** A further field of the answer, such as {@code konfliktfall}. */
     public Refusal with(String name, Object value) {
         var more = new LinkedHashMap<>(further);
         more.put(name, value);
-        return new Refusal(code, regel, feld, Collections.unmodifiableMap(more));
+        return new Refusal(code, regel, feld, Collections.unmodifiableMap(more), named);
+    }
+
+    /** What the text says instead of the further fields: names instead of ids. */
+    public Refusal naming(String... names) {
+        return new Refusal(code, regel, feld, further, List.of(names));
     }
 
     /** Fill in the text {@code ablehnung.<code>}: what the further fields name. */
     public Object[] args() {
+        if (!named.isEmpty()) {
+            return named.toArray();
+        }
         return further.values().stream()
                 .map(v -> v instanceof Collection<?> many
                         ? many.stream().map(String::valueOf).collect(Collectors.joining(", "))
