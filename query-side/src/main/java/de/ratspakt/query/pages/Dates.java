@@ -4,6 +4,7 @@ import static de.ratspakt.events.Kopf.BERLIN;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -18,9 +19,17 @@ public final class Dates {
     private final DateTimeFormatter monthOnly;
     private final DateTimeFormatter moment;
     private final DateTimeFormatter exactly;
+    private final DateTimeFormatter midnight;
 
     private Dates(
-            Locale language, String day, String weekday, String brief, String month, String moment, String exactly) {
+            Locale language,
+            String day,
+            String weekday,
+            String brief,
+            String month,
+            String moment,
+            String exactly,
+            String midnight) {
         this.day = DateTimeFormatter.ofPattern(day, language);
         this.weekday = DateTimeFormatter.ofPattern(weekday, language);
         this.brief = DateTimeFormatter.ofPattern(brief, language);
@@ -28,6 +37,7 @@ public final class Dates {
         this.monthOnly = DateTimeFormatter.ofPattern("MMM", language);
         this.moment = DateTimeFormatter.ofPattern(moment, language);
         this.exactly = DateTimeFormatter.ofPattern(exactly, language);
+        this.midnight = DateTimeFormatter.ofPattern(midnight, language);
     }
 
     public static Dates in(Locale language) {
@@ -39,7 +49,8 @@ public final class Dates {
                         "d MMM",
                         "MMM uuuu",
                         "d MMMM uuuu, HH:mm",
-                        "EEEE, d MMMM uuuu, HH:mm:ss")
+                        "EEEE, d MMMM uuuu, HH:mm:ss",
+                        "EEEE, d MMMM uuuu, H:mm")
                 : new Dates(
                         Locale.GERMANY,
                         "d. MMMM uuuu",
@@ -47,7 +58,8 @@ public final class Dates {
                         "d. MMM",
                         "MMM uuuu",
                         "d. MMMM uuuu, HH:mm 'Uhr'",
-                        "EEEE, d. MMMM uuuu, HH:mm:ss 'Uhr'");
+                        "EEEE, d. MMMM uuuu, HH:mm:ss 'Uhr'",
+                        "EEEE, d. MMMM uuuu, H:mm 'Uhr'");
     }
 
     public String day(LocalDate value) {
@@ -84,9 +96,10 @@ public final class Dates {
         return moment.format(value.atZone(BERLIN));
     }
 
-    /** With weekday and seconds, where a second decides. */
+    /** With weekday and seconds, where a second decides; midnight needs none. */
     public String exactly(OffsetDateTime value) {
-        return exactly.format(value.atZoneSameInstant(BERLIN));
+        var there = value.atZoneSameInstant(BERLIN);
+        return (there.toLocalTime().equals(LocalTime.MIDNIGHT) ? midnight : exactly).format(there);
     }
 
     /** For the attribute {@code datetime}: ISO 8601 with the offset of Berlin. */

@@ -19,6 +19,7 @@ import de.ratspakt.query.pages.Names;
 import de.ratspakt.query.pages.Offering;
 import de.ratspakt.query.pages.Offering.Offer;
 import de.ratspakt.query.pages.PageController;
+import de.ratspakt.query.pages.Readings;
 import de.ratspakt.query.platform.Moment;
 import de.ratspakt.query.sessions.Sessions.Listed;
 import de.ratspakt.query.sessions.Sessions.Selection;
@@ -337,6 +338,7 @@ class SessionPages {
         var texts = Texts.in(language);
         model.addAttribute("v", agreement);
         model.addAttribute("namen", Names.of(agreement, language));
+        model.addAttribute("lesarten", Readings.in(language));
         model.addAttribute("jetzt", view);
         model.addAttribute("jetztZeit", clock.instant());
         model.addAttribute("antragstitel", titles(view, reader, language));

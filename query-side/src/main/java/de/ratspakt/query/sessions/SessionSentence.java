@@ -67,7 +67,7 @@ final class SessionSentence {
             case RegelabweichungEntfallen e -> List.of(texts.get("befund.grund." + e.grund()));
             case Mehrheitsaussage e ->
                 List.of(item(e.tagesordnungspunkt()), e.noetig(), e.schlechtestenfalls(), e.erwartet());
-            case ErinnerungAnMitteilungsfristErgangen e -> List.of(dates.moment(e.ablauf()));
+            case ErinnerungAnMitteilungsfristErgangen e -> List.of(dates.exactly(e.ablauf()));
         };
     }
 

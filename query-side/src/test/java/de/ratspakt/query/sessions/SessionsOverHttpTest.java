@@ -190,7 +190,7 @@ class SessionsOverHttpTest {
             assertThat(notice.path("empfaenger").get(1).has("bestaetigtAm")).isFalse();
             assertThat(String.join(" ", each(notice.path("warum"), "ergebnis")))
                     .contains("Donnerstag, 19. Januar 2023, 12:00:00 Uhr")
-                    .contains("vor Dienstag, 24. Januar 2023, 00:00:00 Uhr");
+                    .contains("vor Dienstag, 24. Januar 2023, 0:00 Uhr");
             assertThat(String.join(
                             " ",
                             each(
@@ -450,8 +450,14 @@ class SessionsOverHttpTest {
                     .contains("Das kann nur: Geschäftsführung")
                     .doesNotContain("??", "Sitzung geschlossen ");
             assertThat(server.page("linke.vorsitz", "/sitzungen/" + past.id))
-                    .contains("Befunde", "abweichungAb", "befunde=", "Die Sitzung ist geschlossen")
-                    .doesNotContain("??");
+                    .contains("Befunde", "befunde=", "Die Sitzung ist geschlossen")
+                    .contains(
+                            "wenn die Mehrheit der Fraktion anders stimmt; vor der Handlung und spätestens am Tag vor der Sitzung",
+                            "(Lesart: vor der Handlung und spätestens am Tag vor der Sitzung)")
+                    .doesNotContain("??", "FRAKTIONSMEHRHEIT", "HANDLUNG_UND_VORTAG", "00:00:00");
+            assertThat(server.page("linke.vorsitz", "/sitzungen/" + past.id + "?sprache=en"))
+                    .contains("when the majority of the faction votes differently", "(reading: before acting")
+                    .doesNotContain("??", "FRAKTIONSMEHRHEIT", "HANDLUNG_UND_VORTAG", "00:00:00");
         }
 
         @Test
@@ -518,6 +524,8 @@ class SessionsOverHttpTest {
                             "Mitteilung von GRÜNE zu „Ausbau der Grundschule“: bestritten von SPD",
                             "nachgetragen, erfasst am 19. Januar 2023, 15:00 Uhr",
                             "bestritten am 19. Januar 2023, 16:00 Uhr",
+                            "15 Stimmen erwartet, 20 sind nötig; schlechtestenfalls 15",
+                            "Mitteilungen sind rechtzeitig vor Dienstag, 24. Januar 2023, 0:00 Uhr.",
                             "Abwesend: 7")
                     .doesNotContain("??");
         }
