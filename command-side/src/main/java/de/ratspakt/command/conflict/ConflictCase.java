@@ -299,12 +299,13 @@ final class ConflictCase {
         procedure.recorded().forEach(event -> AggregateLifecycle.apply(event, rules));
     }
 
+    /** What time has brought by now is recorded in any case; it may be the very fact, as with the end of the term. */
     private void noteOnce(Clock clock, Tatsache fact) {
         var procedure = Procedure.at(state(), clock.instant());
         if (!procedure.state().closed() && procedure.state().fact(fact.kopf().ereignis()) == null) {
             procedure.add(fact);
-            record(procedure);
         }
+        record(procedure);
     }
 
     private Kopf answering(String event, OffsetDateTime happened, Clock clock) {

@@ -385,6 +385,14 @@ class ConflictCaseTest {
         }
     }
 
+    @Test
+    void the_end_of_the_term_closes_the_case_when_the_agreement_tells_it() {
+        story.at("2026-10-25T18:00").given(declare()).at("2026-11-01T00:00");
+        var end = new VereinbarungsendeVermerken(CASE, Kopf.derivedId(PACT + "/LAUFZEIT"), time("2026-11-01T00:00"));
+        assertThat(story.records(end)).containsExactly("VereinbarungsendeVermerkt", "KonfliktfallAbgeschlossen");
+        assertThat(story.given(end).records(end)).isEmpty();
+    }
+
     @Nested
     class In_the_decision_phase {
         @BeforeEach
