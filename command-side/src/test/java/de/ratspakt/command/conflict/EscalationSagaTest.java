@@ -10,8 +10,7 @@ import de.ratspakt.command.agreement.AgreementCommand.VereinbarungBeenden;
 import de.ratspakt.command.conflict.ConflictCommand.*;
 import de.ratspakt.command.conflict.PeriodTimers.Due;
 import de.ratspakt.command.conflict.PeriodTimers.DueReminder;
-import de.ratspakt.command.platform.Dispatch;
-import de.ratspakt.command.platform.SystemCommands;
+import de.ratspakt.command.platform.SagaWorld;
 import de.ratspakt.events.Kopf;
 import de.ratspakt.events.agreement.AgreementEvent.PartnerAusgeschieden;
 import de.ratspakt.events.agreement.AgreementEvent.VereinbarungAbgelaufen;
@@ -20,48 +19,18 @@ import de.ratspakt.events.conflict.ConflictEvent;
 import de.ratspakt.events.conflict.ConflictEvent.*;
 import de.ratspakt.events.conflict.Vertragsstand;
 import de.ratspakt.events.rules.Procedure;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.List;
-import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.test.saga.ContinuedGivenState;
 import org.axonframework.test.saga.SagaTestFixture;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Declared Thursday 15 December 2022 at 18:00. */
 class EscalationSagaTest {
     private static final OffsetDateTime LAPSE_1 = time("2022-12-28T00:00");
     private static final OffsetDateTime LAPSE_2 = time("2023-01-07T00:00");
-    private final SagaTestFixture<EscalationSaga> fixture = new SagaTestFixture<>(EscalationSaga.class);
+    private final SagaTestFixture<EscalationSaga> fixture = SagaWorld.of(EscalationSaga.class);
     private final Procedure crisis = Procedure.start(declaration());
-
-    @BeforeEach
-    void resources() {
-        SystemCommands commands = (type, id, command, cause) -> {
-            fixture.getCommandBus().dispatch(GenericCommandMessage.asCommandMessage(command));
-            return new Dispatch.Receipt(id, 0, "");
-        };
-        fixture.registerResource(commands);
-        fixture.registerResource(new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return Kopf.BERLIN;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return fixture.currentTime();
-            }
-        });
-    }
 
     @Test
     void an_opened_stage_gets_its_timer_and_its_reminders() {

@@ -7,21 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.ratspakt.command.plan.PlanCommand.*;
 import de.ratspakt.command.plan.PlanTimers.Due;
 import de.ratspakt.command.plan.PlanTimers.DueReminder;
-import de.ratspakt.command.platform.Dispatch;
-import de.ratspakt.command.platform.SystemCommands;
+import de.ratspakt.command.platform.SagaWorld;
 import de.ratspakt.events.Kopf;
 import de.ratspakt.events.agreement.Vertragslage;
 import de.ratspakt.events.plan.PlanEvent.*;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
-import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.test.saga.SagaTestFixture;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Opened on 10 January 2022, to be resolved by 31 March 2022, across the clock change. */
@@ -29,32 +23,7 @@ class PlanSagaTest {
     private static final OffsetDateTime PLAN_LATE = time("2022-04-01T00:00");
     private static final OffsetDateTime RAD_LATE = time("2022-07-01T00:00");
     private static final String RAD = "MASSNAHME:rad";
-    private final SagaTestFixture<PlanSaga> fixture = new SagaTestFixture<>(PlanSaga.class);
-
-    @BeforeEach
-    void resources() {
-        SystemCommands commands = (type, id, command, cause) -> {
-            fixture.getCommandBus().dispatch(GenericCommandMessage.asCommandMessage(command));
-            return new Dispatch.Receipt(id, 0, "");
-        };
-        fixture.registerResource(commands);
-        fixture.registerResource(new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return Kopf.BERLIN;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return fixture.currentTime();
-            }
-        });
-    }
+    private final SagaTestFixture<PlanSaga> fixture = SagaWorld.of(PlanSaga.class);
 
     @Test
     void an_opened_plan_gets_the_timer_of_its_own_due_date_and_its_reminders() {

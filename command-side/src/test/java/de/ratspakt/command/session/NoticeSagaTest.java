@@ -4,28 +4,21 @@ import static de.ratspakt.command.platform.Musterstadt.*;
 import static de.ratspakt.command.session.SessionFixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.ratspakt.command.platform.Dispatch;
-import de.ratspakt.command.platform.SystemCommands;
+import de.ratspakt.command.platform.SagaWorld;
 import de.ratspakt.command.session.NoticeTimers.Due;
 import de.ratspakt.command.session.NoticeTimers.DueReminder;
 import de.ratspakt.command.session.SessionCommand.*;
-import de.ratspakt.events.Kopf;
 import de.ratspakt.events.agreement.AgreementEvent.PartnerAusgeschieden;
 import de.ratspakt.events.agreement.Regelwerk;
 import de.ratspakt.events.rules.session.SessionProcedure;
 import de.ratspakt.events.session.Mehrheit;
 import de.ratspakt.events.session.SessionEvent;
 import de.ratspakt.events.session.SessionEvent.*;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.Map;
-import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.test.saga.ContinuedGivenState;
 import org.axonframework.test.saga.SagaTestFixture;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Called for Tuesday, 15 March 2022 at 18:00. */
@@ -33,32 +26,7 @@ class NoticeSagaTest {
     private static final OffsetDateTime LAPSE = time("2022-03-15T00:00");
     private static final OffsetDateTime REMINDER = time("2022-03-14T09:00");
     private static final String OTHER = "50000000-0000-0000-0000-000000000002";
-    private final SagaTestFixture<NoticeSaga> fixture = new SagaTestFixture<>(NoticeSaga.class);
-
-    @BeforeEach
-    void resources() {
-        SystemCommands commands = (type, id, command, cause) -> {
-            fixture.getCommandBus().dispatch(GenericCommandMessage.asCommandMessage(command));
-            return new Dispatch.Receipt(id, 0, "");
-        };
-        fixture.registerResource(commands);
-        fixture.registerResource(new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return Kopf.BERLIN;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return fixture.currentTime();
-            }
-        });
-    }
+    private final SagaTestFixture<NoticeSaga> fixture = SagaWorld.of(NoticeSaga.class);
 
     @Test
     void a_called_session_gets_its_timer_and_its_reminder() {
@@ -109,7 +77,6 @@ class NoticeSagaTest {
         called().whenPublishingA(new SitzungAbgesagt(head("ab", "2022-03-02T10:00"), SESSION, null))
                 .expectActiveSagas(0);
         var again = new NoticeSagaTest();
-        again.resources();
         again.called()
                 .whenPublishingA(new SitzungGeschlossen(head("zu", "2022-03-15T22:00"), SESSION))
                 .expectActiveSagas(0);
@@ -124,7 +91,6 @@ class NoticeSagaTest {
     void one_on_the_agenda_reaches_it_once() {
         tell(onTheAgenda()).whenPublishingA(alone(null)).expectDispatchedCommands(noteMotion(false));
         var again = new NoticeSagaTest();
-        again.resources();
         again.tell(onTheAgenda()).whenPublishingA(alone(SESSION)).expectDispatchedCommands(noteMotion(true));
     }
 
