@@ -3,6 +3,7 @@ package de.ratspakt.events.platform;
 import com.zaxxer.hikari.HikariDataSource;
 import de.ratspakt.events.storage.DatabaseSettings;
 import de.ratspakt.events.storage.Migrations;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -53,11 +54,12 @@ public class QueryDatabase {
             @Qualifier(QUERY) DataSource dataSource,
             @Qualifier(QUERY) JdbcClient jdbc,
             Serializer serializer,
-            @Value("${ratspakt.database.alone:false}") boolean alone) {
+            @Value("${ratspakt.database.alone:false}") boolean alone,
+            @Value("${ratspakt.database.claim-timeout:60s}") Duration claimTimeout) {
         if (alone) {
             Tokens.releaseAll(TOKENS, jdbc);
         }
-        return Tokens.store(TOKENS, new SpringDataSourceConnectionProvider(dataSource), serializer);
+        return Tokens.store(TOKENS, new SpringDataSourceConnectionProvider(dataSource), serializer, claimTimeout);
     }
 
     @Bean

@@ -12,15 +12,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Where processors keep how far they have read: each side in its own schema, with its own role. */
 final class Tokens {
-    private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(60);
-
     private Tokens() {}
 
-    static TokenStore store(String table, ConnectionProvider connections, Serializer serializer) {
+    /**
+     * The tokens in one table.
+     *
+     * @param claimTimeout how long after its last sign of life a node keeps what it held; longer than the five seconds in
+     *     which a living one gives such a sign
+     */
+    static TokenStore store(
+            String table, ConnectionProvider connections, Serializer serializer, Duration claimTimeout) {
         return JdbcTokenStore.builder()
                 .connectionProvider(connections)
                 .serializer(serializer)
-                .claimTimeout(CLAIM_TIMEOUT)
+                .claimTimeout(claimTimeout)
                 // Not only the process: a JVM may hold two contexts, and one must not think that the other's claim is
                 // its own.
                 .nodeId(ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID())

@@ -76,6 +76,11 @@ class Crash {
         return "armed";
     }
 
+    static String disarm() {
+        armed = null;
+        return "unharmed";
+    }
+
     @Bean
     static BeanPostProcessor dyingTransactions() {
         return new BeanPostProcessor() {

@@ -10,7 +10,6 @@ import de.ratspakt.events.storage.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -121,7 +120,7 @@ class CrashTest {
                 .isEqualTo(1);
 
         process = process.again();
-        awaitNoTimerAt(konfliktfall, end);
+        recorded.awaitNoTimer(konfliktfall, end);
         assertThat(recorded.count(konfliktfall, "FristAbgelaufen")).isEqualTo(1);
         assertThat(recorded.count(konfliktfall, "Eskalation2Eröffnet")).isEqualTo(1);
     }
@@ -190,10 +189,6 @@ class CrashTest {
         recorded.awaitEvents(konfliktfall, "Eskalation2Eröffnet", 1);
         recorded.awaitTimer(konfliktfall, recorded.end(konfliktfall));
         return konfliktfall;
-    }
-
-    private static void awaitNoTimerAt(String konfliktfall, Instant moment) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> recorded.timers(konfliktfall, moment) == 0);
     }
 
     private static String declared(String pact) {

@@ -5,7 +5,6 @@ import static de.ratspakt.standalone.survival.Client.on;
 import static de.ratspakt.standalone.survival.Crash.Moment.AFTER_COMMIT;
 import static de.ratspakt.standalone.survival.Crash.Moment.BEFORE_COMMIT;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import de.ratspakt.command.platform.Sweeper;
 import de.ratspakt.events.Kopf;
@@ -14,7 +13,6 @@ import de.ratspakt.standalone.survival.Client.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,7 +27,6 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(180)
 class NoticeTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String LAPSE = "MitteilungsfristAbgelaufen";
     private static final String REMINDER = "ErinnerungAnMitteilungsfristErgangen";
     private static final String NOTE = "AlleineinbringungVermerkt";
@@ -40,7 +37,7 @@ class NoticeTest {
     @BeforeAll
     static void start() {
         recorded = new Recorded(TestDatabase.fresh()).startingAt("2022-03-01T09:00:00");
-        process = RatspaktProcess.commands(recorded.database(), 10);
+        process = RatspaktProcess.commands(recorded.database(), 14);
     }
 
     @AfterAll
@@ -104,6 +101,58 @@ class NoticeTest {
         assertThat(recorded.count(session, "AusscheidenFürSitzungVermerkt")).isEqualTo(1);
     }
 
+    // --- the saga's own transactions
+    // ----------------------------------------------------------------------------------
+
+    @Test
+    void a_moved_session_has_its_timers_if_the_saga_handled_the_move_but_did_not_commit() {
+        var session = called(3);
+        var later = movedWhileTheSagaDies(BEFORE_COMMIT, session);
+        assertThat(recorded.timers(session, later))
+                .as("set in the transaction that was lost")
+                .isZero();
+        process = process.again();
+        recorded.awaitTimer(session, later);
+        recorded.moveTo(later);
+        lapsed(session, later);
+    }
+
+    @Test
+    void a_moved_session_has_its_timers_once_if_the_process_dies_after_the_saga_committed() {
+        var session = called(3);
+        var later = movedWhileTheSagaDies(AFTER_COMMIT, session);
+        assertThat(recorded.timers(session, later)).isEqualTo(1);
+        process = process.again();
+        recorded.moveTo(later);
+        lapsed(session, later);
+    }
+
+    /** Returns the new end of its period. */
+    private static Instant movedWhileTheSagaDies(Crash.Moment moment, String session) {
+        var end = recorded.end(session);
+        process.crashes(moment, session, Crash.SAGA);
+        process.attempt(on("sitzungen/" + session + "/sitzung-verlegen", "buero", "termin", inDays(5)));
+        process.awaitDeath();
+        assertThat(recorded.count(session, "SitzungVerlegt")).isEqualTo(1);
+        assertThat(recorded.end(session)).isAfter(end);
+        return recorded.end(session);
+    }
+
+    @Test
+    void after_its_timer_was_handled_but_not_yet_ticked_off_it_is_handled_again_without_effect() {
+        var session = called(3);
+        var end = recorded.end(session);
+        recorded.forgetTimersBefore(session, end);
+        process.crashes(BEFORE_COMMIT, session, Crash.TIMER);
+        recorded.moveTo(end);
+        process.awaitDeath();
+        assertThat(recorded.count(session, LAPSE)).isEqualTo(1);
+        assertThat(recorded.timers(session, end)).as("the timer still stands").isEqualTo(1);
+        process = process.again();
+        recorded.awaitNoTimer(session, end);
+        lapsed(session, end);
+    }
+
     // --- timers
     // --------------------------------------------------------------------------------------------------------
 
@@ -121,20 +170,14 @@ class NoticeTest {
     void delivered_twice() {
         var session = calledWithLine(3);
         var end = recorded.end(session);
-        recorded.jdbc()
-                .sql(
-                        "insert into ereignisse.scheduled_tasks (task_name, task_instance, task_data, execution_time, picked,"
-                                + " version) select task_name, 'again-' || task_instance, task_data, execution_time, false, 1"
-                                + " from ereignisse.scheduled_tasks where " + Recorded.OF_CASE)
-                .param(session)
-                .update();
+        recorded.doubleTimers(session);
         var reminder = recorded.nextTimer(session);
         assertThat(recorded.timers(session, reminder)).isEqualTo(2);
         recorded.moveTo(reminder);
-        awaitNoTimer(session, reminder);
+        recorded.awaitNoTimer(session, reminder);
         assertThat(recorded.count(session, REMINDER)).isEqualTo(1);
         recorded.moveTo(end);
-        awaitNoTimer(session, end);
+        recorded.awaitNoTimer(session, end);
         lapsed(session, end);
         assertThat(recorded.count(session, REMINDER)).isEqualTo(1);
     }
@@ -143,14 +186,27 @@ class NoticeTest {
     void too_early() {
         var session = called(3);
         var end = recorded.end(session);
-        recorded.jdbc()
-                .sql("update ereignisse.scheduled_tasks set execution_time = ? where execution_time = ? and "
-                        + Recorded.OF_CASE)
-                .params(recorded.now().atOffset(ZoneOffset.UTC), end.atOffset(ZoneOffset.UTC), session)
-                .update();
-        await("the timer was set again").atMost(PATIENCE).until(() -> recorded.timers(session, end) == 1);
+        recorded.retime(session, end, recorded.now());
+        recorded.awaitTimer(session, end); // set again
+        assertThat(recorded.timers(session, end)).isEqualTo(1);
         assertThat(recorded.types(session)).doesNotContain(LAPSE);
         recorded.moveTo(end);
+        lapsed(session, end);
+    }
+
+    @Test
+    void too_late_and_never_again() {
+        var session = called(3);
+        var end = recorded.end(session);
+        recorded.forgetTimersBefore(session, end); // a reminder that is due by then would let it lapse as well
+        var afterwards = end.plus(Duration.ofDays(1));
+        recorded.retime(session, end, afterwards);
+        var before = process.metric(Sweeper.METRIC);
+        recorded.moveTo(end.plusSeconds(10));
+        lapsed(session, end);
+        assertThat(process.metric(Sweeper.METRIC)).isEqualTo(before + 1);
+        recorded.moveTo(afterwards);
+        recorded.awaitNoTimer(session, afterwards);
         lapsed(session, end);
     }
 
@@ -158,10 +214,7 @@ class NoticeTest {
     void never() {
         var session = called(3);
         var end = recorded.end(session);
-        recorded.jdbc()
-                .sql("delete from ereignisse.scheduled_tasks where " + Recorded.OF_CASE)
-                .param(session)
-                .update();
+        recorded.forgetTimers(session);
         var before = process.metric(Sweeper.METRIC);
         recorded.moveTo(end.plusSeconds(10));
         lapsed(session, end);
@@ -188,7 +241,7 @@ class NoticeTest {
         assertThat(later).isAfter(end);
         recorded.awaitTimer(session, later);
         recorded.moveTo(end);
-        awaitNoTimer(session, end);
+        recorded.awaitNoTimer(session, end);
         assertThat(recorded.types(session)).doesNotContain(LAPSE);
         recorded.moveTo(later);
         lapsed(session, later);
@@ -202,7 +255,7 @@ class NoticeTest {
         assertThat(recorded.running(session)).isEmpty();
         var before = recorded.types(session);
         recorded.moveTo(end.plusSeconds(10));
-        awaitNoTimer(session, end);
+        recorded.awaitNoTimer(session, end);
         assertThat(recorded.types(session)).isEqualTo(before);
     }
 
@@ -254,11 +307,5 @@ class NoticeTest {
 
     private static Request bringIn(String motion, String session) {
         return on("antraege/" + motion + "/antrag-allein-einbringen", "linke", "sitzung", session);
-    }
-
-    private static void awaitNoTimer(String session, Instant moment) {
-        await("the timer at " + moment + " has fired")
-                .atMost(PATIENCE)
-                .until(() -> recorded.timers(session, moment) == 0);
     }
 }

@@ -1,7 +1,8 @@
 package de.ratspakt.standalone.survival;
 
+import static de.ratspakt.standalone.survival.Crash.Moment.AFTER_COMMIT;
+import static de.ratspakt.standalone.survival.Crash.Moment.BEFORE_COMMIT;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import de.ratspakt.command.platform.Sweeper;
 import de.ratspakt.events.Kopf;
@@ -10,7 +11,6 @@ import de.ratspakt.standalone.survival.Client.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Timeout;
 /** Whatever becomes of a timer, a target date passes once, on its day. Every test has its own plan, which is resolved. */
 @Timeout(180)
 class PlanTimerTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String LATE = "MaßnahmeÜberfällig";
     private static final String REMINDED = "ErinnerungAnMaßnahmeErgangen";
     private static final AtomicInteger AGREEMENTS = new AtomicInteger();
@@ -36,7 +35,7 @@ class PlanTimerTest {
     @BeforeAll
     static void start() {
         recorded = new Recorded(TestDatabase.fresh()).startingAt("2022-03-01T09:00:00");
-        process = RatspaktProcess.commands(recorded.database(), 8);
+        process = RatspaktProcess.commands(recorded.database(), 11);
     }
 
     @AfterAll
@@ -76,11 +75,15 @@ class PlanTimerTest {
     }
 
     private void say(String command, Map<String, ?> body) {
-        process.accept(new Request(
+        process.accept(saying(command, body));
+    }
+
+    private Request saying(String command, Map<String, ?> body) {
+        return new Request(
                 "buero",
                 "handlungsplaene/" + plan + "/" + command,
                 body,
-                UUID.randomUUID().toString()));
+                UUID.randomUUID().toString());
     }
 
     @Test
@@ -99,31 +102,26 @@ class PlanTimerTest {
 
     @Test
     void delivered_twice() {
-        recorded.jdbc()
-                .sql(
-                        "insert into ereignisse.scheduled_tasks (task_name, task_instance, task_data, execution_time, picked,"
-                                + " version) select task_name, 'again-' || task_instance, task_data, execution_time, false, 1"
-                                + " from ereignisse.scheduled_tasks where " + Recorded.OF_CASE)
-                .param(plan)
-                .update();
+        recorded.doubleTimers(plan);
         for (int reminders = 1; reminders <= 2; reminders++) {
             var reminder = recorded.nextTimer(plan);
             assertThat(recorded.timers(plan, reminder)).isEqualTo(2);
             recorded.moveTo(reminder);
-            awaitNoTimer(reminder);
+            recorded.awaitNoTimer(plan, reminder);
         }
         assertThat(recorded.timers(plan, end)).isEqualTo(2);
         recorded.moveTo(end);
         late(1);
-        awaitNoTimer(end);
+        recorded.awaitNoTimer(plan, end);
         assertThat(recorded.count(plan, LATE)).isEqualTo(1);
         assertThat(recorded.count(plan, REMINDED)).isEqualTo(2);
     }
 
     @Test
     void too_early() {
-        fireAt(recorded.now());
-        await("the timer was set again").atMost(PATIENCE).until(() -> recorded.timers(plan, end) == 1);
+        recorded.retime(plan, end, recorded.now());
+        recorded.awaitTimer(plan, end); // set again
+        assertThat(recorded.timers(plan, end)).isEqualTo(1);
         assertThat(recorded.types(plan)).doesNotContain(LATE);
         recorded.moveTo(end);
         late(1);
@@ -133,22 +131,19 @@ class PlanTimerTest {
     void too_late_and_never_again() {
         recorded.forgetTimersBefore(plan, end);
         var afterwards = end.plus(Duration.ofDays(1));
-        fireAt(afterwards);
+        recorded.retime(plan, end, afterwards);
         var before = process.metric(Sweeper.METRIC);
         recorded.moveTo(end.plusSeconds(10));
         late(1);
         assertThat(process.metric(Sweeper.METRIC)).isEqualTo(before + 1);
         recorded.moveTo(afterwards);
-        awaitNoTimer(afterwards);
+        recorded.awaitNoTimer(plan, afterwards);
         assertThat(recorded.count(plan, LATE)).isEqualTo(1);
     }
 
     @Test
     void never() {
-        recorded.jdbc()
-                .sql("delete from ereignisse.scheduled_tasks where " + Recorded.OF_CASE)
-                .param(plan)
-                .update();
+        recorded.forgetTimers(plan);
         var before = process.metric(Sweeper.METRIC);
         recorded.moveTo(end.plusSeconds(10));
         late(1);
@@ -172,13 +167,60 @@ class PlanTimerTest {
         assertThat(recorded.end(plan)).isEqualTo(laterEnd);
         recorded.awaitTimer(plan, laterEnd);
         recorded.moveTo(end);
-        awaitNoTimer(end);
+        recorded.awaitNoTimer(plan, end);
         assertThat(recorded.types(plan)).doesNotContain(LATE, REMINDED);
         recorded.moveTo(laterEnd);
         recorded.awaitEvents(plan, LATE, 1);
         assertThat(dated()).isEqualTo(laterEnd);
-        awaitNoTimer(laterEnd);
+        recorded.awaitNoTimer(plan, laterEnd);
         assertThat(recorded.count(plan, LATE)).isEqualTo(1);
+    }
+
+    @Test
+    void put_off_it_has_its_timer_if_the_saga_handled_that_but_did_not_commit() {
+        var later = putOffWhileTheSagaDies(BEFORE_COMMIT);
+        assertThat(recorded.timers(plan, later))
+                .as("set in the transaction that was lost")
+                .isZero();
+        process = process.again();
+        recorded.awaitTimer(plan, later);
+        recorded.moveTo(later);
+        recorded.awaitEvents(plan, LATE, 1);
+        assertThat(dated()).isEqualTo(later);
+    }
+
+    @Test
+    void put_off_it_has_its_timer_once_if_the_process_dies_after_the_saga_committed() {
+        var later = putOffWhileTheSagaDies(AFTER_COMMIT);
+        assertThat(recorded.timers(plan, later)).isEqualTo(1);
+        process = process.again();
+        recorded.moveTo(later);
+        recorded.awaitNoTimer(plan, later);
+        assertThat(recorded.count(plan, LATE)).isEqualTo(1);
+        assertThat(dated()).isEqualTo(later);
+    }
+
+    /** Returns its new end. */
+    private Instant putOffWhileTheSagaDies(Crash.Moment moment) {
+        process.crashes(moment, plan, Crash.SAGA);
+        var day = LocalDate.ofInstant(end, Kopf.BERLIN).plusDays(9);
+        process.attempt(saying("massnahme-verschieben", Map.of("massnahme", "rad", "zieltermin", day.toString())));
+        process.awaitDeath();
+        assertThat(recorded.count(plan, "MaßnahmeVerschoben")).isEqualTo(1);
+        return recorded.end(plan);
+    }
+
+    @Test
+    void after_its_timer_was_handled_but_not_yet_ticked_off_it_is_handled_again_without_effect() {
+        recorded.forgetTimersBefore(plan, end);
+        process.crashes(BEFORE_COMMIT, plan, Crash.TIMER);
+        recorded.moveTo(end);
+        process.awaitDeath();
+        assertThat(recorded.count(plan, LATE)).isEqualTo(1);
+        assertThat(recorded.timers(plan, end)).as("the timer still stands").isEqualTo(1);
+        process = process.again();
+        recorded.awaitNoTimer(plan, end);
+        late(1);
     }
 
     private void late(long times) {
@@ -196,17 +238,5 @@ class PlanTimerTest {
                 .query((row, i) ->
                         row.getObject(1, java.time.OffsetDateTime.class).toInstant())
                 .single();
-    }
-
-    private void fireAt(Instant moment) {
-        recorded.jdbc()
-                .sql("update ereignisse.scheduled_tasks set execution_time = ? where execution_time = ? and "
-                        + Recorded.OF_CASE)
-                .params(moment.atOffset(ZoneOffset.UTC), end.atOffset(ZoneOffset.UTC), plan)
-                .update();
-    }
-
-    private void awaitNoTimer(Instant moment) {
-        await("the timer at " + moment + " has fired").atMost(PATIENCE).until(() -> recorded.timers(plan, moment) == 0);
     }
 }

@@ -89,6 +89,7 @@ final class ProcessUnderTest {
     private String answer(String... order) {
         try {
             return switch (order[0]) {
+                case "unharmed" -> Crash.disarm();
                 case "crash" -> Crash.arm(Crash.Moment.valueOf(order[1]), order[2], order[3]);
                 case "metric" ->
                     String.valueOf(context.getBean(MeterRegistry.class)
@@ -101,6 +102,10 @@ final class ProcessUnderTest {
                     yield caughtUp();
                 }
                 case "replay" -> replay(order[1]);
+                case "conclude" -> {
+                    conclude(context.getBean(Dispatch.class), order[1], LocalDate.parse(order[2]));
+                    yield order[1];
+                }
                 default -> throw new IllegalArgumentException(order[0]);
             };
         } catch (RuntimeException e) {
@@ -136,7 +141,7 @@ final class ProcessUnderTest {
         IntStream.rangeClosed(1, agreements)
                 .mapToObj(ProcessUnderTest::agreement)
                 .filter(id -> !dispatch.exists("Vereinbarung", id))
-                .forEach(id -> conclude(dispatch, id));
+                .forEach(id -> conclude(dispatch, id, LocalDate.of(2026, 10, 31)));
     }
 
     static String agreement(int number) {
@@ -147,19 +152,19 @@ final class ProcessUnderTest {
         return Mandat.of(function).orElseThrow();
     }
 
-    private static void conclude(Dispatch dispatch, String id) {
+    private static void conclude(Dispatch dispatch, String id, LocalDate until) {
         var admin = Handelnde.of("admin", List.of(mandate("admin")));
-        var command = new VereinbarungSchliessen(id, Said.by(admin, null), contract(id));
+        var command = new VereinbarungSchliessen(id, Said.by(admin, null), contract(id, until));
         dispatch.send(new Dispatch.Order("Vereinbarung", id, command, admin, "start", null, "", null));
     }
 
-    private static Vertrag contract(String id) {
+    private static Vertrag contract(String id, LocalDate until) {
         return new Vertrag(
                 id,
                 "Vereinbarung von Musterstadt",
                 new Vertrag.Rat("Rat der Stadt Musterstadt", 41, 21),
                 LocalDate.of(2021, 11, 3),
-                new Vertrag.Laufzeit(LocalDate.of(2021, 11, 1), LocalDate.of(2026, 10, 31), null),
+                new Vertrag.Laufzeit(LocalDate.of(2021, 11, 1), until, null),
                 List.of("spd", "gruene", "linke").stream()
                         .map(p -> new Vertrag.Partner(p, p, "Fraktion " + p, "Partei " + p, 8))
                         .collect(Collectors.toList()),

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,11 @@ final class RatspaktProcess implements AutoCloseable {
         return start("Both", database, agreements, "ratspakt.database.alone=true");
     }
 
+    /** Both sides, one of several processes on the database; what another one holds is free so many seconds after its death. */
+    static RatspaktProcess bothOfSeveral(TestDatabase database, int agreements, int seconds) {
+        return start("Both", database, agreements, "ratspakt.database.claim-timeout=" + seconds + "s");
+    }
+
     private static RatspaktProcess start(String sides, TestDatabase database, int agreements, String... settings) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -100,6 +106,10 @@ final class RatspaktProcess implements AutoCloseable {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> !process.isAlive());
     }
 
+    boolean alive() {
+        return process.isAlive();
+    }
+
     int port() {
         return port;
     }
@@ -128,16 +138,41 @@ final class RatspaktProcess implements AutoCloseable {
         tell("crash " + moment + " " + subject + " " + what);
     }
 
+    /** Tells it after all not to die. */
+    void unharmed() {
+        tell("unharmed");
+    }
+
+    /** Concludes an agreement whose term ends on this day. */
+    void conclude(String pact, LocalDate until) {
+        tell("conclude " + pact + " " + until);
+    }
+
+    /** The same where it is going to die of it. */
+    void concludeAndDie(String pact, LocalDate until) {
+        order("conclude " + pact + " " + until);
+        awaitDeath();
+    }
+
+    /** Begins the name under which it holds claims. */
+    String node() {
+        return process.pid() + "@";
+    }
+
     double metric(String name) {
         return Double.parseDouble(tell("metric " + name));
     }
 
     synchronized String tell(String order) {
+        order(order);
+        return next();
+    }
+
+    private void order(String order) {
         try {
             var in = process.getOutputStream();
             in.write((order + "\n").getBytes(StandardCharsets.UTF_8));
             in.flush();
-            return next();
         } catch (IOException e) {
             throw new AssertionError(order + ": the process is gone; see " + log, e);
         }

@@ -158,6 +158,29 @@ final class Recorded {
                 .update();
     }
 
+    void forgetTimers(String id) {
+        jdbc.sql("delete from ereignisse.scheduled_tasks where " + OF_CASE)
+                .param(id)
+                .update();
+    }
+
+    /** Every timer of a case stands there twice from now on. */
+    void doubleTimers(String id) {
+        jdbc.sql(
+                        "insert into ereignisse.scheduled_tasks (task_name, task_instance, task_data, execution_time, picked, version)"
+                                + " select task_name, 'again-' || task_instance, task_data, execution_time, false, 1"
+                                + " from ereignisse.scheduled_tasks where " + OF_CASE)
+                .param(id)
+                .update();
+    }
+
+    /** What was to fire at one moment fires at another. */
+    void retime(String id, Instant from, Instant to) {
+        jdbc.sql("update ereignisse.scheduled_tasks set execution_time = ? where execution_time = ? and " + OF_CASE)
+                .params(to.atOffset(ZoneOffset.UTC), from.atOffset(ZoneOffset.UTC), id)
+                .update();
+    }
+
     /** A timer's data are bytes, but the case's id stands in them as it is. */
     static final String OF_CASE = "position(convert_to(?, 'UTF8') in task_data) > 0";
 
@@ -177,6 +200,13 @@ final class Recorded {
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> timers(id, at) > 0);
+    }
+
+    void awaitNoTimer(String id, Instant at) {
+        await("the timer of " + id + " at " + at + " has fired")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> timers(id, at) == 0);
     }
 
     /** What holds after every crash and every race. */

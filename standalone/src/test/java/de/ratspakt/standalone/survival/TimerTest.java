@@ -3,7 +3,6 @@ package de.ratspakt.standalone.survival;
 import static de.ratspakt.standalone.survival.Client.act;
 import static de.ratspakt.standalone.survival.Client.declaration;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import de.ratspakt.command.platform.Sweeper;
 import de.ratspakt.events.Kopf;
@@ -11,7 +10,6 @@ import de.ratspakt.events.storage.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +22,6 @@ import org.junit.jupiter.api.Timeout;
 /** Whatever becomes of a timer, its period lapses once, dated on its end. Every test has its own agreement. */
 @Timeout(180)
 class TimerTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final AtomicInteger AGREEMENTS = new AtomicInteger();
     private static Recorded recorded;
     private static RatspaktProcess process;
@@ -68,33 +65,28 @@ class TimerTest {
 
     @Test
     void delivered_twice() {
-        recorded.jdbc()
-                .sql(
-                        "insert into ereignisse.scheduled_tasks (task_name, task_instance, task_data, execution_time, picked,"
-                                + " version) select task_name, 'again-' || task_instance, task_data, execution_time, false, 1"
-                                + " from ereignisse.scheduled_tasks where " + Recorded.OF_CASE)
-                .param(konfliktfall)
-                .update();
+        recorded.doubleTimers(konfliktfall);
         for (int reminders = 1; reminders <= 2; reminders++) {
             var reminder = recorded.nextTimer(konfliktfall);
             assertThat(reminder).isBefore(end);
             assertThat(recorded.timers(konfliktfall, reminder)).isEqualTo(2);
             recorded.moveTo(reminder);
-            awaitNoTimer(reminder);
+            recorded.awaitNoTimer(konfliktfall, reminder);
             assertThat(recorded.count(konfliktfall, "ErinnerungErgangen")).isEqualTo(reminders);
         }
         assertThat(recorded.timers(konfliktfall, end)).isEqualTo(2);
         recorded.moveTo(end);
         lapsed();
-        awaitNoTimer(end);
+        recorded.awaitNoTimer(konfliktfall, end);
         assertThat(recorded.types(konfliktfall)).containsOnlyOnce("FristAbgelaufen", "Eskalation2Eröffnet");
         assertThat(recorded.count(konfliktfall, "ErinnerungErgangen")).isEqualTo(2);
     }
 
     @Test
     void too_early() {
-        fireAt(recorded.now());
-        await("the timer was set again").atMost(PATIENCE).until(() -> recorded.timers(konfliktfall, end) == 1);
+        recorded.retime(konfliktfall, end, recorded.now());
+        recorded.awaitTimer(konfliktfall, end); // set again
+        assertThat(recorded.timers(konfliktfall, end)).isEqualTo(1);
         assertThat(recorded.types(konfliktfall)).doesNotContain("FristAbgelaufen");
         recorded.moveTo(end);
         lapsed();
@@ -105,23 +97,20 @@ class TimerTest {
     void too_late() {
         recorded.forgetTimersBefore(konfliktfall, end); // a reminder that is due by then would let it lapse as well
         var late = end.plus(Duration.ofDays(1));
-        fireAt(late);
+        recorded.retime(konfliktfall, end, late);
         var before = process.metric(Sweeper.METRIC);
         recorded.moveTo(end.plusSeconds(10));
         lapsed();
         assertThat(process.metric(Sweeper.METRIC)).isEqualTo(before + 1);
 
         recorded.moveTo(late);
-        awaitNoTimer(late);
+        recorded.awaitNoTimer(konfliktfall, late);
         assertThat(recorded.types(konfliktfall)).containsOnlyOnce("FristAbgelaufen", "Eskalation2Eröffnet");
     }
 
     @Test
     void never() {
-        recorded.jdbc()
-                .sql("delete from ereignisse.scheduled_tasks where " + Recorded.OF_CASE)
-                .param(konfliktfall)
-                .update();
+        recorded.forgetTimers(konfliktfall);
         var before = process.metric(Sweeper.METRIC);
         recorded.moveTo(end.plusSeconds(10));
         lapsed();
@@ -207,7 +196,7 @@ class TimerTest {
                 .toList();
 
         recorded.moveTo(void2);
-        awaitNoTimer(void2);
+        recorded.awaitNoTimer(konfliktfall, void2);
         assertThat(recorded.types(konfliktfall).stream().filter(t -> !t.equals("ErinnerungErgangen")))
                 .containsExactlyElementsOf(before);
         assertThat(recorded.end(konfliktfall)).isEqualTo(second);
@@ -243,19 +232,5 @@ class TimerTest {
                 "Rathaus",
                 "geladene",
                 List.of("spd.vorsitz", "gruene.vorsitz", "linke.vorsitz")));
-    }
-
-    private void fireAt(Instant moment) {
-        recorded.jdbc()
-                .sql("update ereignisse.scheduled_tasks set execution_time = ? where execution_time = ? and "
-                        + Recorded.OF_CASE)
-                .params(moment.atOffset(ZoneOffset.UTC), end.atOffset(ZoneOffset.UTC), konfliktfall)
-                .update();
-    }
-
-    private void awaitNoTimer(Instant moment) {
-        await("the timer at " + moment + " has fired")
-                .atMost(PATIENCE)
-                .until(() -> recorded.timers(konfliktfall, moment) == 0);
     }
 }
