@@ -139,6 +139,7 @@ class ContractTest {
             "MaßnahmeVerschoben",
             "MaßnahmeAbgeschlossen",
             "StreichungZugestimmt",
+            "StreichungszustimmungZurückgenommen",
             "MaßnahmeGestrichen",
             "MaßnahmeÜberfällig",
             "HandlungsplanÜberfällig",

@@ -370,6 +370,16 @@ record CommandRow(
                 at("StreichungZustimmen", PLAN + "streichung-zustimmen", PLANNED, """
                         {"partner":"linke","massnahme":"treff","grund":"Anders gelöst.",
                          "am":"2022-03-01T08:55:00+01:00"}""", FACTION),
+                at(
+                                "StreichungszustimmungZuruecknehmen",
+                                PLAN + "streichungszustimmung-zuruecknehmen",
+                                PLANNED,
+                                """
+                        {"partner":"linke","massnahme":"treff","am":"2022-03-01T08:56:00+01:00"}""",
+                                FACTION)
+                        .after(s ->
+                                PLANNED.apply(s).then("linke.vorsitz", "handlungsplaene", "streichung-zustimmen", """
+                                {"partner":"linke","massnahme":"treff","am":"2022-03-01T08:55:00+01:00"}""")),
                 at("MassnahmeStreichen", PLAN + "massnahme-streichen", PLANNED, """
                         {"massnahme":"rad","grund":"Anders gelöst.","am":"2022-03-01T08:55:00+01:00"}""", GROUP),
                 // beside the matter

@@ -163,6 +163,33 @@ class PlanTest {
     }
 
     @Test
+    void consent_is_taken_back_until_the_measure_is_dropped() {
+        take("treff", "2098-06-30", true);
+        var spd = "{\"partner\":\"spd\",\"massnahme\":\"treff\"}";
+        var back = "streichungszustimmung-zuruecknehmen";
+        var none = say("spd.vorsitz", back, spd).refused(409);
+        assertThat(none.type()).isEqualTo("urn:ratspakt:ablehnung:keine-streichungszustimmung");
+        assertThat(none.json().get("regel").stringValue()).isEqualTo("Anlage 2");
+        say("spd.vorsitz", "streichung-zustimmen", spd).done();
+        say("gruene.vorsitz", back, spd).refused(403);
+        var page = "/handlungsplaene/" + s.id();
+        whole.settle();
+        assertThat(whole.get("spd.stellv", page).done().body()).contains("befehl-streichungszustimmung-zuruecknehmen");
+        assertThat(whole.get("gruene.vorsitz", page).done().body())
+                .doesNotContain("befehl-streichungszustimmung-zuruecknehmen");
+        var last = say("spd.stellv", back, spd).done();
+        assertThat(plan(last, "").at("/massnahmen/0/zugestimmt")).isEmpty();
+        for (var partner : List.of("gruene", "linke", "spd")) {
+            say(
+                            partner + ".vorsitz",
+                            "streichung-zustimmen",
+                            "{\"partner\":\"%s\",\"massnahme\":\"treff\"}".formatted(partner))
+                    .done();
+        }
+        say("spd.vorsitz", back, spd).refused(409);
+    }
+
+    @Test
     void the_last_consent_is_that_of_the_last_partner_present() {
         take("treff", "2098-06-30", true);
         s.inAgreement("linke.vorsitz", "partner-ausscheiden", "{\"partner\":\"linke\"}");

@@ -131,6 +131,12 @@ final class ActionPlan {
     }
 
     @CommandHandler
+    void handle(StreichungszustimmungZuruecknehmen c, Clock clock, Agreements agreements) {
+        var step = step(c, clock, agreements);
+        step.record(new StreichungszustimmungZurueckgenommen(step.head(), id(), c.massnahme(), c.partner()));
+    }
+
+    @CommandHandler
     void handle(MassnahmeStreichen c, Clock clock, Agreements agreements) {
         var step = step(c, clock, agreements);
         step.recordUnless(
@@ -176,7 +182,8 @@ final class ActionPlan {
         refuse(Guard.past(command.said().am(), "am", now));
         refuse(step.guard.refusal(command.action(), command.said().by().partner()));
         if (command instanceof AboutMeasure one) {
-            refuse(step.guard.about(command.action(), one.massnahme()));
+            refuse(step.guard.about(
+                    command.action(), one.massnahme(), command.said().by().partner()));
         }
         return step;
     }

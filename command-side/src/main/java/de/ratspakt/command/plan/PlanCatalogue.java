@@ -51,6 +51,8 @@ class PlanCatalogue implements CommandRegistration.Catalogue {
             case MASSNAHME_ABSCHLIESSEN -> new MassnahmeAbschliessen(id, said, f.string("massnahme"));
             case STREICHUNG_ZUSTIMMEN ->
                 new StreichungZustimmen(id, said, f.string("partner"), f.string("massnahme"), f.optionalText("grund"));
+            case STREICHUNGSZUSTIMMUNG_ZURUECKNEHMEN ->
+                new StreichungszustimmungZuruecknehmen(id, said, f.string("partner"), f.string("massnahme"));
             case MASSNAHME_STREICHEN ->
                 new MassnahmeStreichen(id, said, f.string("massnahme"), f.optionalText("grund"));
         };

@@ -146,6 +146,15 @@ public sealed interface PlanCommand extends CarriesTexts {
         }
     }
 
+    record StreichungszustimmungZuruecknehmen(
+            @TargetAggregateIdentifier String handlungsplan, Said said, String partner, String massnahme)
+            implements AboutMeasure {
+        @Override
+        public PlanAction action() {
+            return PlanAction.STREICHUNGSZUSTIMMUNG_ZURUECKNEHMEN;
+        }
+    }
+
     record MassnahmeStreichen(
             @TargetAggregateIdentifier String handlungsplan,
             Said said,

@@ -32,6 +32,7 @@ class PlanPeriods implements RunningPeriods {
             case MassnahmeBegonnen none -> List.of();
             case FortschrittGemeldet none -> List.of();
             case StreichungZugestimmt none -> List.of();
+            case StreichungszustimmungZurueckgenommen none -> List.of();
             case ErinnerungAnMassnahmeErgangen none -> List.of();
             case ErinnerungAnHandlungsplanErgangen none -> List.of();
         };

@@ -180,6 +180,32 @@ class ActionPlanTest {
         }
 
         @Test
+        void stays_while_a_partner_takes_its_consent_back() {
+            story.given(open(SPD)).given(take("quartier", true));
+            assertThat(story.refusal(keep(SPD, "quartier"))).isEqualTo("keine-streichungszustimmung");
+            story.given(consent(SPD, "quartier")).given(consent(GRUENE, "quartier"));
+            assertThat(story.refusal(keep(LINKE, "quartier"))).isEqualTo("keine-streichungszustimmung");
+            assertThat(story.records(keep(SPD, "quartier"))).containsExactly("StreichungszustimmungZurückgenommen");
+            story.given(keep(SPD, "quartier"));
+            assertThat(story.refusal(keep(SPD, "quartier")))
+                    .as("said twice it records nothing")
+                    .isEqualTo("keine-streichungszustimmung");
+            assertThat(story.records(consent(LINKE, "quartier"))).containsExactly("StreichungZugestimmt");
+            story.given(consent(LINKE, "quartier"));
+            assertThat(story.records(consent(SPD, "quartier")))
+                    .containsExactly("StreichungZugestimmt", "MaßnahmeGestrichen");
+        }
+
+        @Test
+        void once_dropped_it_stays_dropped() {
+            story.given(open(SPD)).given(take("quartier", true));
+            for (var partner : java.util.List.of(SPD, GRUENE, LINKE)) {
+                story.given(consent(partner, "quartier"));
+            }
+            assertThat(story.refusal(keep(SPD, "quartier"))).isEqualTo("massnahme-erledigt");
+        }
+
+        @Test
         void does_not_wait_for_a_partner_that_has_left() {
             story.given(open(SPD))
                     .given(take("quartier", true))

@@ -58,6 +58,11 @@ final class PlanFixture {
         return new StreichungZustimmen(PLAN, by(who), java.util.Objects.requireNonNull(who.partner()), id, null);
     }
 
+    static StreichungszustimmungZuruecknehmen keep(Handelnde who, String id) {
+        return new StreichungszustimmungZuruecknehmen(
+                PLAN, by(who), java.util.Objects.requireNonNull(who.partner()), id);
+    }
+
     static MassnahmeStreichen drop(Handelnde who, String id) {
         return new MassnahmeStreichen(PLAN, by(who), id, null);
     }

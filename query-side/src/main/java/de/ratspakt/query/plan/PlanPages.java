@@ -8,6 +8,7 @@ import de.ratspakt.events.plan.PlanGuard;
 import de.ratspakt.events.plan.WorkingGroup;
 import de.ratspakt.events.platform.FormFlash;
 import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.platform.Mandat;
 import de.ratspakt.events.platform.Texts;
 import de.ratspakt.query.agreements.AgreementView;
 import de.ratspakt.query.agreements.Agreements;
@@ -317,8 +318,9 @@ class PlanPages {
         var form = PlanForms.of(action);
         var address = PlanForms.PLURAL + "/" + guard.plan().id() + "/" + form.path();
         var about = form.field("massnahme").isPresent() && action != PlanAction.MASSNAHME_AUFNEHMEN;
-        var measures = about ? open(action, guard, titles) : List.<Choice>of();
-        if (about && measures.isEmpty() && !offering.mandates(form).isEmpty()) {
+        var mandates = offering.mandates(form);
+        var measures = about ? open(action, guard, mandates, titles) : List.<Choice>of();
+        if (about && measures.isEmpty() && !mandates.isEmpty()) {
             return offering.closed(form, PlanGuard.Code.KEINE_OFFENE_MASSNAHME, "");
         }
         return offering.offer(form, address, m -> guard.refusal(action, m.partner()), (builder, allowed) -> {
@@ -345,10 +347,14 @@ class PlanPages {
         }
     }
 
-    /** The measures for which an action makes sense now. */
-    private static List<Choice> open(PlanAction action, PlanGuard guard, Map<String, String> titles) {
-        Predicate<Measure> fits =
-                m -> m.open() && guard.about(action, m.id()).isEmpty() && !PlanGuard.repeats(action, m);
+    /** The measures for which an action makes sense now to one of these mandates. */
+    private static List<Choice> open(
+            PlanAction action, PlanGuard guard, List<Mandat> mandates, Map<String, String> titles) {
+        Predicate<Measure> fits = m -> m.open()
+                && !PlanGuard.repeats(action, m)
+                && mandates.stream()
+                        .anyMatch(who ->
+                                guard.about(action, m.id(), who.partner()).isEmpty());
         return guard.plan().massnahmen().values().stream()
                 .filter(fits)
                 .map(m -> new Choice(m.id(), titles.getOrDefault(m.id(), m.id())))

@@ -126,7 +126,12 @@ public final class OpenEvents {
     private static void plan() {
         never("HandlungsplanAngelegt", "HandlungsplanÜberfällig", "ErinnerungAnHandlungsplanErgangen");
         never("HandlungsplanBeschlossen", "MaßnahmeAufgenommen", "MaßnahmeBegonnen", "FortschrittGemeldet");
-        never("MaßnahmeVerschoben", "MaßnahmeAbgeschlossen", "StreichungZugestimmt", "MaßnahmeGestrichen");
+        never(
+                "MaßnahmeVerschoben",
+                "MaßnahmeAbgeschlossen",
+                "StreichungZugestimmt",
+                "StreichungszustimmungZurückgenommen",
+                "MaßnahmeGestrichen");
         never("MaßnahmeÜberfällig", "ErinnerungAnMaßnahmeErgangen");
     }
 

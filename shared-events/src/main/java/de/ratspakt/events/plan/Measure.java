@@ -103,6 +103,15 @@ public record Measure(
         return with(stage, seit, prozent, lapsed, all);
     }
 
+    Measure keptBy(String partner) {
+        return with(
+                stage,
+                seit,
+                prozent,
+                lapsed,
+                zugestimmt.stream().filter(p -> !p.equals(partner)).toList());
+    }
+
     private Measure with(Stage next, OffsetDateTime since, int percent, boolean over, List<String> consents) {
         return new Measure(
                 id,

@@ -97,6 +97,7 @@ public record Plan(
             case MassnahmeAbgeschlossen e ->
                 change(e, m -> m.in(Measure.Stage.ABGESCHLOSSEN, e.kopf().eingetretenAm()));
             case StreichungZugestimmt e -> change(e, m -> m.droppedBy(e.partner()));
+            case StreichungszustimmungZurueckgenommen e -> change(e, m -> m.keptBy(e.partner()));
             case MassnahmeGestrichen e ->
                 change(e, m -> m.in(Measure.Stage.GESTRICHEN, e.kopf().eingetretenAm()));
             case MassnahmeUeberfaellig e -> change(e, Measure::overdue);

@@ -12,6 +12,7 @@ public enum PlanAction {
     MASSNAHME_VERSCHIEBEN("MassnahmeVerschieben", true),
     MASSNAHME_ABSCHLIESSEN("MassnahmeAbschliessen", false),
     STREICHUNG_ZUSTIMMEN("StreichungZustimmen", true),
+    STREICHUNGSZUSTIMMUNG_ZURUECKNEHMEN("StreichungszustimmungZuruecknehmen", true),
     MASSNAHME_STREICHEN("MassnahmeStreichen", true);
 
     private final String command;
@@ -36,7 +37,7 @@ public enum PlanAction {
     public String clause() {
         return switch (this) {
             case HANDLUNGSPLAN_ANLEGEN, HANDLUNGSPLAN_BESCHLIESSEN -> "Präambel";
-            case STREICHUNG_ZUSTIMMEN, MASSNAHME_STREICHEN -> "Anlage 2";
+            case STREICHUNG_ZUSTIMMEN, STREICHUNGSZUSTIMMUNG_ZURUECKNEHMEN, MASSNAHME_STREICHEN -> "Anlage 2";
             default -> "Anlage 1";
         };
     }

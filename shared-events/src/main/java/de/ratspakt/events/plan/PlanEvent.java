@@ -88,6 +88,11 @@ public sealed interface PlanEvent extends Ereignis {
             String partner,
             @Nullable Textverweis grund) implements OfMeasure {}
 
+    /** A partner consents no more; possible until the measure is dropped. */
+    @Ereignisname("StreichungszustimmungZurückgenommen")
+    record StreichungszustimmungZurueckgenommen(Kopf kopf, String handlungsplan, String massnahme, String partner)
+            implements OfMeasure {}
+
     /** The measure is dropped; {@code lage} says which partners had to consent to a binding one. */
     @Ereignisname("MaßnahmeGestrichen")
     record MassnahmeGestrichen(

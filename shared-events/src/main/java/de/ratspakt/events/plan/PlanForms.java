@@ -79,6 +79,10 @@ public final class PlanForms {
                                 massnahme(),
                                 Field.text("grund").optional(),
                                 am());
+            case STREICHUNGSZUSTIMMUNG_ZURUECKNEHMEN ->
+                CommandForm.acts(action.command(), action.path())
+                        .by(VORSITZ, STELLVERTRETUNG)
+                        .with(Field.partner("partner"), massnahme(), am());
             case MASSNAHME_STREICHEN ->
                 group(action).with(massnahme(), Field.text("grund").optional(), am());
         };

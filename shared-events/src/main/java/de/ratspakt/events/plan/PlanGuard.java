@@ -23,6 +23,7 @@ public record PlanGuard(Plan plan, Pact pact) {
         MASSNAHME_ERLEDIGT,
         BINDENDE_MASSNAHME,
         KEINE_BINDENDE_MASSNAHME,
+        KEINE_STREICHUNGSZUSTIMMUNG,
         KEINE_OFFENE_MASSNAHME,
         ZIEL_UNBEKANNT,
         ARBEITSGRUPPE_UNBEKANNT,
@@ -58,8 +59,12 @@ public record PlanGuard(Plan plan, Pact pact) {
         return party(pact, partner).or(() -> action.decision() ? inForce(pact) : Optional.empty());
     }
 
-    /** Whether an action is open on this measure. What has been said already is not refused. */
-    public Optional<Refusal> about(PlanAction action, String massnahme) {
+    /**
+     * Whether an action is open on this measure. What has been said already is not refused.
+     *
+     * @param partner for whom the account acts; none for the office
+     */
+    public Optional<Refusal> about(PlanAction action, String massnahme, @Nullable String partner) {
         var found = plan.measure(massnahme);
         if (found.isEmpty()) {
             return Optional.of(Refusal.invalid(Code.MASSNAHME_UNBEKANNT, "massnahme"));
@@ -76,6 +81,10 @@ public record PlanGuard(Plan plan, Pact pact) {
                 measure.verbindlich()
                         ? Optional.empty()
                         : Optional.of(Refusal.of(Code.KEINE_BINDENDE_MASSNAHME, action.clause()));
+            case STREICHUNGSZUSTIMMUNG_ZURUECKNEHMEN ->
+                measure.zugestimmt().contains(partner)
+                        ? Optional.empty()
+                        : Optional.of(Refusal.of(Code.KEINE_STREICHUNGSZUSTIMMUNG, action.clause()));
             case MASSNAHME_STREICHEN -> dropping(measure);
             default -> Optional.empty();
         };
