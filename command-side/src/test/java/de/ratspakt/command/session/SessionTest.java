@@ -256,7 +256,7 @@ class SessionTest {
         @Test
         void more_votes_than_seats_are_refused() {
             story.at("2022-03-15T20:00");
-            assertThat(story.refusal(votes("linke", 1, 1, 1))).isEqualTo("ja: MEHR_ALS_SITZE");
+            assertThat(story.refusal(votes("linke", 1, 1, 1))).isEqualTo("ja: MEHR_STIMMEN_ALS_SITZE");
         }
 
         @Test

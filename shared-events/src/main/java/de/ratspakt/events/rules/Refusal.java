@@ -1,5 +1,6 @@
 package de.ratspakt.events.rules;
 
+import de.ratspakt.events.platform.FieldError;
 import de.ratspakt.events.platform.InvalidFields;
 import de.ratspakt.events.platform.Refused;
 import de.ratspakt.events.platform.Rejection;
@@ -15,14 +16,15 @@ import org.jspecify.annotations.Nullable;
  * Why a command is refused, and what to do about it.
  *
  * @param regel the clause, and where one decides, the reading
- * @param feld for invalid input, the field; then the answer is 400 instead of 409
+ * @param felder for invalid input, the fields that are wrong, each or together; then the answer is 400 instead of 409
  * @param further further fields of the answer, such as {@code konfliktfall}
  * @param named what they are called where people read them, in their order; as they are, if it is empty
  */
 public record Refusal(
-        Rejection code, String regel, @Nullable String feld, Map<String, Object> further, List<String> named) {
+        Rejection code, String regel, List<String> felder, Map<String, Object> further, List<String> named) {
 
     public Refusal {
+        felder = List.copyOf(felder);
         named = List.copyOf(named);
     }
 
@@ -61,23 +63,29 @@ public record Refusal(
     }
 
     public static Refusal of(Rejection code, String regel) {
-        return new Refusal(code, regel, null, Map.of(), List.of());
+        return new Refusal(code, regel, List.of(), Map.of(), List.of());
     }
 
-    public static Refusal invalid(Rejection code, String feld) {
-        return new Refusal(code, "", feld, Map.of(), List.of());
+    /** @param felder one, or several that are wrong only together */
+    public static Refusal invalid(Rejection code, String... felder) {
+        return new Refusal(code, "", List.of(felder), Map.of(), List.of());
+    }
+
+    /** The first field that is wrong, if the input is. */
+    public @Nullable String feld() {
+        return felder.isEmpty() ? null : felder.getFirst();
     }
 
     /** A further field of the answer, such as {@code konfliktfall}. */
     public Refusal with(String name, Object value) {
         var more = new LinkedHashMap<>(further);
         more.put(name, value);
-        return new Refusal(code, regel, feld, Collections.unmodifiableMap(more), named);
+        return new Refusal(code, regel, felder, Collections.unmodifiableMap(more), named);
     }
 
     /** What the text says instead of the further fields: names instead of ids. */
     public Refusal naming(String... names) {
-        return new Refusal(code, regel, feld, further, List.of(names));
+        return new Refusal(code, regel, felder, further, List.of(names));
     }
 
     /** Fill in the text {@code ablehnung.<code>}: what the further fields name. */
@@ -93,13 +101,15 @@ public record Refusal(
     }
 
     public boolean isInvalidInput() {
-        return feld != null;
+        return !felder.isEmpty();
     }
 
     /** To be thrown where a command is handled: invalid input names its field, all else its rule. */
     public RuntimeException thrown() {
-        if (feld != null) {
-            return InvalidFields.of(feld, code.name());
+        if (isInvalidInput()) {
+            return new InvalidFields(felder.stream()
+                    .map(feld -> new FieldError(feld, code.name(), args()))
+                    .toList());
         }
         var refused = Refused.because(code, args()).citing(regel);
         for (var more : further.entrySet()) {

@@ -178,7 +178,9 @@ public final class SessionGuard {
                 .or(() -> begun(when))
                 .or(() -> when(s.item(item).filter(i -> i.geheim()).isPresent(), GEHEIME_ABSTIMMUNG, "4"))
                 .or(() -> ja + nein + enthaltung > s.seats(fraktion)
-                        ? Optional.of(Refusal.invalid(MEHR_ALS_SITZE, "ja"))
+                        ? Optional.of(Refusal.invalid(MEHR_STIMMEN_ALS_SITZE, "ja", "nein", "enthaltung")
+                                .with("stimmen", ja + nein + enthaltung)
+                                .with("sitze", s.seats(fraktion)))
                         : Optional.empty());
     }
 

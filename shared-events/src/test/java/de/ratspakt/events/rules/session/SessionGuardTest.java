@@ -105,7 +105,11 @@ class SessionGuardTest {
         assertThat(code(guard().recordingVotes(ITEM, LINKE, 2, 0, 0, BEGUN.minusSeconds(1))))
                 .contains(SessionRejection.SITZUNG_NOCH_NICHT_BEGONNEN);
         assertThat(guard().recordingVotes(ITEM, LINKE, 1, 1, 0, BEGUN)).isEmpty();
-        assertThat(code(guard().recordingVotes(ITEM, LINKE, 2, 1, 0, BEGUN))).contains(SessionRejection.MEHR_ALS_SITZE);
+        assertThat(guard().recordingVotes(ITEM, LINKE, 2, 1, 0, BEGUN)).hasValueSatisfying(refusal -> {
+            assertThat(refusal.code()).isEqualTo(SessionRejection.MEHR_STIMMEN_ALS_SITZE);
+            assertThat(refusal.felder()).containsExactly("ja", "nein", "enthaltung");
+            assertThat(refusal.args()).containsExactly("3", "2");
+        });
         assertThat(code(guard().recordingVotes("anderer", LINKE, 2, 0, 0, BEGUN)))
                 .contains(SessionRejection.TAGESORDNUNGSPUNKT_UNBEKANNT);
         assertThat(code(guard().recordingVotes(ITEM, "fremd", 2, 0, 0, BEGUN)))
