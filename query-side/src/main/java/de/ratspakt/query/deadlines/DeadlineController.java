@@ -4,6 +4,7 @@ import de.ratspakt.events.agreement.Regelwerk.Verschiebung;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.rules.PublicHolidays;
 import de.ratspakt.query.platform.Asked;
+import de.ratspakt.query.platform.Cursor;
 import de.ratspakt.query.platform.Page;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
@@ -15,6 +16,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/api/fristen", produces = "application/json")
 class DeadlineController {
+    private static final int USUAL = 50;
+
     private final OpenDeadlines deadlines;
 
     DeadlineController(OpenDeadlines deadlines) {
@@ -23,8 +26,11 @@ class DeadlineController {
 
     @GetMapping("/offen")
     Page<OpenDeadlines.Entry> open(Handelnde reader, HttpServletRequest request) {
-        Asked.of(request).check();
-        return Page.whole(deadlines.open(reader));
+        var asked = Asked.of(request, "nach", "anzahl");
+        var nach = Cursor.asked(asked, "nach");
+        var anzahl = asked.number("anzahl", 1, Page.MOST, USUAL);
+        asked.check();
+        return deadlines.open(nach, anzahl, reader);
     }
 
     /** The public calculator. Nothing is assumed: a wrong day would be believed. */

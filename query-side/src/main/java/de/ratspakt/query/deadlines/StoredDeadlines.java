@@ -1,57 +1,50 @@
 package de.ratspakt.query.deadlines;
 
-import static de.ratspakt.events.platform.QueryDatabase.QUERY;
-
 import de.ratspakt.events.platform.Handelnde;
-import de.ratspakt.query.platform.ReadableCases;
+import de.ratspakt.query.platform.Cursor;
+import de.ratspakt.query.platform.Page;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+/** The periods of all features as one list. */
 @Component
 class StoredDeadlines implements OpenDeadlines {
-    private final JdbcClient jdbc;
-    private final Clock clock;
-    private final ObjectProvider<Source> further;
+    private static final Comparator<Entry> IN_ORDER =
+            Comparator.comparing(Entry::ablauf, OffsetDateTime.timeLineOrder()).thenComparing(Entry::key);
 
-    StoredDeadlines(@Qualifier(QUERY) JdbcClient jdbc, Clock clock, ObjectProvider<Source> further) {
-        this.jdbc = jdbc;
+    private final List<Source> sources;
+    private final Clock clock;
+
+    StoredDeadlines(List<Source> sources, Clock clock) {
+        this.sources = List.copyOf(sources);
         this.clock = clock;
-        this.further = further;
     }
 
     @Override
     public List<Entry> open(Handelnde reader) {
-        var now = clock.instant();
-        return Stream.concat(
-                        ofCases(reader, now).stream(),
-                        further.orderedStream().flatMap(source -> source.running(reader, now).stream()))
-                .sorted(Comparator.comparing(Entry::ablauf, OffsetDateTime.timeLineOrder()))
-                .toList();
+        return found(null, Integer.MAX_VALUE, reader);
     }
 
-    private List<Entry> ofCases(Handelnde reader, Instant now) {
-        return ReadableCases.bind(
-                        jdbc.sql("""
-                                select f.* from lesen.frist f join lesen.konfliktfall k on k.id = f.konfliktfall where """ + " " + ReadableCases.CONDITION + " order by f.ablauf, f.konfliktfall"), reader)
-                .query((row, i) -> Entry.of(
-                        Map.of("konfliktfall", row.getString("konfliktfall")),
-                        row.getString("vereinbarung"),
-                        row.getString("stufe"),
-                        row.getString("frist"),
-                        row.getObject("letzter_tag", LocalDate.class),
-                        row.getObject("ablauf", OffsetDateTime.class).toInstant(),
-                        now,
-                        row.getBoolean("strittig")))
-                .list();
+    @Override
+    public Page<Entry> open(@Nullable String nach, int limit, Handelnde reader) {
+        var after = Optional.ofNullable(nach).flatMap(Cursor::parse).orElse(null);
+        var found = found(after, limit + 1, reader);
+        boolean more = found.size() > limit;
+        var shown = more ? found.subList(0, limit) : found;
+        return new Page<>(shown, more ? shown.getLast().cursor().toString() : null);
+    }
+
+    private List<Entry> found(@Nullable Cursor after, int limit, Handelnde reader) {
+        var now = clock.instant();
+        return sources.stream()
+                .flatMap(source -> source.running(after, limit, reader, now).stream())
+                .sorted(IN_ORDER)
+                .limit(limit)
+                .toList();
     }
 }

@@ -36,6 +36,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @PageController
 class DeadlinePages {
     private static final int REMINDERS = 50;
+    private static final int PERIODS = 50;
     private static final Verschiebung MOVING = Verschiebung.BGB_193;
     private static final String STATE = "NI";
 
@@ -69,11 +70,12 @@ class DeadlinePages {
     public record Reminded(Reminders.Entry entry, String agreement) {}
 
     @GetMapping("/fristen")
-    String open(Handelnde reader, Locale language, Model model) {
+    String open(@RequestParam(required = false) @Nullable String nach, Handelnde reader, Locale language, Model model) {
         var titles = titles(reader);
         var texts = Texts.in(language);
         var today = LocalDate.now(clock);
-        var open = deadlines.open(reader);
+        var page = deadlines.open(nach, PERIODS, reader);
+        var open = page.eintraege();
         var places = new HashSet<Place>();
         model.addAttribute(
                 "fristen",
@@ -88,7 +90,12 @@ class DeadlinePages {
                                 subject(e, texts),
                                 DAYS.between(today, e.letzterTag())))
                         .toList());
-        var overdue = overdue(reader, language);
+        // what a session owes for each of its items is one line here, on one page
+        model.addAttribute(
+                "weiter",
+                page.weiter() == null ? null : open.getLast().behindSession().toString());
+        model.addAttribute("weitere", nach != null);
+        var overdue = nach == null ? overdue(reader, language) : List.<Overdue>of();
         model.addAttribute("ueberfaellig", overdue);
         model.addAttribute(
                 "erfundenes",

@@ -4,6 +4,7 @@ import static de.ratspakt.events.platform.QueryDatabase.QUERY;
 
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.query.deadlines.OpenDeadlines;
+import de.ratspakt.query.platform.Cursor;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -20,6 +21,9 @@ import org.springframework.stereotype.Component;
 class PlanDeadlines implements OpenDeadlines.Source {
     static final String STAGE = "ZIELTERMIN";
 
+    /** The plan's own period and one for each measure, as a cursor names them. */
+    private static final String KEY = "f.handlungsplan || coalesce('-' || f.massnahme, '')";
+
     private final JdbcClient jdbc;
 
     PlanDeadlines(@Qualifier(QUERY) JdbcClient jdbc) {
@@ -27,13 +31,13 @@ class PlanDeadlines implements OpenDeadlines.Source {
     }
 
     @Override
-    public List<OpenDeadlines.Entry> running(Handelnde reader, Instant now) {
-        return StoredPlans.readable(
-                        jdbc.sql("select f.*, p.vereinbarung from lesen.planfrist f"
-                                + " join lesen.handlungsplan p on p.id = f.handlungsplan where "
-                                + StoredPlans.READABLE + " order by f.ablauf, f.handlungsplan, f.frist"),
-                        reader)
+    public List<OpenDeadlines.Entry> running(@Nullable Cursor after, int limit, Handelnde reader, Instant now) {
+        var sql = "select f.*, p.vereinbarung, " + KEY + " as schluessel from lesen.planfrist f"
+                + " join lesen.handlungsplan p on p.id = f.handlungsplan where (" + StoredPlans.READABLE + ")"
+                + Cursor.behind(after, "f.ablauf", KEY);
+        return Cursor.bind(StoredPlans.readable(jdbc.sql(sql), reader), after, limit)
                 .query((row, i) -> OpenDeadlines.Entry.of(
+                        row.getString("schluessel"),
                         about(row.getString("handlungsplan"), row.getString("massnahme")),
                         row.getString("vereinbarung"),
                         STAGE,

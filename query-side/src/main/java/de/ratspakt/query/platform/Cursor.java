@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Where the next part of a list begins: behind the row with this moment and this id. Opaque outside. */
 public record Cursor(Instant moment, String id) {
@@ -34,6 +35,22 @@ public record Cursor(Instant moment, String id) {
     public static @Nullable String asked(Asked asked, String name) {
         var given = asked.text(name);
         return given == null || parse(given).isPresent() ? given : asked.error(name, "KEINE_FORTSETZUNG");
+    }
+
+    /** The end of a statement that takes what lies behind a cursor, in the order of two columns. */
+    public static String behind(@Nullable Cursor after, String moment, String id) {
+        var columns = moment + ", (" + id + ") collate \"C\"";
+        return (after == null ? "" : " and (" + columns + ") > (:moment, :id)") + " order by " + columns
+                + " limit :limit";
+    }
+
+    /** Fills in what {@link #behind} asks for. */
+    public static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, @Nullable Cursor after, int limit) {
+        var limited = statement.param("limit", limit);
+        return after == null
+                ? limited
+                : limited.param("moment", after.moment().atOffset(ZoneOffset.UTC))
+                        .param("id", after.id());
     }
 
     @Override

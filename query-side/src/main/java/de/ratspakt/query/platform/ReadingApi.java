@@ -44,6 +44,7 @@ final class ReadingApi implements OpenApiCustomizer {
             Map.entry("/api/kalender", List.of("vereinbarung", "von", "bis")),
             Map.entry("/api/kalender.ics", List.of("vereinbarung")),
             Map.entry("/api/erinnerungen", List.of("konfliktfall", "sitzung", "handlungsplan", "nach", "anzahl")),
+            Map.entry("/api/fristen/offen", List.of("nach", "anzahl")),
             Map.entry("/api/fristen", List.of("beginn", "tage", "verschiebung", "bundesland")),
             Map.entry(
                     "/api/handlungsplaene", List.of("vereinbarung", "arbeitsgruppe", "ueberfaellig", "nach", "anzahl")),

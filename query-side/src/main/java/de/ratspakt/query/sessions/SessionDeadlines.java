@@ -4,12 +4,14 @@ import static de.ratspakt.events.platform.QueryDatabase.QUERY;
 
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.query.deadlines.OpenDeadlines;
+import de.ratspakt.query.platform.Cursor;
 import de.ratspakt.query.platform.Visibility;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,6 +21,8 @@ import org.springframework.stereotype.Component;
 class SessionDeadlines implements OpenDeadlines.Source {
     static final String PERIOD = "MITTEILUNG";
 
+    private static final String KEY = "sitzung || '-' || art || '-' || gegenstand";
+
     private final JdbcClient jdbc;
 
     SessionDeadlines(@Qualifier(QUERY) JdbcClient jdbc) {
@@ -26,10 +30,13 @@ class SessionDeadlines implements OpenDeadlines.Source {
     }
 
     @Override
-    public List<OpenDeadlines.Entry> running(Handelnde reader, Instant now) {
-        return jdbc.sql("""
-                        select * from lesen.sitzungsfrist where :every or partner && :partners::text[]
-                        order by ablauf, sitzung, art, gegenstand""")
+    public List<OpenDeadlines.Entry> running(@Nullable Cursor after, int limit, Handelnde reader, Instant now) {
+        return Cursor.bind(
+                        jdbc.sql("select *, " + KEY
+                                + " as schluessel from lesen.sitzungsfrist where (:every or partner && :partners::text[])"
+                                + Cursor.behind(after, "ablauf", KEY)),
+                        after,
+                        limit)
                 .param("every", Visibility.seesEveryGroup(reader))
                 .param("partners", Visibility.partnersOf(reader).toArray(String[]::new))
                 .query((row, i) -> {
@@ -37,6 +44,7 @@ class SessionDeadlines implements OpenDeadlines.Source {
                     about.put(row.getString("art"), row.getString("gegenstand"));
                     about.put("sitzung", row.getString("sitzung"));
                     return OpenDeadlines.Entry.of(
+                            row.getString("schluessel"),
                             about,
                             row.getString("vereinbarung"),
                             PERIOD,

@@ -400,6 +400,20 @@ class SessionsOverHttpTest {
         }
 
         @Test
+        void come_in_parts_that_together_are_the_whole() {
+            var first = read(GROUP, "/api/fristen/offen?anzahl=1");
+            var second = read(
+                    GROUP,
+                    "/api/fristen/offen?anzahl=1&nach=" + first.path("weiter").asString());
+
+            assertThat(each(first.path("eintraege"), "antrag")).containsExactly(MOTION);
+            assertThat(each(second.path("eintraege"), "tagesordnungspunkt")).containsExactly(ROAD);
+            assertThat(second.path("weiter").isNull()).isTrue();
+            assertThat(server.get(GROUP, "/api/fristen/offen?nach=irgendwo").status())
+                    .isEqualTo(400);
+        }
+
+        @Test
         void tell_of_the_reminder() {
             var entries = read(GROUP, "/api/erinnerungen?sitzung=" + coming.id).path("eintraege");
 
