@@ -14,15 +14,19 @@ import org.jspecify.annotations.Nullable;
  * others. Each kind has a pattern and a mark of its own besides its colour.
  *
  * @param groups how many of each kind, in the order of the picture, none left out that has any
- * @param threshold between the votes that suffice and the rest; null where no number of seats decides
+ * @param threshold the steps of a line between the votes that suffice and the rest, from the inside out; it passes
+ *     between seats and touches none; empty where no number of seats decides
  */
-public record SeatPicture(
-        List<Seat> seats, List<Group> groups, @Nullable Line threshold) {
+public record SeatPicture(List<Seat> seats, List<Group> groups, List<Line> threshold) {
     private static final double OUTER = 43.5;
     private static final double INNER_SHARE = 0.42;
     private static final double BASE = 93.5;
     private static final double LARGEST = 3;
+    /** A seat's radius as a share of the way to the next seat: the rest is room for the threshold. */
+    private static final double FILLED = 0.4;
+
     private static final int MOST_ROWS = 12;
+    private static final double STRETCH = 0.1;
 
     /** How a seat stands to the line, in the order of the picture. */
     public enum Kind {
@@ -43,7 +47,7 @@ public record SeatPicture(
 
     public record Group(Kind kind, int seats) {}
 
-    /** A radial line. */
+    /** A stretch of the threshold. */
     public record Line(String x1, String y1, String x2, String y2) {}
 
     private static final List<Kind> ORDER = List.of(Kind.values());
@@ -85,8 +89,11 @@ public record SeatPicture(
                 .sum();
     }
 
-    /** @param angle from 0 at the left to pi at the right */
-    private record Place(double angle, double share) {
+    /**
+     * @param row from the inside out
+     * @param angle from 0 at the left to pi at the right
+     */
+    private record Place(int row, double angle, double share) {
         double x() {
             return 50 - OUTER * share * Math.cos(angle);
         }
@@ -104,7 +111,7 @@ public record SeatPicture(
         for (int row = 0; row < rows.length; row++) {
             for (int i = 0; i < rows[row]; i++) {
                 double angle = rows[row] == 1 ? Math.PI / 2 : Math.PI * i / (rows[row] - 1);
-                places.add(new Place(angle, share(row, rows.length)));
+                places.add(new Place(row, angle, share(row, rows.length)));
             }
         }
         places.sort(Comparator.comparingDouble(Place::angle).thenComparingDouble(Place::share));
@@ -151,16 +158,72 @@ public record SeatPicture(
             }
         }
         double diagonal = Math.sqrt((1 + 0.25) / 2);
-        return Math.min(nearest * 0.44, LARGEST) / diagonal;
+        return Math.min(nearest * FILLED, LARGEST) / diagonal;
     }
 
-    private static @Nullable Line threshold(List<Place> places, @Nullable Integer needed) {
+    /**
+     * In each row it runs outwards in the middle between the last seat that is needed and the next one, and between two
+     * rows it steps over to where the gap of the next row is.
+     */
+    private static List<Line> threshold(List<Place> places, @Nullable Integer needed) {
         if (needed == null || needed < 1 || needed >= places.size()) {
-            return null;
+            return List.of();
         }
-        double angle = (places.get(needed - 1).angle() + places.get(needed).angle()) / 2;
-        var from = new Place(angle, INNER_SHARE * 0.78);
-        var to = new Place(angle, 1.06);
+        int rows = 1 + places.stream().mapToInt(Place::row).max().orElse(0);
+        double half = rows == 1 ? 0.1 : (1 - INNER_SHARE) / (rows - 1) / 2;
+        var lines = new ArrayList<Line>();
+        Place from = null;
+        for (int row = 0; row < rows; row++) {
+            double gap = gap(row, places, needed);
+            double share = share(row, rows);
+            var inner = new Place(row, gap, share - half);
+            var outer = new Place(row, gap, share + half);
+            if (from != null) {
+                lines.addAll(arc(from, inner));
+            }
+            lines.add(line(inner, outer));
+            from = outer;
+        }
+        return lines;
+    }
+
+    /** The angle between the last needed seat of a row and the next one; half a seat beside a row that lies on one side. */
+    private static double gap(int row, List<Place> places, int needed) {
+        double before = Double.NaN;
+        double behind = Double.NaN;
+        int seats = 0;
+        for (int i = 0; i < places.size(); i++) {
+            var place = places.get(i);
+            if (place.row() == row) {
+                seats++;
+                if (i < needed) {
+                    before = place.angle();
+                } else if (Double.isNaN(behind)) {
+                    behind = place.angle();
+                }
+            }
+        }
+        double apart = Math.PI / Math.max(1, seats - 1);
+        if (Double.isNaN(before)) {
+            return behind - apart / 2;
+        }
+        return Double.isNaN(behind) ? before + apart / 2 : (before + behind) / 2;
+    }
+
+    /** Round the middle, in stretches so short that they look round. */
+    private static List<Line> arc(Place from, Place to) {
+        int stretches = 1 + (int) (Math.abs(to.angle() - from.angle()) / STRETCH);
+        var lines = new ArrayList<Line>();
+        var last = from;
+        for (int i = 1; i <= stretches; i++) {
+            var next = new Place(from.row(), from.angle() + (to.angle() - from.angle()) * i / stretches, from.share());
+            lines.add(line(last, next));
+            last = next;
+        }
+        return lines;
+    }
+
+    private static Line line(Place from, Place to) {
         return new Line(percent(from.x()), percent(from.y()), percent(to.x()), percent(to.y()));
     }
 
