@@ -50,7 +50,7 @@ final class FormBody {
             switch (field.kind()) {
                 case OBJECT -> {
                     var nested = object(name + ".", field.nested());
-                    if (!nested.isEmpty()) {
+                    if (!nested.isEmpty() && (field.required() || filledIn(name + "."))) {
                         json.set(field.name(), nested);
                     }
                 }
@@ -105,6 +105,13 @@ final class FormBody {
             }
         }
         return json;
+    }
+
+    /** Boxes that nobody ticked are no answer where the whole may be left out. */
+    private boolean filledIn(String prefix) {
+        return values.entrySet().stream()
+                .anyMatch(e ->
+                        e.getKey().startsWith(prefix) && e.getValue().stream().anyMatch(v -> !v.isBlank()));
     }
 
     private @Nullable String one(String name) {

@@ -165,6 +165,21 @@ class FormsTest {
         assertThat(instant("2022-04-31T10:00")).isEqualTo("2022-04-31T10:00");
     }
 
+    @Test
+    void what_may_be_left_out_as_a_whole_is_left_out_when_nothing_of_it_is_filled_in() {
+        var fields = List.of(
+                Field.object("serie", Field.choice("rhythmus", "WOECHENTLICH"), Field.date("bis"), Field.flag("auch"))
+                        .optional());
+
+        assertThat(FormBody.read(fields, Map.of()).isEmpty()).isTrue();
+        assertThat(FormBody.read(fields, Map.of("serie.rhythmus", List.of(""), "serie.bis", List.of(" ")))
+                        .isEmpty())
+                .isTrue();
+        assertThat(FormBody.read(fields, Map.of("serie.bis", List.of("2022-07-01")))
+                        .toString())
+                .isEqualTo("{\"serie\":{\"bis\":\"2022-07-01\",\"auch\":false}}");
+    }
+
     private static String instant(String value) {
         return FormBody.read(List.of(Field.instant("am")), Map.of("am", List.of(value)))
                 .get("am")

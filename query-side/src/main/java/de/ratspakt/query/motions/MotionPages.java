@@ -11,6 +11,7 @@ import de.ratspakt.events.rules.Pact;
 import de.ratspakt.query.agreements.AgreementView;
 import de.ratspakt.query.agreements.Agreements;
 import de.ratspakt.query.motions.Motions.Selection;
+import de.ratspakt.query.pages.FormBuilder;
 import de.ratspakt.query.pages.FormBuilder.Choice;
 import de.ratspakt.query.pages.Names;
 import de.ratspakt.query.pages.Offering;
@@ -44,10 +45,12 @@ class MotionPages {
 
     private final Motions motions;
     private final Agreements agreements;
+    private final SessionChoices sessions;
 
-    MotionPages(Motions motions, Agreements agreements) {
+    MotionPages(Motions motions, Agreements agreements, SessionChoices sessions) {
         this.motions = motions;
         this.agreements = agreements;
+        this.sessions = sessions;
     }
 
     /**
@@ -161,7 +164,7 @@ class MotionPages {
                         MotionForms.PLURAL,
                         mandate -> MotionGuard.drafting(pact, Objects.requireNonNull(mandate.partner())),
                         (builder, mandates) -> {
-                            builder.without("sitzung").without("am");
+                            choosing(builder, "sitzung", sessions(in, reader, language));
                             builder.choices(
                                             "vereinbarung",
                                             in.stream()
@@ -169,6 +172,22 @@ class MotionPages {
                                                     .toList())
                                     .preset("vereinbarung", Set.of(first.id()));
                         }));
+    }
+
+    /** Those of every agreement in which the motion can be drafted. */
+    private List<Choice> sessions(List<AgreementView> in, Handelnde reader, Locale language) {
+        return in.stream()
+                .flatMap(a -> sessions.sessions(a.id(), reader, language).stream())
+                .toList();
+    }
+
+    /** A field with nothing to choose from is left out. */
+    private static void choosing(FormBuilder builder, String field, List<Choice> choices) {
+        if (choices.isEmpty()) {
+            builder.without(field);
+        } else {
+            builder.choices(field, choices);
+        }
     }
 
     private static List<Choice> factions(List<AgreementView> all, @Nullable String agreement) {
@@ -244,7 +263,7 @@ class MotionPages {
         return "pages/antrag";
     }
 
-    private static List<Offer> offers(
+    private List<Offer> offers(
             MotionState state,
             Pact pact,
             MotionView motion,
@@ -267,7 +286,6 @@ class MotionPages {
                     MotionForms.PLURAL + "/" + state.id() + "/" + form.path(),
                     mandate -> guard.refusal(action, mandate.partner()),
                     (builder, mandates) -> {
-                        builder.without("am").without("sitzung").without("tagesordnungspunkt");
                         switch (action) {
                             case ANTRAG_AENDERN -> {
                                 builder.preset("titel", Set.of(motion.titel())).preset("text", Set.of(motion.text()));
@@ -282,20 +300,40 @@ class MotionPages {
                                         motion.anlagen().stream()
                                                 .map(a -> new Choice(a.id(), a.name()))
                                                 .toList());
-                            case ANTRAG_MITZEICHNEN,
-                                    MITZEICHNUNG_ABLEHNEN,
-                                    ANTRAG_GEMEINSAM_EINBRINGEN,
-                                    ANTRAG_ALLEIN_EINBRINGEN ->
-                                builder.fixed(
-                                        "fassung",
-                                        Integer.toString(state.present().number()));
-                            case ANTRAG_ENTWERFEN, ANTRAG_ZURUECKZIEHEN, ANTRAGSERGEBNIS_FESTSTELLEN -> {
+                            case ANTRAG_MITZEICHNEN, MITZEICHNUNG_ABLEHNEN -> version(builder, state);
+                            case ANTRAG_GEMEINSAM_EINBRINGEN, ANTRAG_ALLEIN_EINBRINGEN -> {
+                                version(builder, state);
+                                choosing(builder, "sitzung", sessions.sessions(agreement.id(), reader, language));
+                                if (motion.sitzung() != null) {
+                                    builder.preset("sitzung", Set.of(motion.sitzung()));
+                                }
+                            }
+                            case ANTRAGSERGEBNIS_FESTSTELLEN -> deciding(builder, motion, reader, language);
+                            case ANTRAG_ENTWERFEN, ANTRAG_ZURUECKZIEHEN -> {
                                 // their fields speak for themselves
                             }
                         }
                     }));
         }
         return offers;
+    }
+
+    /** Said about the version that the page shows. */
+    private static void version(FormBuilder builder, MotionState state) {
+        builder.fixed("fassung", Integer.toString(state.present().number()));
+    }
+
+    /** Where it was decided: what the agenda says is preset. */
+    private void deciding(FormBuilder builder, MotionView motion, Handelnde reader, Locale language) {
+        var items = sessions.items(motion.vereinbarung(), motion.id(), motion.sitzung(), reader, language);
+        choosing(builder, "sitzung", sessions.sessions(motion.vereinbarung(), reader, language));
+        choosing(builder, "tagesordnungspunkt", items.choices());
+        items.own()
+                .ifPresentOrElse(
+                        own -> builder.preset("sitzung", Set.of(own.session()))
+                                .preset("tagesordnungspunkt", Set.of(own.item())),
+                        () -> Optional.ofNullable(motion.sitzung())
+                                .ifPresent(session -> builder.preset("sitzung", Set.of(session))));
     }
 
     private static @Nullable List<Signature> signatures(@Nullable List<MotionView.Mitzeichnung> all, Names names) {

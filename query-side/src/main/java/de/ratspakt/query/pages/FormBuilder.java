@@ -32,6 +32,8 @@ public final class FormBuilder {
     private final Map<String, Set<String>> preset = new HashMap<>();
     private final Map<String, String> fixed = new HashMap<>();
     private final Set<String> omitted = new HashSet<>();
+    private final Set<String> needed = new HashSet<>();
+    private final Map<String, Together> groups = new HashMap<>();
     private final Set<String> shown = new HashSet<>();
     private @Nullable FormFlash flash;
 
@@ -68,10 +70,29 @@ public final class FormBuilder {
         return this;
     }
 
+    /** One of these has to be filled in, though each of them alone may be left out. */
+    public FormBuilder oneOf(String... fields) {
+        needed.addAll(List.of(fields));
+        return this;
+    }
+
+    /** Shows these fields under one heading, {@code feld.<name>}; what is wrong with all of them stands there once. */
+    public FormBuilder together(String name, String... fields) {
+        var together = new Together(name, List.of(fields));
+        together.names().forEach(f -> groups.put(f, together));
+        return this;
+    }
+
+    private record Together(String name, List<String> names) {
+        String first() {
+            return names.getFirst();
+        }
+    }
+
     public FormView build(Optional<FormFlash> last) {
         flash = last.filter(f -> f.address().equals(address)).orElse(null);
         var id = "befehl-" + (form.path() == null ? form.name() : form.path());
-        var inputs = inputs(id, "", form.fields());
+        var inputs = inputs(id, "", form.fields(), true);
         return new FormView(
                 "/formular/" + address,
                 id,
@@ -82,49 +103,87 @@ public final class FormBuilder {
                 failure());
     }
 
-    private List<Input> inputs(String id, String prefix, List<Field> fields) {
+    private List<Input> inputs(String id, String prefix, List<Field> fields, boolean asked) {
         var inputs = new ArrayList<Input>();
         for (var field : fields) {
-            if (!omitted.contains(field.name())) {
-                inputs.add(input(id, prefix, field));
+            var together = groups.get(prefix + field.name());
+            if (together != null && together.first().equals(prefix + field.name())) {
+                inputs.add(group(id, together, fields));
+            } else if (together == null && !omitted.contains(field.name())) {
+                inputs.add(input(id, prefix, field, asked));
             }
         }
         return inputs;
     }
 
-    private Input input(String id, String prefix, Field field) {
+    /** @param asked what it stands in has to be filled in */
+    private Input input(String id, String prefix, Field field, boolean asked) {
         var name = prefix + field.name();
         shown.add(name);
         var values = values(name);
         if (fixed.get(name) instanceof String unseen) {
-            return new Input(
-                    name, id + "-" + name, "", Kind.HIDDEN, false, 0, 0, unseen, List.of(), null, null, List.of());
+            return Input.hidden(name, id + "-" + name, unseen);
         }
         var options = options(name, field, values);
-        var kind = kind(field, options);
+        boolean must = field.required() || (needed.contains(name) && onlyOneNeeded());
+        var kind = kind(field, must, options, values);
         var help = text("hilfe.", name);
-        var value = kind == Kind.HIDDEN && values.isEmpty() && !options.isEmpty()
+        var value = kind == Kind.FIXED && !options.isEmpty()
                 ? options.getFirst().value()
                 : values.stream().findFirst().orElse("");
-        var label = text("feld.", name);
         return new Input(
                 name,
                 id + "-" + name.replace('.', '-'),
-                label == null ? field.label(language) : label,
+                label(name, field),
                 kind,
-                field.required() && kind != Kind.SEVERAL,
+                asked && must && kind != Kind.SEVERAL && kind != Kind.GROUP,
+                asked && !field.required() && !needed.contains(name),
                 field.least(),
                 field.maxLength(),
                 value,
                 options,
                 help,
                 error(name),
-                nested(id, name, field));
+                nested(id, name, field, asked));
     }
 
-    private List<Input> nested(String id, String name, Field field) {
+    private String label(String name, Field field) {
+        var own = text("feld.", name);
+        return own == null ? field.label(language) : own;
+    }
+
+    private boolean onlyOneNeeded() {
+        return needed.stream().filter(n -> !omitted.contains(n)).count() == 1;
+    }
+
+    /** Fields that are wrong together say so once. */
+    private Input group(String id, Together together, List<Field> fields) {
+        var nested = fields.stream()
+                .filter(f -> together.names().contains(f.name()))
+                .map(f -> input(id, "", f, true))
+                .toList();
+        var errors = nested.stream().map(Input::error).distinct().toList();
+        boolean same = errors.size() == 1 && errors.getFirst() != null;
+        return new Input(
+                together.name(),
+                id + "-" + together.name(),
+                texts.get("feld." + together.name()),
+                Kind.GROUP,
+                false,
+                false,
+                0,
+                0,
+                "",
+                List.of(),
+                text("hilfe.", together.name()),
+                same ? errors.getFirst() : null,
+                same ? nested.stream().map(Input::saidElsewhere).toList() : nested);
+    }
+
+    private List<Input> nested(String id, String name, Field field, boolean asked) {
         return switch (field.kind()) {
-            case OBJECT -> inputs(id, name + ".", field.nested());
+            // whoever leaves out the whole leaves out its parts: only the desk knows whether one is missing
+            case OBJECT -> inputs(id, name + ".", field.nested(), asked && field.required());
             case COUNTS ->
                 choices.getOrDefault(name, List.of()).stream()
                         .map(c -> count(id, name + "." + c.value(), c.label(), field))
@@ -142,6 +201,7 @@ public final class FormBuilder {
                 id + "-" + name.replace('.', '-'),
                 label,
                 Kind.NUMBER,
+                false,
                 false,
                 field.least(),
                 field.maxLength(),
@@ -179,22 +239,16 @@ public final class FormBuilder {
                         .toList();
     }
 
-    /** The only id there is to choose, but none is chosen yet: nobody chooses it for the person. */
-    private static boolean mayStayEmpty(Field field, List<Option> options) {
-        return field.kind() == Field.Kind.ID
-                && !field.required()
-                && options.stream().noneMatch(Option::chosen)
-                && !options.isEmpty();
-    }
-
-    private static Kind kind(Field field, List<Option> options) {
+    private static Kind kind(Field field, boolean must, List<Option> options, Set<String> values) {
         return switch (field.kind()) {
             case TEXT -> Kind.TEXT;
             case LINE -> Kind.LINE;
-            case ID, PARTNER, FUNCTION, EVENT ->
-                options.size() > 1 || field.kind() == Field.Kind.EVENT || mayStayEmpty(field, options)
-                        ? Kind.CHOICE
-                        : Kind.HIDDEN;
+            case ID, PARTNER, FUNCTION, EVENT -> {
+                if (options.size() > 1 || field.kind() == Field.Kind.EVENT || mayBeLeftOut(field, must, options)) {
+                    yield Kind.CHOICE;
+                }
+                yield options.isEmpty() && values.isEmpty() ? Kind.HIDDEN : Kind.FIXED;
+            }
             case FUNCTIONS, PARTNERS, EVENTS, CHOICES -> Kind.SEVERAL;
             case NUMBER -> Kind.NUMBER;
             case FILE -> Kind.FILE;
@@ -208,8 +262,8 @@ public final class FormBuilder {
     }
 
     /** The only thing there is to choose, but nobody has to. */
-    private static boolean mayBeLeftOut(Field field, List<Option> options) {
-        return field.kind() == Field.Kind.ID && !field.required() && !options.isEmpty();
+    private static boolean mayBeLeftOut(Field field, boolean must, List<Option> options) {
+        return field.kind() == Field.Kind.ID && !must && !options.isEmpty();
     }
 
     private @Nullable String error(String name) {

@@ -32,6 +32,8 @@ public record FormView(
     /** How a field is filled in. */
     public enum Kind {
         HIDDEN,
+        /** There is nothing to choose: shown as words, and sent along. */
+        FIXED,
         LINE,
         TEXT,
         MOMENT,
@@ -46,12 +48,19 @@ public record FormView(
 
     public record Option(String value, String label, boolean chosen) {}
 
+    /**
+     * A field as the person sees it.
+     *
+     * @param required the browser insists on it
+     * @param voluntary it says that nobody needs to fill it in
+     */
     public record Input(
             String name,
             String id,
             String label,
             Kind kind,
             boolean required,
+            boolean voluntary,
             int least,
             int maxLength,
             String value,
@@ -60,9 +69,32 @@ public record FormView(
             @Nullable String error,
             List<Input> nested) {
 
+        /** Sent along, and seen by nobody. */
+        public static Input hidden(String name, String id, String value) {
+            return new Input(name, id, "", Kind.HIDDEN, false, false, 0, 0, value, List.of(), null, null, List.of());
+        }
+
+        /** The same with another id, for a form that stands on its page more than once. */
+        public Input called(String newId) {
+            return new Input(
+                    name, newId, label, kind, required, voluntary, least, maxLength, value, options, help, error,
+                    nested);
+        }
+
+        /** Wrong, as the group in which it stands says already. */
+        Input saidElsewhere() {
+            return new Input(
+                    name, id, label, kind, required, voluntary, least, maxLength, value, options, help, "", nested);
+        }
+
+        /** The words for the value, where there is nothing to choose. */
+        public String shown() {
+            return options.isEmpty() ? value : options.getFirst().label();
+        }
+
         /** Ids of the texts that describe the field. */
         public @Nullable String describedBy() {
-            var ids = (help == null ? "" : id + "-hilfe ") + (error == null ? "" : id + "-fehler");
+            var ids = (help == null ? "" : id + "-hilfe ") + (error == null || error.isEmpty() ? "" : id + "-fehler");
             return ids.isBlank() ? null : ids.strip();
         }
     }

@@ -50,6 +50,8 @@ public record Frame(
             "fristenrechner",
             "pruefpfad");
 
+    private static final List<String> FOR_ADMINISTRATORS = List.of("konten", "einrichten");
+
     public boolean english() {
         return language.getLanguage().equals("en");
     }
@@ -61,6 +63,14 @@ public record Frame(
     /** The entries of the navigation; what only a group sees is there for whoever is signed in. */
     public List<String> sections() {
         return signedIn() ? FOR_GROUPS : FOR_EVERYONE;
+    }
+
+    /** The entry of the navigation under which this page lies, if it lies under one. */
+    public @Nullable String here() {
+        if (section == null || section.isEmpty() || section.equals("vereinbarungen")) {
+            return section == null ? null : "start";
+        }
+        return FOR_GROUPS.contains(section) || FOR_ADMINISTRATORS.contains(section) ? section : null;
     }
 
     public boolean admin() {

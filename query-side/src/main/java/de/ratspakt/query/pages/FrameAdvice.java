@@ -112,7 +112,8 @@ class FrameAdvice {
 
         private static String section(String path) {
             int end = path.indexOf('/', 1);
-            return end < 0 ? path.substring(1) : path.substring(1, end);
+            var word = end < 0 ? path.substring(1) : path.substring(1, end);
+            return word.equals("handlungsplaene") ? "handlungsplan" : word; // one entry leads to both
         }
     }
 }

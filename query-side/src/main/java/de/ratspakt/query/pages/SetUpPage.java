@@ -32,6 +32,7 @@ class SetUpPage {
                 texts.get("einrichten.datei"),
                 FormView.Kind.TEXT,
                 true,
+                false,
                 0,
                 LONGEST,
                 String.join("", typed),

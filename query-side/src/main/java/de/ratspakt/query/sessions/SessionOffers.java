@@ -166,6 +166,9 @@ final class SessionOffers {
             case TAGESORDNUNGSPUNKT_AUFNEHMEN -> builder.preset("mehrheit", Set.of("MEHRHEIT_DER_STIMMEN"));
             case ABWESENHEIT_MELDEN, STIMMVERHALTEN_ERFASSEN -> {
                 boolean ofAny = mandates.stream().anyMatch(m -> m.partner() == null);
+                if (action == SessionAction.STIMMVERHALTEN_ERFASSEN) {
+                    builder.together("stimmen", "ja", "nein", "enthaltung");
+                }
                 builder.choices("fraktion", offering.choices(ofAny ? state.partners() : partners(mandates)));
             }
             case ABWEICHUNG_ANKUENDIGEN -> {
@@ -174,7 +177,12 @@ final class SessionOffers {
                         .filter(p -> own.size() != 1 || !own.contains(p))
                         .toList();
                 builder.choices("empfaenger", offering.choices(others)).preset("empfaenger", Set.copyOf(others));
-                if (motions.isEmpty()) {
+                builder.oneOf("antrag", "tagesordnungspunkt");
+                var asked = preset == null
+                                || items.stream().noneMatch(i -> i.value().equals(preset.item()))
+                        ? null
+                        : preset.item();
+                if (motions.isEmpty() || asked != null) {
                     builder.without("antrag");
                 } else {
                     builder.choices("antrag", motions);
@@ -184,9 +192,9 @@ final class SessionOffers {
                 }
                 if (preset != null) {
                     builder.without("am");
-                    if (preset.item() != null) {
-                        builder.preset("tagesordnungspunkt", Set.of(preset.item()));
-                    }
+                }
+                if (asked != null) {
+                    builder.preset("tagesordnungspunkt", Set.of(asked));
                 }
             }
             case KENNTNISNAHME_BESTAETIGEN, MITTEILUNG_BESTREITEN -> builder.choices("abweichung", received(action));
@@ -272,24 +280,10 @@ final class SessionOffers {
                 built.label(),
                 built.key(),
                 built.back(),
-                built.inputs().stream().map(i -> ofNotice(notice, i)).toList(),
+                // each notice has its own form, so each input its own id
+                built.inputs().stream()
+                        .map(i -> i.called(i.id() + "-" + notice))
+                        .toList(),
                 null);
-    }
-
-    /** Each notice has its own form, so each input its own id. */
-    private static FormView.Input ofNotice(String notice, FormView.Input input) {
-        return new FormView.Input(
-                input.name(),
-                input.id() + "-" + notice,
-                input.label(),
-                input.kind(),
-                input.required(),
-                input.least(),
-                input.maxLength(),
-                input.value(),
-                input.options(),
-                input.help(),
-                input.error(),
-                input.nested());
     }
 }

@@ -138,7 +138,8 @@ class SessionPages {
                     SessionForms.PLURAL,
                     mandate -> SessionGuard.calling(lage),
                     (builder, mandates) -> {
-                        builder.preset("vereinbarung", Set.of(agreement.id()))
+                        builder.choices("vereinbarung", List.of(new Choice(agreement.id(), agreement.titel())))
+                                .preset("vereinbarung", Set.of(agreement.id()))
                                 .preset("gremium", Set.of(agreement.rat().name()))
                                 .preset(
                                         "stimmen",
