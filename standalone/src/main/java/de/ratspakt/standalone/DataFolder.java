@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
@@ -100,13 +101,18 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Whether the example was loaded to its end. */
-    boolean holdsExample() {
-        return Files.exists(path.resolve(EXAMPLE));
+    /** Which example was loaded to its end: its year, or nothing in a folder made when there was only one. */
+    Optional<String> example() {
+        var file = path.resolve(EXAMPLE);
+        try {
+            return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+        } catch (IOException e) {
+            throw unwritable(path, e);
+        }
     }
 
-    void markExample() {
-        privateFile(EXAMPLE);
+    void markExample(String year) {
+        keptText(EXAMPLE, () -> year);
     }
 
     /** A file that others cannot read, made if it is not there. */

@@ -50,6 +50,10 @@ record Options(
             this.start = start;
         }
 
+        String year() {
+            return year;
+        }
+
         Instant start() {
             return start.atZone(BERLIN).toInstant();
         }

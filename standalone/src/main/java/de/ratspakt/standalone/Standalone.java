@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +117,7 @@ final class Standalone implements AutoCloseable {
 
     /** Concludes the agreements; the example's story is told once, and only where the clock can go through it. */
     private void begin(Storyteller teller, List<Vertrag> agreements) {
-        if (folder.holdsExample() && options.example()) {
+        if (folder.example().isPresent() && options.example()) {
             return;
         }
         agreements.forEach(teller::conclude);
@@ -124,7 +125,7 @@ final class Standalone implements AutoCloseable {
             if (options.clock() instanceof Options.ClockChoice.Adjustable(var start) && start != null) {
                 teller.tell(Story.upTo(options.beispiel()), start);
             }
-            folder.markExample();
+            folder.markExample(options.beispiel().year());
         }
     }
 
@@ -135,7 +136,20 @@ final class Standalone implements AutoCloseable {
         out.println("Konten: " + accountNames());
         out.println("Kennwort: " + folder.accountPassword());
         out.println("Daten: " + folder.path());
+        otherExample().ifPresent(out::println);
         out.println("Strg-C beendet alles.");
+    }
+
+    /** Said where another example was asked for than the one that the folder holds. */
+    private Optional<String> otherExample() {
+        var asked = options.beispiel().year();
+        return folder.example()
+                .filter(kept -> options.example() && !kept.equals(asked))
+                .filter(kept -> !kept.isEmpty() || options.beispiel() != Options.Beispiel.MAERZ_2022)
+                .map(kept -> "Dieser Datenordner enthält schon "
+                        + (kept.isEmpty() ? "ein Beispiel" : "das Beispiel von " + kept)
+                        + " und behält es; das von " + asked + " beginnt in einem leeren Ordner: --beispiel " + asked
+                        + " --daten ORDNER");
     }
 
     private String accountNames() {

@@ -2,6 +2,8 @@ package de.ratspakt.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -62,7 +64,22 @@ class ExampleTest {
             assertThat(anyone.get("/api/uhr").get("jetzt").asString()).startsWith("2022-03-01T10:");
             assertThat(anyone.get("/api/ereignisse?anzahl=500").get("eintraege"))
                     .hasSize((int) head);
+            assertThat(said(again)).doesNotContain("enthält schon");
         }
+        var later = Options.parse(List.of("--port", "0", "--beispiel", "2023"), temp);
+        try (var kept = Standalone.start(later)) {
+            assertThat(new Client(kept, "pruefung").get("/api/uhr").get("jetzt").asString())
+                    .startsWith("2022-03-01T10:");
+            assertThat(said(kept).lines())
+                    .contains("Dieser Datenordner enthält schon das Beispiel von 2022 und behält es;"
+                            + " das von 2023 beginnt in einem leeren Ordner: --beispiel 2023 --daten ORDNER");
+        }
+    }
+
+    private static String said(Standalone ratspakt) {
+        var bytes = new ByteArrayOutputStream();
+        ratspakt.report(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     @Test

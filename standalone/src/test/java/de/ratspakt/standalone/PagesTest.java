@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The example's pages in a real browser. */
 class PagesTest {
@@ -43,6 +42,38 @@ class PagesTest {
             "/anmelden",
             "/gibt-es-nicht");
 
+    /**
+     * Words in drawings that do not stand out 4.5 to 1 from what lies behind them, which axe does not measure: an edge of
+     * their own, else the nearest filled shape, else the page.
+     */
+    private static final String CONTRAST_IN_DRAWINGS = """
+            () => {
+              const rgb = c => (c.match(/[\\d.]+/g) ?? []).map(Number);
+              const seen = c => c && c !== 'none' && !c.startsWith('url') && rgb(c)[3] !== 0;
+              const light = c => {
+                const [r, g, b] = rgb(c).map(v => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+                return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+              };
+              const behind = text => {
+                const own = getComputedStyle(text);
+                if (seen(own.stroke) && own.paintOrder.startsWith('stroke')) return own.stroke;
+                text.scrollIntoView({block: 'center', inline: 'center', behavior: 'instant'});
+                const box = text.getBoundingClientRect();
+                for (const e of document.elementsFromPoint(box.x + box.width / 2, box.y + box.height / 2)) {
+                  const style = getComputedStyle(e);
+                  const painted = e instanceof SVGLineElement ? style.stroke : style.fill;
+                  if (e instanceof SVGGeometryElement && seen(painted)) return painted;
+                  if (e instanceof HTMLElement && seen(style.backgroundColor)) return style.backgroundColor;
+                }
+                return getComputedStyle(document.body).backgroundColor;
+              };
+              return [...document.querySelectorAll('svg text')].filter(t => t.getClientRects().length > 0).map(t => {
+                const [one, other] = [light(getComputedStyle(t).fill), light(behind(t))];
+                const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+                return ratio < 4.5 ? t.textContent + ' ' + ratio.toFixed(2) : null;
+              }).filter(found => found !== null);
+            }""";
+
     @TempDir
     static Path temp;
 
@@ -53,6 +84,7 @@ class PagesTest {
     private static String publicMotion;
     private static String openMotion;
     private static String proposal;
+    private static String plan;
 
     private final List<String> console = new ArrayList<>();
     private BrowserContext context;
@@ -79,6 +111,11 @@ class PagesTest {
                         .post("/api/personalvorschlaege", """
                                 {"vereinbarung":"laatzen-2021","fraktion":"spd","amt":"Ratsvorsitz","person":"Erika Beispiel"}""")
                         .get("id")
+                        .asString();
+        plan = "/handlungsplaene/"
+                + new Client(ratspakt, "pruefung")
+                        .get("/api/handlungsplaene")
+                        .at("/eintraege/0/id")
                         .asString();
         publicMotion = motion("Ein öffentlicher Antrag");
         new Client(ratspakt, "linke.vorsitz").post("/api" + publicMotion + "/antrag-allein-einbringen", """
@@ -167,9 +204,14 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1280, 360})
-    void the_forms_are_accessible_too(int width) {
-        var page = signIn(browse(german().setViewportSize(width, 900)), "linke.vorsitz");
+    @CsvSource({"1280,LIGHT,de-DE", "360,DARK,de-DE", "1280,DARK,en-GB", "360,LIGHT,en-GB"})
+    void the_forms_are_accessible_too(int width, ColorScheme colours, String language) {
+        var page = signIn(
+                browse(new NewContextOptions()
+                        .setLocale(language)
+                        .setColorScheme(colours)
+                        .setViewportSize(width, 900)),
+                "linke.vorsitz");
         for (var address : List.of(
                 "/sitzungen",
                 session,
@@ -180,6 +222,9 @@ class PagesTest {
                 openCase,
                 openMotion,
                 "/antraege",
+                "/kalender",
+                "/handlungsplan",
+                plan,
                 "/vereinbarungen/laatzen-2021")) {
             page.navigate(address);
             page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)");
@@ -209,6 +254,96 @@ class PagesTest {
                             : [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth)
                                 .map(e => e.outerHTML.slice(0, 100))""")).as("no sideways scrolling on " + address).isEqualTo(List.of());
         assertThat(page.content()).as(address).doesNotContain("??").doesNotContain("style=");
+        assertThat(page.evaluate(CONTRAST_IN_DRAWINGS))
+                .as("words in drawings on " + address)
+                .isEqualTo(List.of());
+    }
+
+    @Test
+    void a_single_meeting_is_set_without_a_series_and_half_a_series_says_what_is_missing() {
+        var page = signIn(browse(german().setJavaScriptEnabled(false)), "spd.vorsitz");
+        page.navigate("/kalender");
+        var form = page.locator("#befehl-treffen-ansetzen");
+        var opening = page.locator(".befehl > summary", new Page.LocatorOptions().setHasText("Treffen ansetzen"));
+        opening.click();
+        assertThat(form.locator(".fest").first()).hasText("Fraktion SPD");
+        form.locator("[name=art]").selectOption("FRAKTIONSSITZUNG");
+        form.locator("[name=titel]").fill("Nur dieses eine Mal");
+        form.locator("[name=termin]").fill("2022-03-29T19:00");
+        form.locator("[name=ort]").fill("Rathaus");
+        form.locator("[name='serie.bis']").fill("2022-06-28");
+        form.locator("button").click();
+        assertThat(form.locator("[id$='serie-rhythmus-fehler']")).isVisible();
+        assertThat(form.locator("[name=titel]")).hasValue("Nur dieses eine Mal");
+
+        form.locator("[name='serie.bis']").fill("");
+        form.locator("button").click();
+        assertThat(page.locator(".meldung--gut")).containsText("Erfasst: Treffen ansetzen");
+        page.navigate("/kalender?monat=2022-03");
+        var line = page.locator(".termin", new Page.LocatorOptions().setHasText("Nur dieses eine Mal"));
+        assertThat(line).hasCount(1);
+        assertThat(line).not().containsText("Serie");
+    }
+
+    @Test
+    void a_notice_opened_from_an_item_is_about_that_item() {
+        var page = signIn(browse(german().setViewportSize(360, 740)), "linke.vorsitz");
+        page.navigate(session);
+        var item = page.locator(".tagespunkt").nth(1);
+        var title = item.locator("h3").textContent();
+        item.locator("a", new com.microsoft.playwright.Locator.LocatorOptions().setHasText("Abweichung mitteilen"))
+                .click();
+        var form = page.locator("#befehl-abweichung-ankuendigen");
+        assertThat(form.locator("[name=tagesordnungspunkt] option:checked")).hasText(title);
+        assertThat(form.locator("label[for$=tagesordnungspunkt]")).not().containsText("freiwillig");
+        assertThat(form.locator("[name=antrag]")).hasCount(0);
+        assertThat(form.locator("[name=empfaenger]:checked")).hasCount(2);
+    }
+
+    @Test
+    void a_motion_names_the_session_for_which_it_is_meant() {
+        var page = signIn(browse(german()), "linke.vorsitz");
+        page.navigate("/antraege");
+        page.locator(".befehl > summary").click();
+        var form = page.locator("#befehl-AntragEntwerfen");
+        assertThat(form.locator("[name=sitzung] option").nth(1)).hasText("Rat der Stadt am 24. März 2022");
+        assertThat(form.locator("[name=sitzung] option").nth(2)).containsText("(vorbei)");
+        form.locator("[name=titel]").fill("Für eine Sitzung gedacht");
+        form.locator("[name=text]").fill("Text.");
+        form.locator("[name=sitzung]").selectOption(session.substring("/sitzungen/".length()));
+        form.locator("[name=am]").fill("2022-02-28T10:00");
+        form.locator("button").click();
+        assertThat(page.locator(".fakten a")).hasAttribute("href", session);
+        assertThat(page.locator(".eintrag").last()).containsText("28. Februar 2022, 10:00 Uhr");
+    }
+
+    @Test
+    void the_office_finds_the_item_at_which_a_motion_was_decided() {
+        var page = signIn(browse(german()), "gruppe.buero");
+        page.navigate(publicMotion);
+        page.locator(".befehl > summary", new Page.LocatorOptions().setHasText("Antragsergebnis feststellen"))
+                .click();
+        var form = page.locator("#befehl-antragsergebnis-feststellen");
+        assertThat(form.locator("[name=sitzung] option").nth(1)).hasText("Rat der Stadt am 24. März 2022");
+        assertThat(form.locator("[name=tagesordnungspunkt] option").nth(1)).containsText("Februar 2022 – TOP 1");
+        assertThat(form.locator("[name=am]")).isVisible();
+    }
+
+    @Test
+    void the_navigation_folds_away_on_a_phone_and_opens_with_the_keyboard() {
+        var page = signIn(browse(german().setJavaScriptEnabled(false).setViewportSize(360, 740)), "linke.vorsitz");
+        page.navigate(plan);
+        var menu = page.locator(".schmalmenue");
+        assertThat(page.locator(".breitemenue")).isHidden();
+        assertThat(menu.locator("summary")).containsText("Handlungsplan");
+        assertThat(menu.locator("li").first()).isHidden();
+        menu.locator("summary").focus();
+        page.keyboard().press("Enter");
+        assertThat(menu.locator("[aria-current]")).hasText("Handlungsplan");
+        assertThat(menu.locator("li").first()).isVisible();
+        page.navigate(session + "/vorabend");
+        assertThat(page.locator("[aria-labelledby=tagesordnung] table")).isVisible();
+        assertThat(page.locator("thead").first()).not().isInViewport();
     }
 
     @Test

@@ -86,6 +86,15 @@ class SessionScenarioTest {
             anyone.post("/api/uhr", "{\"auf\":\"2022-03-16T20:00:00+01:00\"}");
             assertThat(names()).filteredOn("MitteilungsfristAbgelaufen"::equals).hasSize(2);
 
+            // Ten, four and four are more than the fifteen of the SPD, and no single number is wrong.
+            var wrong = office.refused(400, at("stimmverhalten-erfassen"), """
+                            {"tagesordnungspunkt":"%s","fraktion":"spd","ja":10,"nein":4,"enthaltung":4}""".formatted(path))
+                    .get("fehler");
+            assertThat(wrong.valueStream().map(e -> e.get("feld").asString()))
+                    .containsExactly("ja", "nein", "enthaltung");
+            assertThat(wrong.valueStream().map(e -> e.get("grund").asString()))
+                    .containsOnly("Ja, Nein und Enthaltung ergeben zusammen 18. Sitze dieser Fraktion: 15.");
+
             // They vote. Both deviations were announced in time; the one of DIE LINKE on the path was not.
             act(office, "stimmverhalten-erfassen", votes(path, "gruene", 0, 7));
             act(office, "stimmverhalten-erfassen", votes(budget, "linke", 0, 2));

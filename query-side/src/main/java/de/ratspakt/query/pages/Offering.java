@@ -75,7 +75,7 @@ public record Offering(
                     ? closed(form, roleReason(form), null)
                     : closed(
                             form,
-                            texts().get("ablehnung." + first.code().code(), first.args()),
+                            texts().get("ablehnung." + first.code().code(), named(first)),
                             first.regel().isEmpty() ? null : first.regel());
         }
         var builder = new FormBuilder(form, address, back, language);
@@ -94,6 +94,16 @@ public record Offering(
         });
         filling.accept(builder, List.copyOf(allowed));
         return new Offer(form.name(), form.label(language), builder.build(last), null, null);
+    }
+
+    /** What fills in the refusal's text, with partners by their names. */
+    private Object[] named(Refusal refusal) {
+        var names = Names.of(agreement, language);
+        return refusal.further().values().stream()
+                .map(v -> v instanceof Collection<?> many
+                        ? names.partners(many.stream().map(String::valueOf).toList())
+                        : String.valueOf(v))
+                .toArray();
     }
 
     /** A command that needs no more than its role and the rules' consent. */

@@ -176,7 +176,7 @@ public record SeatPicture(List<Seat> seats, List<Group> groups, List<Line> thres
         for (int row = 0; row < rows; row++) {
             double gap = gap(row, places, needed);
             double share = share(row, rows);
-            var inner = new Place(row, gap, share - half);
+            var inner = new Place(row, gap, row == 0 ? share - half * 0.7 : share - half); // the numbers stand below
             var outer = new Place(row, gap, share + half);
             if (from != null) {
                 lines.addAll(arc(from, inner));

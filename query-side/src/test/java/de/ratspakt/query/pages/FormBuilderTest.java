@@ -1,0 +1,155 @@
+package de.ratspakt.query.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.ratspakt.events.agreement.AgreementForms;
+import de.ratspakt.events.conflict.ConflictForms;
+import de.ratspakt.events.motion.MotionForms;
+import de.ratspakt.events.personnel.PersonnelForms;
+import de.ratspakt.events.plan.PlanForms;
+import de.ratspakt.events.platform.CommandForm;
+import de.ratspakt.events.platform.Field;
+import de.ratspakt.events.platform.FormFlash;
+import de.ratspakt.events.session.SessionAction;
+import de.ratspakt.events.session.SessionForms;
+import de.ratspakt.query.pages.FormBuilder.Choice;
+import de.ratspakt.query.pages.FormView.Input;
+import de.ratspakt.query.pages.FormView.Kind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FormBuilderTest {
+    private static final List<Choice> ITEMS = List.of(new Choice("eins", "TOP 1"), new Choice("zwei", "TOP 2"));
+
+    @Test
+    void no_command_asks_for_a_part_of_what_may_be_left_out() {
+        var parts = Stream.of(
+                        AgreementForms.all(),
+                        ConflictForms.all(),
+                        MotionForms.all(),
+                        PersonnelForms.all(),
+                        PlanForms.all(),
+                        SessionForms.all())
+                .flatMap(List::stream)
+                .flatMap(form -> form.fields().stream()
+                        .filter(f -> f.kind() == Field.Kind.OBJECT && !f.required())
+                        .map(f -> input(builder(form), f.name())))
+                .toList();
+
+        assertThat(parts).isNotEmpty().allSatisfy(whole -> {
+            assertThat(whole.voluntary()).isTrue();
+            assertThat(whole.nested()).isNotEmpty().allSatisfy(part -> {
+                assertThat(part.required()).isFalse();
+                assertThat(part.voluntary()).as("is said once, of the whole").isFalse();
+            });
+        });
+    }
+
+    @Test
+    void a_part_of_what_is_needed_is_asked_for() {
+        var form = CommandForm.acts("StellungnahmeAbgeben", "x")
+                .with(Field.object("serie", Field.date("bis"), Field.date("tag").optional()));
+
+        var parts = input(builder(form), "serie").nested();
+
+        assertThat(parts).extracting(Input::required).containsExactly(true, false);
+        assertThat(parts).extracting(Input::voluntary).containsExactly(false, true);
+    }
+
+    @Test
+    void what_leaves_no_choice_is_shown() {
+        var only = input(notice().choices("fraktion", List.of(new Choice("spd", "SPD"))), "fraktion");
+
+        assertThat(only.kind()).isEqualTo(Kind.FIXED);
+        assertThat(only.value()).isEqualTo("spd");
+        assertThat(only.shown()).isEqualTo("SPD");
+    }
+
+    @Test
+    void one_of_two_is_needed_and_neither_is_called_voluntary() {
+        var both = notice().oneOf("antrag", "tagesordnungspunkt").choices("tagesordnungspunkt", ITEMS);
+        both.choices("antrag", List.of(new Choice("a", "Ein Antrag")));
+
+        for (var name : List.of("antrag", "tagesordnungspunkt")) {
+            assertThat(input(both, name).kind()).isEqualTo(Kind.CHOICE);
+            assertThat(input(both, name).required()).isFalse();
+            assertThat(input(both, name).voluntary()).isFalse();
+        }
+        assertThat(input(both, "stimme").voluntary()).isTrue();
+    }
+
+    @Test
+    void the_only_one_that_can_be_is_required_and_the_only_value_is_chosen() {
+        var one = notice().oneOf("antrag", "tagesordnungspunkt").without("antrag");
+
+        assertThat(input(one.choices("tagesordnungspunkt", ITEMS), "tagesordnungspunkt")
+                        .required())
+                .isTrue();
+        var chosen = input(one.choices("tagesordnungspunkt", ITEMS.subList(0, 1)), "tagesordnungspunkt");
+        assertThat(chosen.kind()).isEqualTo(Kind.FIXED);
+        assertThat(chosen.value()).isEqualTo("eins");
+    }
+
+    @Test
+    void what_may_be_left_out_is_chosen_for_nobody() {
+        var voluntary = notice().choices("tagesordnungspunkt", ITEMS.subList(0, 1));
+
+        assertThat(input(voluntary, "tagesordnungspunkt").kind()).isEqualTo(Kind.CHOICE);
+        assertThat(input(voluntary, "tagesordnungspunkt").value()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nur hier"})
+    void numbers_that_are_wrong_together_say_so_once(String further) {
+        var form = SessionForms.of(SessionAction.STIMMVERHALTEN_ERFASSEN);
+        var flash = new FormFlash(
+                "sitzungen/x/stimmverhalten-erfassen",
+                "urn:x",
+                "Ungültig",
+                "…",
+                Map.of("ja", "zu viele", "nein", "zu viele" + further, "enthaltung", "zu viele"),
+                Map.of("ja", List.of("10")),
+                null);
+        var inputs = new FormBuilder(form, "sitzungen/x/stimmverhalten-erfassen", "/", Locale.GERMAN)
+                .together("stimmen", "ja", "nein", "enthaltung")
+                .build(Optional.of(flash))
+                .inputs();
+
+        var group = inputs.stream()
+                .filter(i -> i.name().equals("stimmen"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(group.nested()).extracting(Input::name).containsExactly("ja", "nein", "enthaltung");
+        assertThat(group.nested().getFirst().value()).isEqualTo("10");
+        assertThat(group.nested()).allMatch(i -> i.error() != null, "marked as wrong");
+        if (further.isEmpty()) {
+            assertThat(group.error()).isEqualTo("zu viele");
+            assertThat(group.nested()).extracting(Input::error).containsOnly("");
+            assertThat(group.nested().getFirst().describedBy()).isNull();
+        } else {
+            assertThat(group.error()).isNull();
+        }
+    }
+
+    private static FormBuilder notice() {
+        return builder(SessionForms.of(SessionAction.ABWEICHUNG_ANKUENDIGEN)).preset("empfaenger", Set.of());
+    }
+
+    private static FormBuilder builder(CommandForm form) {
+        return new FormBuilder(form, "x", "/", Locale.GERMAN);
+    }
+
+    private static Input input(FormBuilder builder, String name) {
+        return builder.build(Optional.empty()).inputs().stream()
+                .filter(i -> i.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
