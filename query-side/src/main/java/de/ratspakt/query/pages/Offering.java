@@ -98,6 +98,9 @@ public record Offering(
 
     /** What fills in the refusal's text, with partners by their names. */
     private Object[] named(Refusal refusal) {
+        if (!refusal.named().isEmpty()) {
+            return refusal.args();
+        }
         var names = Names.of(agreement, language);
         return refusal.further().values().stream()
                 .map(v -> v instanceof Collection<?> many
