@@ -61,14 +61,10 @@ public class CommandDatabase {
     @Qualifier(COMMAND)
     TokenStore commandTokens(
             @Qualifier(COMMAND) DataSource dataSource,
-            @Qualifier(COMMAND) JdbcClient jdbc,
             Serializer serializer,
             @Value("${ratspakt.database.alone:false}") boolean alone,
             @Value("${ratspakt.database.claim-timeout:60s}") Duration claimTimeout) {
-        if (alone) {
-            Tokens.releaseAll(TOKENS, jdbc);
-        }
-        return Tokens.store(TOKENS, new SpringDataSourceConnectionProvider(dataSource), serializer, claimTimeout);
+        return Tokens.store(TOKENS, dataSource, serializer, alone, claimTimeout);
     }
 
     @Bean

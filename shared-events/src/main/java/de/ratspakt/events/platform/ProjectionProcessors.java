@@ -4,13 +4,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.config.Configuration;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
 
 /**
@@ -39,15 +37,7 @@ public final class ProjectionProcessors {
 
     /** Registers a projection's processor; the name is that of its {@code @ProcessingGroup} and stored data, so never renamed. */
     public void register(EventProcessingConfigurer configurer, String name) {
-        configurer.registerPooledStreamingEventProcessor(
-                name,
-                Configuration::eventStore,
-                (axon, processor) -> processor
-                        .initialSegmentCount(1)
-                        .batchSize(BATCH)
-                        .initialToken(StreamableMessageSource::createTailToken));
-        configurer.registerTokenStore(name, axon -> tokens);
-        configurer.registerTransactionManager(name, axon -> transactions);
+        new Streaming(tokens, transactions).register(configurer, name, BATCH);
         configurer.registerDeadLetterQueue(name, axon -> deadLetters(name));
         names.add(name);
     }

@@ -52,14 +52,10 @@ public class QueryDatabase {
     @Qualifier(QUERY)
     TokenStore queryTokens(
             @Qualifier(QUERY) DataSource dataSource,
-            @Qualifier(QUERY) JdbcClient jdbc,
             Serializer serializer,
             @Value("${ratspakt.database.alone:false}") boolean alone,
             @Value("${ratspakt.database.claim-timeout:60s}") Duration claimTimeout) {
-        if (alone) {
-            Tokens.releaseAll(TOKENS, jdbc);
-        }
-        return Tokens.store(TOKENS, new SpringDataSourceConnectionProvider(dataSource), serializer, claimTimeout);
+        return Tokens.store(TOKENS, dataSource, serializer, alone, claimTimeout);
     }
 
     @Bean

@@ -4,11 +4,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.config.Configuration;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.messaging.StreamableMessageSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,15 +35,7 @@ public final class SagaProcessors {
 
     /** Registers a saga's processor; the name is that of its {@code @ProcessingGroup} and stored data, so never renamed. */
     public void register(EventProcessingConfigurer configurer, String name) {
-        configurer.registerPooledStreamingEventProcessor(
-                name,
-                Configuration::eventStore,
-                (axon, processor) -> processor
-                        .initialSegmentCount(1)
-                        .batchSize(BATCH)
-                        .initialToken(StreamableMessageSource::createTailToken));
-        configurer.registerTokenStore(name, axon -> tokens);
-        configurer.registerTransactionManager(name, axon -> transactions);
+        new Streaming(tokens, transactions).register(configurer, name, BATCH);
         configurer.registerListenerInvocationErrorHandler(name, axon -> PropagatingErrorHandler.instance());
         configurer.registerErrorHandler(name, axon -> failure -> {
             failures.accept(name);

@@ -3,11 +3,12 @@ package de.ratspakt.events.platform;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.UUID;
-import org.axonframework.common.jdbc.ConnectionProvider;
+import javax.sql.DataSource;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Where processors keep how far they have read: each side in its own schema, with its own role. */
@@ -17,13 +18,17 @@ final class Tokens {
     /**
      * The tokens in one table.
      *
+     * @param alone no other node works on this database
      * @param claimTimeout how long after its last sign of life a node keeps what it held; longer than the five seconds in
      *     which a living one gives such a sign
      */
     static TokenStore store(
-            String table, ConnectionProvider connections, Serializer serializer, Duration claimTimeout) {
+            String table, DataSource dataSource, Serializer serializer, boolean alone, Duration claimTimeout) {
+        if (alone) {
+            releaseAll(table, JdbcClient.create(dataSource));
+        }
         return JdbcTokenStore.builder()
-                .connectionProvider(connections)
+                .connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
                 .serializer(serializer)
                 .claimTimeout(claimTimeout)
                 // Not only the process: a JVM may hold two contexts, and one must not think that the other's claim is
@@ -42,7 +47,7 @@ final class Tokens {
     }
 
     /** After a kill the claims of the dead process would hold for a minute; where there is only one, they mean nothing. */
-    static void releaseAll(String table, JdbcClient jdbc) {
+    private static void releaseAll(String table, JdbcClient jdbc) {
         jdbc.sql("update " + table + " set besitzer = null where besitzer is not null")
                 .update();
     }
