@@ -1,6 +1,7 @@
 package de.ratspakt.command.agreement;
 
 import de.ratspakt.command.agreement.AgreementCommand.LaufzeitAblaufenLassen;
+import de.ratspakt.command.platform.Alarms;
 import de.ratspakt.command.platform.SystemCommands;
 import de.ratspakt.events.agreement.AgreementEvent.VereinbarungAbgelaufen;
 import de.ratspakt.events.agreement.AgreementEvent.VereinbarungBeendet;
@@ -38,14 +39,15 @@ public class TermSaga {
         deadlines.schedule(ends.toInstant(), TERM, new Due(e.vereinbarung(), Pact.TERM, ends));
     }
 
-    /** A timer that fires early is set again. */
     @DeadlineHandler(deadlineName = TERM)
     void onTermOver(Due due, Clock clock, DeadlineManager deadlines, SystemCommands commands) {
-        if (clock.instant().isBefore(due.ablauf().toInstant())) {
-            deadlines.schedule(due.ablauf().toInstant(), TERM, due);
-        } else {
-            commands.send(AgreementCommand.AGGREGATE, due.fall(), new LaufzeitAblaufenLassen(due.fall()), null);
-        }
+        new Alarms(deadlines, clock)
+                .fired(
+                        TERM,
+                        due.ablauf(),
+                        due,
+                        () -> commands.send(
+                                AgreementCommand.AGGREGATE, due.fall(), new LaufzeitAblaufenLassen(due.fall()), null));
     }
 
     @EndSaga

@@ -8,6 +8,7 @@ import de.ratspakt.command.agreement.AgreementCommand.UeberstimmtAusscheiden;
 import de.ratspakt.command.agreement.AgreementCommand.VereinbarungBeenden;
 import de.ratspakt.command.conflict.ConflictCommand.AusscheidenVermerken;
 import de.ratspakt.command.conflict.ConflictCommand.VereinbarungsendeVermerken;
+import de.ratspakt.command.platform.Alarms;
 import de.ratspakt.command.platform.SystemCommands;
 import de.ratspakt.events.Ereignis;
 import de.ratspakt.events.agreement.AgreementEvent;
@@ -62,7 +63,7 @@ public class EscalationSaga {
 
     @SagaEventHandler(associationProperty = CASE)
     void on(ConflictEvent event, SystemCommands commands, DeadlineManager deadlines, Clock clock) {
-        var timers = new PeriodTimers(deadlines, commands, clock);
+        var timers = new PeriodTimers(new Alarms(deadlines, clock), commands);
         switch (event) {
             case EntscheidungsphaseEroeffnet e -> {
                 timers.set(konfliktfall(), e.frist(), e.kopf().erfasstAm());
@@ -107,12 +108,12 @@ public class EscalationSaga {
 
     @DeadlineHandler(deadlineName = PeriodTimers.LAPSE)
     void onLapse(PeriodTimers.Due due, SystemCommands commands, DeadlineManager deadlines, Clock clock) {
-        new PeriodTimers(deadlines, commands, clock).fire(due);
+        new PeriodTimers(new Alarms(deadlines, clock), commands).fire(due);
     }
 
     @DeadlineHandler(deadlineName = PeriodTimers.REMINDER)
     void onReminder(PeriodTimers.DueReminder due, SystemCommands commands, DeadlineManager deadlines, Clock clock) {
-        new PeriodTimers(deadlines, commands, clock).fire(due);
+        new PeriodTimers(new Alarms(deadlines, clock), commands).fire(due);
     }
 
     private void endedWith(AgreementEvent e, SystemCommands commands) {

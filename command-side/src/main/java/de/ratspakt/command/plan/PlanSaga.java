@@ -1,5 +1,6 @@
 package de.ratspakt.command.plan;
 
+import de.ratspakt.command.platform.Alarms;
 import de.ratspakt.command.platform.SystemCommands;
 import de.ratspakt.events.plan.PlanEvent;
 import de.ratspakt.events.plan.PlanEvent.HandlungsplanAngelegt;
@@ -29,12 +30,15 @@ public class PlanSaga {
     @StartSaga
     @SagaEventHandler(associationProperty = PLAN)
     void on(HandlungsplanAngelegt e, SystemCommands commands, DeadlineManager deadlines, Clock clock) {
-        set(new PlanPeriod(null, e.faelligAm(), e.kopf().ereignis()), e, new PlanTimers(deadlines, commands, clock));
+        set(
+                new PlanPeriod(null, e.faelligAm(), e.kopf().ereignis()),
+                e,
+                new PlanTimers(new Alarms(deadlines, clock), commands));
     }
 
     @SagaEventHandler(associationProperty = PLAN)
     void on(PlanEvent event, SystemCommands commands, DeadlineManager deadlines, Clock clock) {
-        var timers = new PlanTimers(deadlines, commands, clock);
+        var timers = new PlanTimers(new Alarms(deadlines, clock), commands);
         switch (event) {
             case MassnahmeAufgenommen e -> set(e, e.zieltermin(), timers);
             case MassnahmeVerschoben e -> set(e, e.zieltermin(), timers);
@@ -44,12 +48,12 @@ public class PlanSaga {
 
     @DeadlineHandler(deadlineName = PlanTimers.LAPSE)
     void onLapse(PlanTimers.Due due, SystemCommands commands, DeadlineManager deadlines, Clock clock) {
-        new PlanTimers(deadlines, commands, clock).fire(due);
+        new PlanTimers(new Alarms(deadlines, clock), commands).fire(due);
     }
 
     @DeadlineHandler(deadlineName = PlanTimers.REMINDER)
     void onReminder(PlanTimers.DueReminder due, SystemCommands commands, DeadlineManager deadlines, Clock clock) {
-        new PlanTimers(deadlines, commands, clock).fire(due);
+        new PlanTimers(new Alarms(deadlines, clock), commands).fire(due);
     }
 
     private static void set(OfMeasure event, @Nullable LocalDate lastDay, PlanTimers timers) {

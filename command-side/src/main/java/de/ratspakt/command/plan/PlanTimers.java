@@ -2,16 +2,15 @@ package de.ratspakt.command.plan;
 
 import de.ratspakt.command.plan.PlanCommand.AnZielterminErinnern;
 import de.ratspakt.command.plan.PlanCommand.ZielterminAblaufenLassen;
+import de.ratspakt.command.platform.Alarms;
 import de.ratspakt.command.platform.SystemCommands;
 import de.ratspakt.events.plan.Plan;
 import de.ratspakt.events.plan.PlanPeriod;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import org.axonframework.deadline.DeadlineManager;
 
 /** The timers of target dates: one for each date, one for each reminder. None is ever cancelled; the plan ignores what no longer applies. */
-record PlanTimers(DeadlineManager deadlines, SystemCommands commands, Clock clock) {
+record PlanTimers(Alarms alarms, SystemCommands commands) {
     /** Stored data, never renamed. */
     static final String LAPSE = "ZielterminAblauf";
 
@@ -25,41 +24,28 @@ record PlanTimers(DeadlineManager deadlines, SystemCommands commands, Clock cloc
 
     /** Sets the timers of a period, from within the saga; reminders only if they lie ahead when it is set. */
     void set(String plan, PlanPeriod period, Instant since) {
-        schedule(new Due(plan, period.frist(), period.ablauf()));
+        alarms.set(LAPSE, period.ablauf(), new Due(plan, period.frist(), period.ablauf()));
         for (int days : Plan.REMINDER_DAYS) {
             var at = period.reminderAt(days);
             if (at.toInstant().isAfter(since)) {
-                schedule(new DueReminder(plan, period.frist(), period.ablauf(), at, days));
+                alarms.set(REMINDER, at, new DueReminder(plan, period.frist(), period.ablauf(), at, days));
             }
         }
     }
 
-    /** A timer that fires early is set again. */
     void fire(Due due) {
-        if (clock.instant().isBefore(due.ablauf().toInstant())) {
-            schedule(due);
-        } else {
-            send(new ZielterminAblaufenLassen(due.fall()));
-        }
+        alarms.fired(LAPSE, due.ablauf(), due, () -> send(new ZielterminAblaufenLassen(due.fall())));
     }
 
     void fire(DueReminder due) {
-        if (clock.instant().isBefore(due.um().toInstant())) {
-            schedule(due);
-        } else {
-            send(new AnZielterminErinnern(due.fall(), due.frist(), due.ablauf(), due.tage()));
-        }
+        alarms.fired(
+                REMINDER,
+                due.um(),
+                due,
+                () -> send(new AnZielterminErinnern(due.fall(), due.frist(), due.ablauf(), due.tage())));
     }
 
     private void send(PlanCommand command) {
         commands.send(PlanCommand.AGGREGATE, command.handlungsplan(), command, null);
-    }
-
-    private void schedule(Due due) {
-        deadlines.schedule(due.ablauf().toInstant(), LAPSE, due);
-    }
-
-    private void schedule(DueReminder due) {
-        deadlines.schedule(due.um().toInstant(), REMINDER, due);
     }
 }
