@@ -4,35 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.ratspakt.events.platform.Mandat;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AccessTest {
+class AccessTest extends OverHttp {
     private static final String HOLD = "/api/konfliktfaelle/" + WebServer.CASE + "/eskalation1-durchfuehren";
     private static final String HELD = """
             {"beginn":"2022-12-15T18:00:00+01:00","ende":"2022-12-15T19:00:00+01:00","anwesende":["spd.vorsitz"],
              "ergebnis":"KEINE_EINIGUNG"}""";
-
-    private static WebServer server;
-
-    @BeforeAll
-    static void start() {
-        server = WebServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        server.recorder.orders.clear();
-    }
 
     @Test
     void a_script_signs_in_with_every_request_and_gets_no_session() {

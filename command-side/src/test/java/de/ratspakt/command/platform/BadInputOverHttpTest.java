@@ -3,23 +3,9 @@ package de.ratspakt.command.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.ratspakt.events.platform.BadInput;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class BadInputOverHttpTest {
-    private static WebServer server;
-
-    @BeforeAll
-    static void start() {
-        server = WebServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
+class BadInputOverHttpTest extends OverHttp {
     @Test
     void a_field_that_is_wrong_is_named_and_nothing_gets_through() {
         var client = server.as("spd.vorsitz");

@@ -10,16 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CommandsOverHttpTest {
+class CommandsOverHttpTest extends OverHttp {
     private static final String CASES = "/api/konfliktfaelle";
     private static final String HOLD = CASES + "/" + WebServer.CASE + "/eskalation1-durchfuehren";
     private static final String DECLARATION = """
@@ -28,26 +25,6 @@ class CommandsOverHttpTest {
     private static final String HELD = """
             {"beginn":"2022-12-15T18:00:00+01:00","ende":"2022-12-15T19:00:00+01:00","anwesende":["spd.vorsitz"],
              "ergebnis":"KEINE_EINIGUNG"}""";
-
-    private static WebServer server;
-
-    @BeforeAll
-    static void start() {
-        server = WebServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        server.recorder.orders.clear();
-        server.recorder.refusal = null;
-        server.recorder.nos.clear();
-        server.recorder.asked.clear();
-    }
 
     @Nested
     class Accepted {

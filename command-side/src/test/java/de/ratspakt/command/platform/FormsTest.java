@@ -5,31 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.ratspakt.events.platform.Field;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class FormsTest {
+class FormsTest extends OverHttp {
     private static final String HOLD = "/formular/konfliktfaelle/" + WebServer.CASE + "/eskalation1-durchfuehren";
-
-    private static WebServer server;
-
-    @BeforeAll
-    static void start() {
-        server = WebServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        server.recorder.orders.clear();
-        server.recorder.refusal = null;
-    }
 
     @Test
     void an_accepted_form_leads_to_its_page_with_the_position() {

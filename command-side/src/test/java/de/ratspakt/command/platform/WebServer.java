@@ -120,6 +120,13 @@ final class WebServer implements AutoCloseable {
             return String.join(", ", partners);
         }
 
+        void forget() {
+            orders.clear();
+            nos.clear();
+            asked.clear();
+            refusal = null;
+        }
+
         void refuse() {
             refusal = Refused.because(Reason.KONFLIKTFALL_OFFEN).citing("9 a").with("konfliktfall", CASE);
         }
