@@ -80,21 +80,13 @@ class StoredCases implements CaseFiles {
                     .param("id", after.get().id());
         }
         var rows = statement.query((row, i) -> CaseRow.of(row)).list();
-        boolean more = rows.size() > selection.limit();
-        var shown = more ? rows.subList(0, selection.limit()) : rows;
-        var subjects = register.texts(shown.stream()
+        var page =
+                Page.cut(rows, selection.limit(), r -> new Cursor(r.erfasstAm().toInstant(), r.id()));
+        var subjects = register.texts(page.eintraege().stream()
                 .filter(r -> sight(r, reader).all())
                 .map(CaseRow::gegenstand)
                 .toList());
-        return new Page<>(
-                shown.stream()
-                        .map(r -> view(r, sight(r, reader), subjects, language, incomplete(r)))
-                        .toList(),
-                more ? cursor(shown.getLast()) : null);
-    }
-
-    private static String cursor(CaseRow row) {
-        return new Cursor(row.erfasstAm().toInstant(), row.id()).toString();
+        return page.map(r -> view(r, sight(r, reader), subjects, language, incomplete(r)));
     }
 
     @Override

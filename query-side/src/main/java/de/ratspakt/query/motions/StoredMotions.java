@@ -149,20 +149,11 @@ class StoredMotions implements Motions {
                     .param("id", after.get().id());
         }
         var rows = statement.query((row, i) -> Row.of(row)).list();
-        boolean more = rows.size() > selection.limit();
-        var shown = more ? rows.subList(0, selection.limit()) : rows;
-        var titles = register.texts(shown.stream().map(Row::titel).toList());
+        var page =
+                Page.cut(rows, selection.limit(), r -> new Cursor(r.bewegtAm().toInstant(), r.id()));
+        var titles = register.texts(page.eintraege().stream().map(Row::titel).toList());
         var erased = Texts.in(language).get("text.getilgt");
-        return new Page<>(
-                shown.stream()
-                        .map(r -> entry(r, r.sight(reader).all(), titles.getOrDefault(r.titel(), erased)))
-                        .toList(),
-                more
-                        ? new Cursor(
-                                        shown.getLast().bewegtAm().toInstant(),
-                                        shown.getLast().id())
-                                .toString()
-                        : null);
+        return page.map(r -> entry(r, r.sight(reader).all(), titles.getOrDefault(r.titel(), erased)));
     }
 
     private static @Nullable String name(@Nullable Enum<?> value) {

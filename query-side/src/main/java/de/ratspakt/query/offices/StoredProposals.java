@@ -82,25 +82,13 @@ class StoredProposals implements Proposals {
         }
         params.put("limit", selection.limit() + 1);
         var rows = rows(where + " order by p.erfasst_am desc, p.id desc limit :limit", params, reader);
-        boolean more = rows.size() > selection.limit();
-        var shown = more ? rows.subList(0, selection.limit()) : rows;
-        var texts = register.texts(shown.stream().flatMap(ProposalRow::texts).toList());
+        var page =
+                Page.cut(rows, selection.limit(), r -> new Cursor(r.erfasstAm().toInstant(), r.id()));
+        var texts = register.texts(
+                page.eintraege().stream().flatMap(ProposalRow::texts).toList());
         var present = new HashMap<String, List<String>>();
-        return new Page<>(
-                shown.stream()
-                        .map(row -> view(
-                                row,
-                                present.computeIfAbsent(row.vereinbarung(), this::present),
-                                texts,
-                                language,
-                                incomplete(row)))
-                        .toList(),
-                more
-                        ? new Cursor(
-                                        shown.getLast().erfasstAm().toInstant(),
-                                        shown.getLast().id())
-                                .toString()
-                        : null);
+        return page.map(row -> view(
+                row, present.computeIfAbsent(row.vereinbarung(), this::present), texts, language, incomplete(row)));
     }
 
     @Override

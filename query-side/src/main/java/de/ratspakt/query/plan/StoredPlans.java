@@ -98,19 +98,9 @@ class StoredPlans implements Plans {
                 .param("limit", selection.limit() + 1)
                 .query((row, i) -> Rows.read(row.getString(1), Plan.class))
                 .list();
-        boolean more = plans.size() > selection.limit();
-        var shown = more ? plans.subList(0, selection.limit()) : plans;
-        var texts = texts(shown, language);
-        return new Page<>(
-                shown.stream()
-                        .map(p -> view(p, selection.filter(), texts, now, incomplete(p)))
-                        .toList(),
-                more
-                        ? new Cursor(
-                                        shown.getLast().angelegtErfasstAm(),
-                                        shown.getLast().id())
-                                .toString()
-                        : null);
+        var page = Page.cut(plans, selection.limit(), p -> new Cursor(p.angelegtErfasstAm(), p.id()));
+        var texts = texts(page.eintraege(), language);
+        return page.map(p -> view(p, selection.filter(), texts, now, incomplete(p)));
     }
 
     @Override

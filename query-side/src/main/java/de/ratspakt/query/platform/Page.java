@@ -2,6 +2,7 @@ package de.ratspakt.query.platform;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,22 @@ public record Page<T>(List<T> eintraege, @Nullable String weiter) {
 
     public Page {
         eintraege = List.copyOf(eintraege);
+    }
+
+    /**
+     * The next part of what a query found when it was asked for one more than wanted.
+     *
+     * @param place where a row stands in the list
+     */
+    public static <R> Page<R> cut(List<R> found, int limit, Function<R, Cursor> place) {
+        boolean more = found.size() > limit;
+        var shown = more ? found.subList(0, limit) : found;
+        return new Page<>(shown, more ? place.apply(shown.getLast()).toString() : null);
+    }
+
+    /** The same part in another shape. */
+    public <S> Page<S> map(Function<T, S> shape) {
+        return new Page<>(eintraege.stream().map(shape).toList(), weiter);
     }
 
     /** All there is. */

@@ -37,15 +37,7 @@ class MergedReminders implements Reminders {
                 .sorted(LATEST_FIRST)
                 .limit(limit + 1L)
                 .toList();
-        boolean more = found.size() > limit;
-        var shown = more ? found.subList(0, limit) : found;
-        return new Page<>(
-                shown.stream().map(Recorded::entry).toList(),
-                more
-                        ? new Cursor(
-                                        shown.getLast().recorded(),
-                                        shown.getLast().entry().ereignis())
-                                .toString()
-                        : null);
+        return Page.cut(found, limit, r -> new Cursor(r.recorded(), r.entry().ereignis()))
+                .map(Recorded::entry);
     }
 }
