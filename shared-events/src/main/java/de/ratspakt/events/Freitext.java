@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Free text on its way into the register. Id and salt are drawn once, before dispatch, so that a retry reuses them.
@@ -23,6 +24,11 @@ public record Freitext(String id, String salz, String text) {
 
     public Textverweis verweis() {
         return new Textverweis(id, hash(salz, text));
+    }
+
+    /** None for no text. */
+    public static @Nullable Textverweis verweisOf(@Nullable Freitext text) {
+        return text == null ? null : text.verweis();
     }
 
     /** SHA-256 over the salt's bytes followed by the text in UTF-8, hexadecimal. */

@@ -1,7 +1,10 @@
 package de.ratspakt.command.agreement;
 
+import static de.ratspakt.events.rules.Refusal.refuse;
+
 import de.ratspakt.command.agreement.AgreementCommand.*;
 import de.ratspakt.command.platform.EventMetadata;
+import de.ratspakt.command.platform.KnownSessions;
 import de.ratspakt.events.Kopf;
 import de.ratspakt.events.agreement.AgreementEvent;
 import de.ratspakt.events.agreement.AgreementEvent.*;
@@ -15,11 +18,9 @@ import de.ratspakt.events.rules.GroupLife;
 import de.ratspakt.events.rules.Guard;
 import de.ratspakt.events.rules.Pact;
 import de.ratspakt.events.rules.Procedure;
-import de.ratspakt.events.rules.Refusal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -116,12 +117,12 @@ final class Agreement {
     }
 
     @CommandHandler
-    void handle(TreffenAnsetzen c, Clock clock, Agreements agreements) {
+    void handle(TreffenAnsetzen c, Clock clock, KnownSessions sessions) {
         var now = clock.instant();
         var guard = guard(c, clock);
         refuse(guard.meeting(c.art()));
         refuse(guard.setting(c.termin(), c.serie()));
-        refuse(guard.preparing(c.sitzung(), c.sitzung() != null && agreements.hasSession(id(), c.sitzung())));
+        refuse(guard.preparing(c.sitzung(), c.sitzung() != null && sessions.has(id(), c.sitzung())));
         var head = c.said().head(now);
         record(List.of(new TreffenAngesetzt(
                 head,
@@ -231,12 +232,6 @@ final class Agreement {
     private static void record(Regelwerk rules, List<? extends AgreementEvent> events) {
         var decidedUnder = EventMetadata.decidedUnder(rules, Procedure.ENGINE);
         events.forEach(event -> AggregateLifecycle.apply(event, decidedUnder));
-    }
-
-    private static void refuse(Optional<Refusal> refusal) {
-        if (refusal.isPresent()) {
-            throw refusal.get().thrown();
-        }
     }
 
     private String id() {

@@ -23,9 +23,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Agreements {
-    /** The published type of a session. */
-    private static final String SESSION = "Sitzung";
-
     /** Published names of the events that are findings, whether they still stand or not. */
     private static final Set<String> FINDINGS = Set.of("RegelabweichungErmittelt", "VerfahrensabweichungErmittelt");
 
@@ -84,12 +81,6 @@ public class Agreements {
     /** Whether an agreement of this id is kept here. */
     boolean exists(String vereinbarung) {
         return log.exists(AgreementCommand.AGGREGATE, vereinbarung);
-    }
-
-    /** Whether a session of this id belongs to the agreement. */
-    boolean hasSession(String vereinbarung, String sitzung) {
-        return log.exists(SESSION, sitzung)
-                && log.agreementOf(sitzung).filter(vereinbarung::equals).isPresent();
     }
 
     /** Those of these events that are departures from the rules found in a session or case of this agreement. */

@@ -1,12 +1,13 @@
 package de.ratspakt.command.conflict;
 
+import static de.ratspakt.events.rules.Refusal.refuse;
+
 import de.ratspakt.command.agreement.Agreements;
 import de.ratspakt.command.conflict.ConflictCommand.*;
 import de.ratspakt.command.platform.EventMetadata;
 import de.ratspakt.command.platform.Said;
 import de.ratspakt.events.Freitext;
 import de.ratspakt.events.Kopf;
-import de.ratspakt.events.Textverweis;
 import de.ratspakt.events.conflict.ConflictEvent;
 import de.ratspakt.events.conflict.ConflictEvent.*;
 import de.ratspakt.events.conflict.Stufe;
@@ -15,7 +16,6 @@ import de.ratspakt.events.platform.Rolle;
 import de.ratspakt.events.rules.Case;
 import de.ratspakt.events.rules.Guard;
 import de.ratspakt.events.rules.Procedure;
-import de.ratspakt.events.rules.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -72,7 +72,7 @@ final class ConflictCase {
     @CommandHandler
     void handle(StoerungMiterklaeren c, Clock clock, Agreements agreements) {
         var step = step(c, clock, agreements);
-        step.record(new StoerungMiterklaert(step.head(), id(), c.fraktion(), reference(c.begruendung())));
+        step.record(new StoerungMiterklaert(step.head(), id(), c.fraktion(), Freitext.verweisOf(c.begruendung())));
     }
 
     @CommandHandler
@@ -125,13 +125,14 @@ final class ConflictCase {
     @CommandHandler
     void handle(BeilegungZurueckweisen c, Clock clock, Agreements agreements) {
         var step = step(c, clock, agreements);
-        step.record(new BeilegungZurueckgewiesen(step.head(), id(), c.fraktion(), reference(c.grund())));
+        step.record(new BeilegungZurueckgewiesen(step.head(), id(), c.fraktion(), Freitext.verweisOf(c.grund())));
     }
 
     @CommandHandler
     void handle(StoerungserklaerungZuruecknehmen c, Clock clock, Agreements agreements) {
         var step = step(c, clock, agreements);
-        step.record(new StoerungserklaerungZurueckgenommen(step.head(), id(), c.fraktion(), reference(c.grund())));
+        step.record(
+                new StoerungserklaerungZurueckgenommen(step.head(), id(), c.fraktion(), Freitext.verweisOf(c.grund())));
     }
 
     @CommandHandler
@@ -195,7 +196,12 @@ final class ConflictCase {
         refuse(Guard.past(change.ende(), "aenderung.ende", step.now));
         refuse(present == null ? Optional.empty() : step.guard.known(present, "aenderung.anwesende"));
         var aenderung = new Aenderung(
-                change.am(), change.termin(), reference(change.ort()), change.beginn(), change.ende(), present);
+                change.am(),
+                change.termin(),
+                Freitext.verweisOf(change.ort()),
+                change.beginn(),
+                change.ende(),
+                present);
         refuse(step.guard.correcting(
                 c.ereignis(), aenderung, c.said().actor(), c.said().office()));
         step.record(new AngabeBerichtigt(
@@ -339,7 +345,7 @@ final class ConflictCase {
     }
 
     private Durchgefuehrt meeting(Stufe stufe, Kopf head, EskalationDurchfuehren c) {
-        var minutes = reference(c.protokoll());
+        var minutes = Freitext.verweisOf(c.protokoll());
         return switch (stufe) {
             case ESKALATION_1 ->
                 new Eskalation1Durchgefuehrt(
@@ -351,16 +357,6 @@ final class ConflictCase {
                 new Eskalation3Durchgefuehrt(
                         head, id(), c.fraktion(), c.beginn(), c.ende(), c.anwesende(), c.ergebnis(), minutes);
         };
-    }
-
-    private static @Nullable Textverweis reference(@Nullable Freitext text) {
-        return text == null ? null : text.verweis();
-    }
-
-    private static void refuse(Optional<Refusal> refusal) {
-        if (refusal.isPresent()) {
-            throw refusal.get().thrown();
-        }
     }
 
     private String id() {

@@ -1,8 +1,11 @@
 package de.ratspakt.command.motion;
 
+import static de.ratspakt.events.rules.Refusal.refuse;
+
 import de.ratspakt.command.agreement.Agreements;
 import de.ratspakt.command.motion.MotionCommand.*;
 import de.ratspakt.command.platform.EventMetadata;
+import de.ratspakt.command.platform.KnownSessions;
 import de.ratspakt.command.platform.Said;
 import de.ratspakt.events.Freitext;
 import de.ratspakt.events.Kopf;
@@ -61,7 +64,7 @@ final class Motion {
                         c.fraktion(),
                         c.titel().verweis(),
                         c.text().verweis(),
-                        reference(c.begruendung()),
+                        Freitext.verweisOf(c.begruendung()),
                         c.sitzung()));
     }
 
@@ -79,7 +82,7 @@ final class Motion {
                         c.fraktion(),
                         c.titel().verweis(),
                         c.text().verweis(),
-                        reference(c.begruendung())));
+                        Freitext.verweisOf(c.begruendung())));
     }
 
     @CommandHandler
@@ -163,7 +166,7 @@ final class Motion {
     void handle(AntragZurueckziehen c, Clock clock, Agreements agreements) {
         var step = step(c, clock, agreements);
         refuse(step.guard.sinceBringingIn(c.said().am()));
-        step.record(new AntragZurueckgezogen(step.head(), id(), c.fraktion(), reference(c.grund())));
+        step.record(new AntragZurueckgezogen(step.head(), id(), c.fraktion(), Freitext.verweisOf(c.grund())));
     }
 
     @CommandHandler
@@ -265,16 +268,6 @@ final class Motion {
         return sitzung == null || sessions.has(vereinbarung, sitzung)
                 ? Optional.empty()
                 : Optional.of(Refusal.invalid(MotionGuard.Code.SITZUNG_UNBEKANNT, "sitzung"));
-    }
-
-    private static @Nullable Textverweis reference(@Nullable Freitext text) {
-        return text == null ? null : text.verweis();
-    }
-
-    private static void refuse(Optional<Refusal> refusal) {
-        if (refusal.isPresent()) {
-            throw refusal.get().thrown();
-        }
     }
 
     private String id() {

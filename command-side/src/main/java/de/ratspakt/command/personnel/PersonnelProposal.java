@@ -1,12 +1,13 @@
 package de.ratspakt.command.personnel;
 
+import static de.ratspakt.events.rules.Refusal.refuse;
+
 import de.ratspakt.command.agreement.Agreements;
 import de.ratspakt.command.personnel.PersonnelCommand.*;
 import de.ratspakt.command.platform.EventMetadata;
 import de.ratspakt.command.platform.Said;
 import de.ratspakt.events.Freitext;
 import de.ratspakt.events.Kopf;
-import de.ratspakt.events.Textverweis;
 import de.ratspakt.events.personnel.PersonnelAction;
 import de.ratspakt.events.personnel.PersonnelEvent;
 import de.ratspakt.events.personnel.PersonnelEvent.*;
@@ -16,13 +17,11 @@ import de.ratspakt.events.personnel.ProposalGuard;
 import de.ratspakt.events.rules.Guard;
 import de.ratspakt.events.rules.Pact;
 import de.ratspakt.events.rules.Procedure;
-import de.ratspakt.events.rules.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -62,7 +61,7 @@ final class PersonnelProposal {
                         c.fraktion(),
                         c.amt().verweis(),
                         c.person().verweis(),
-                        reference(c.begruendung())));
+                        Freitext.verweisOf(c.begruendung())));
     }
 
     @CommandHandler
@@ -80,7 +79,7 @@ final class PersonnelProposal {
                 agreements,
                 step -> nothingNew
                         ? null
-                        : new EinvernehmenVerweigert(step.head, id(), c.partner(), reference(c.grund())));
+                        : new EinvernehmenVerweigert(step.head, id(), c.partner(), Freitext.verweisOf(c.grund())));
     }
 
     @CommandHandler
@@ -108,7 +107,8 @@ final class PersonnelProposal {
                 c,
                 clock,
                 agreements,
-                step -> new PersonalvorschlagZurueckgezogen(step.head, id(), c.fraktion(), reference(c.grund())));
+                step -> new PersonalvorschlagZurueckgezogen(
+                        step.head, id(), c.fraktion(), Freitext.verweisOf(c.grund())));
     }
 
     @CommandHandler
@@ -193,16 +193,6 @@ final class PersonnelProposal {
 
     private static void record(Pact pact, PersonnelEvent event) {
         AggregateLifecycle.apply(event, EventMetadata.decidedUnder(pact.regelwerk(), Procedure.ENGINE));
-    }
-
-    private static @Nullable Textverweis reference(@Nullable Freitext text) {
-        return text == null ? null : text.verweis();
-    }
-
-    private static void refuse(Optional<Refusal> refusal) {
-        if (refusal.isPresent()) {
-            throw refusal.get().thrown();
-        }
     }
 
     private String id() {

@@ -1,12 +1,13 @@
 package de.ratspakt.command.plan;
 
+import static de.ratspakt.events.rules.Refusal.refuse;
+
 import de.ratspakt.command.agreement.Agreements;
 import de.ratspakt.command.plan.PlanCommand.*;
 import de.ratspakt.command.platform.EventMetadata;
 import de.ratspakt.command.platform.Said;
 import de.ratspakt.events.Freitext;
 import de.ratspakt.events.Kopf;
-import de.ratspakt.events.Textverweis;
 import de.ratspakt.events.plan.Measure;
 import de.ratspakt.events.plan.Plan;
 import de.ratspakt.events.plan.PlanEvent;
@@ -16,11 +17,9 @@ import de.ratspakt.events.plan.PlanSteps;
 import de.ratspakt.events.rules.Guard;
 import de.ratspakt.events.rules.Pact;
 import de.ratspakt.events.rules.Procedure;
-import de.ratspakt.events.rules.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -79,7 +78,7 @@ final class ActionPlan {
                 c.arbeitsgruppe(),
                 c.zieltermin(),
                 c.verbindlich(),
-                reference(c.quelle())));
+                Freitext.verweisOf(c.quelle())));
     }
 
     @CommandHandler
@@ -102,7 +101,8 @@ final class ActionPlan {
         refuse(step.guard.postponing(c.massnahme(), c.grund() != null));
         step.recordUnless(
                 c.zieltermin().equals(step.measure(c).zieltermin()),
-                new MassnahmeVerschoben(step.head(), id(), c.massnahme(), c.zieltermin(), reference(c.grund())));
+                new MassnahmeVerschoben(
+                        step.head(), id(), c.massnahme(), c.zieltermin(), Freitext.verweisOf(c.grund())));
     }
 
     @CommandHandler
@@ -121,11 +121,11 @@ final class ActionPlan {
         }
         var head = step.head();
         if (!step.measure(c).zugestimmt().contains(c.partner())) {
-            step.add(new StreichungZugestimmt(head, id(), c.massnahme(), c.partner(), reference(c.grund())));
+            step.add(new StreichungZugestimmt(head, id(), c.massnahme(), c.partner(), Freitext.verweisOf(c.grund())));
         }
         if (step.guard().missing(step.measure(c)).isEmpty()) {
             step.add(new MassnahmeGestrichen(
-                    head.consequence(0), id(), c.massnahme(), reference(c.grund()), step.pact.vertragslage()));
+                    head.consequence(0), id(), c.massnahme(), Freitext.verweisOf(c.grund()), step.pact.vertragslage()));
         }
         step.record();
     }
@@ -142,7 +142,7 @@ final class ActionPlan {
         step.recordUnless(
                 step.repeats(c),
                 new MassnahmeGestrichen(
-                        step.head(), id(), c.massnahme(), reference(c.grund()), step.pact.vertragslage()));
+                        step.head(), id(), c.massnahme(), Freitext.verweisOf(c.grund()), step.pact.vertragslage()));
     }
 
     // --- by time -----------------------------------------------------------------------------------------------------
@@ -249,16 +249,6 @@ final class ActionPlan {
     private static void record(PlanSteps steps, Pact pact) {
         var rules = EventMetadata.decidedUnder(pact.regelwerk(), Procedure.ENGINE);
         steps.recorded().forEach(event -> AggregateLifecycle.apply(event, rules));
-    }
-
-    private static @Nullable Textverweis reference(@Nullable Freitext text) {
-        return text == null ? null : text.verweis();
-    }
-
-    private static void refuse(Optional<Refusal> refusal) {
-        if (refusal.isPresent()) {
-            throw refusal.get().thrown();
-        }
     }
 
     private String id() {

@@ -6,6 +6,7 @@ import de.ratspakt.events.platform.Position;
 import de.ratspakt.events.storage.Appended;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.events.storage.Register;
+import java.util.Map;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
@@ -59,8 +60,7 @@ final class Passage implements MessageHandlerInterceptor<CommandMessage<?>> {
     }
 
     private Attempt without(CommandMessage<?> message) {
-        return new Attempt(
-                target.resolveTarget(message).getIdentifier(), message.getPayload(), java.util.Map.of(), null, null);
+        return new Attempt(target.resolveTarget(message).getIdentifier(), message.getPayload(), Map.of(), null, null);
     }
 
     private void answer(Attempt attempt) {

@@ -3,6 +3,7 @@ package de.ratspakt.command.agreement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.ratspakt.command.agreement.AgreementCommand.*;
+import de.ratspakt.command.platform.KnownSessions;
 import de.ratspakt.command.platform.Musterstadt;
 import de.ratspakt.command.platform.NoLog;
 import de.ratspakt.command.platform.Story;
@@ -17,7 +18,8 @@ class AgreementTest {
     private static final String PACT = Musterstadt.PACT;
     private static final OffsetDateTime MONDAY = Musterstadt.time("2023-01-09T00:00");
     private static final OffsetDateTime FRIDAY = Musterstadt.time("2023-01-13T18:00");
-    private final Story<Agreement> story = new Story<>(Agreement.class, new Agreements(new NoLog() {}));
+    private final Story<Agreement> story =
+            new Story<>(Agreement.class, new Agreements(new NoLog() {}), new KnownSessions(new NoLog() {}));
 
     @BeforeEach
     void concluded() {
@@ -27,7 +29,7 @@ class AgreementTest {
 
     @Test
     void it_is_concluded_on_its_day_and_not_before() {
-        var fresh = new Story<>(Agreement.class, new Agreements(new NoLog() {}));
+        var fresh = new Story<>(Agreement.class, new Agreements(new NoLog() {}), new KnownSessions(new NoLog() {}));
         var conclude = conclude(Regelwerk.standard());
         assertThat(fresh.at("2021-11-02T23:59:59").refusal(conclude)).isEqualTo("geschlossenAm: IN_DER_ZUKUNFT");
         assertThat(fresh.at("2021-11-03T00:00").records(conclude)).containsExactly("VereinbarungGeschlossen");
@@ -86,7 +88,7 @@ class AgreementTest {
 
     @Test
     void under_the_other_reading_it_ends_when_a_partner_leaves() {
-        var strict = new Story<>(Agreement.class, new Agreements(new NoLog() {}));
+        var strict = new Story<>(Agreement.class, new Agreements(new NoLog() {}), new KnownSessions(new NoLog() {}));
         strict.at("2021-11-03T20:00").given(conclude(endsWithAnyPartner())).at("2023-01-13T18:00");
         assertThat(strict.records(leave("linke"))).containsExactly("PartnerAusgeschieden", "VereinbarungBeendet");
     }

@@ -11,6 +11,7 @@ import static de.ratspakt.command.platform.Musterstadt.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.ratspakt.command.agreement.AgreementCommand.*;
+import de.ratspakt.command.platform.KnownSessions;
 import de.ratspakt.command.platform.Musterstadt;
 import de.ratspakt.command.platform.NoLog;
 import de.ratspakt.command.platform.Story;
@@ -52,7 +53,7 @@ class GroupLifeTest {
         }
     };
 
-    private final Story<Agreement> story = new Story<>(Agreement.class, new Agreements(LOG));
+    private final Story<Agreement> story = new Story<>(Agreement.class, new Agreements(LOG), new KnownSessions(LOG));
 
     @BeforeEach
     void concluded() {

@@ -1,6 +1,6 @@
 package de.ratspakt.events.agreement;
 
-import java.util.Locale;
+import de.ratspakt.events.platform.CommandForm;
 
 /** What people can do with an agreement that is concluded; the name of each command is also the label of its button. */
 public enum AgreementAction {
@@ -31,6 +31,6 @@ public enum AgreementAction {
 
     /** The last part of the command's address: its name in kebab case. */
     public String path() {
-        return command.replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+        return CommandForm.path(command);
     }
 }

@@ -1,6 +1,6 @@
 package de.ratspakt.events.personnel;
 
-import java.util.Locale;
+import de.ratspakt.events.platform.CommandForm;
 
 /** What people can do with a personnel proposal; the published name of each command is also the label of its button. */
 public enum PersonnelAction {
@@ -27,6 +27,6 @@ public enum PersonnelAction {
 
     /** The last part of the command's address: its name in kebab case. */
     public String path() {
-        return command.replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+        return CommandForm.path(command);
     }
 }

@@ -63,6 +63,11 @@ public record CommandForm(
         return new CommandForm(name, path, Set.of(), List.of(), List.of(), false);
     }
 
+    /** The last part of the address of a command on something that exists: its name in kebab case. */
+    public static String path(String name) {
+        return name.replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
     public CommandForm by(Rolle... allowed) {
         return new CommandForm(name, path, Set.of(allowed), fields, checks, document);
     }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,13 @@ public record Refusal(
     /** The first field that is wrong, if the input is. */
     public @Nullable String feld() {
         return felder.isEmpty() ? null : felder.getFirst();
+    }
+
+    /** Where a command is handled: goes on only if nothing speaks against it. */
+    public static void refuse(Optional<Refusal> refusal) {
+        if (refusal.isPresent()) {
+            throw refusal.get().thrown();
+        }
     }
 
     /** A further field of the answer, such as {@code konfliktfall}. */

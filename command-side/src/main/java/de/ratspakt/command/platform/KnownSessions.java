@@ -1,10 +1,10 @@
-package de.ratspakt.command.motion;
+package de.ratspakt.command.platform;
 
 import de.ratspakt.events.session.SessionEvent.TagesordnungspunktAufgenommen;
 import de.ratspakt.events.storage.EventLog;
 import org.springframework.stereotype.Component;
 
-/** Whether a session that a motion names is one of its agreement, and an agenda item one of that session. */
+/** Whether a session that is named elsewhere is one of its agreement, and an agenda item one of that session. */
 @Component
 public class KnownSessions {
     /** The session's published aggregate type. */
