@@ -23,9 +23,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -92,8 +94,8 @@ class CalendarPage {
     private static List<Day> days(List<Calendar.Entry> entries, List<AgreementView> all, LocalDate today) {
         var byId = all.stream().collect(Collectors.toMap(AgreementView::id, a -> a));
         var days = new LinkedHashMap<LocalDate, List<Calendar.Entry>>();
-        entries.forEach(e ->
-                days.computeIfAbsent(e.tag(), d -> new java.util.ArrayList<>()).add(e));
+        entries.forEach(
+                e -> days.computeIfAbsent(e.tag(), d -> new ArrayList<>()).add(e));
         return days.entrySet().stream()
                 .map(day -> new Day(
                         day.getKey(),
@@ -169,8 +171,7 @@ class CalendarPage {
                             var sessions = ahead.stream()
                                     .filter(e -> e.art() == Calendar.Art.SITZUNG)
                                     .map(e -> new Choice(
-                                            java.util.Objects.requireNonNull(e.sitzung()),
-                                            dates.day(e.tag()) + ": " + e.titel()))
+                                            Objects.requireNonNull(e.sitzung()), dates.day(e.tag()) + ": " + e.titel()))
                                     .toList();
                             if (sessions.isEmpty()) {
                                 form.without("sitzung");

@@ -1,10 +1,12 @@
 package de.ratspakt.query.calendar;
 
 import de.ratspakt.events.agreement.AgreementEvent.Serie;
+import de.ratspakt.events.rules.Occurrences;
 import de.ratspakt.query.platform.Rows;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +94,7 @@ record CalendarRow(
                 art,
                 titel,
                 place == null ? ort : place,
-                de.ratspakt.events.rules.Occurrences.day(when),
+                Occurrences.day(when),
                 when,
                 serie,
                 abgesagt,
@@ -104,7 +106,7 @@ record CalendarRow(
     }
 
     CalendarRow calledOff(@Nullable LocalDate day, OffsetDateTime when, Instant recorded) {
-        var days = new java.util.ArrayList<>(abgesagt);
+        var days = new ArrayList<>(abgesagt);
         if (day != null) {
             days.add(day);
         }

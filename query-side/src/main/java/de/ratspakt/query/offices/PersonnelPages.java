@@ -6,11 +6,13 @@ import de.ratspakt.events.personnel.PersonnelForms;
 import de.ratspakt.events.personnel.ProposalGuard;
 import de.ratspakt.events.platform.FormFlash;
 import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.platform.Mandat;
 import de.ratspakt.events.rules.Pact;
 import de.ratspakt.query.agreements.AgreementView;
 import de.ratspakt.query.agreements.Agreements;
 import de.ratspakt.query.offices.Proposals.Selection;
 import de.ratspakt.query.pages.Dates;
+import de.ratspakt.query.pages.FormBuilder;
 import de.ratspakt.query.pages.FormBuilder.Choice;
 import de.ratspakt.query.pages.LookBack;
 import de.ratspakt.query.pages.Names;
@@ -170,13 +172,12 @@ class PersonnelPages {
                 continue;
             }
             var form = PersonnelForms.of(action);
-            BiConsumer<de.ratspakt.query.pages.FormBuilder, List<de.ratspakt.events.platform.Mandat>> filling =
-                    (builder, mandates) -> {
-                        if (action == PersonnelAction.AMT_BESETZEN || action == PersonnelAction.AMT_ERLEDIGEN) {
-                            var today = Dates.dayOf(clock.instant()).toString();
-                            builder.preset(form.fields().getFirst().name(), Set.of(today));
-                        }
-                    };
+            BiConsumer<FormBuilder, List<Mandat>> filling = (builder, mandates) -> {
+                if (action == PersonnelAction.AMT_BESETZEN || action == PersonnelAction.AMT_ERLEDIGEN) {
+                    var today = Dates.dayOf(clock.instant()).toString();
+                    builder.preset(form.fields().getFirst().name(), Set.of(today));
+                }
+            };
             offers.add(offering.offer(
                     form,
                     PersonnelForms.PLURAL + "/" + view.id() + "/" + form.path(),

@@ -10,6 +10,7 @@ import de.ratspakt.events.platform.Mandat;
 import de.ratspakt.events.platform.Refused;
 import de.ratspakt.events.platform.Rolle;
 import de.ratspakt.events.platform.Texts;
+import de.ratspakt.query.agreements.AgreementView;
 import de.ratspakt.query.agreements.Agreements;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -170,7 +171,7 @@ class AccountPages {
             List<String> chosen,
             Map<String, String> errors) {
         admin(reader);
-        var partners = new LinkedHashMap<String, de.ratspakt.query.agreements.AgreementView.Partner>();
+        var partners = new LinkedHashMap<String, AgreementView.Partner>();
         agreements.all(reader).forEach(a -> a.partner().forEach(p -> partners.putIfAbsent(p.id(), p)));
         var names = new Names(List.copyOf(partners.values()), language);
         var options = options(partners.keySet(), names, chosen);

@@ -10,7 +10,9 @@ import de.ratspakt.query.audit.AuditTrail;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -83,7 +85,7 @@ class AuditPage {
             add(next, "akteur", akteur);
             add(next, "von", von);
             add(next, "bis", bis);
-            var values = new java.util.HashMap<String, Object>();
+            var values = new HashMap<String, Object>();
             values.put("nach", page.weiter());
             put(values, "typ", typ);
             put(values, "aggregat", aggregat);
@@ -109,7 +111,7 @@ class AuditPage {
         }
     }
 
-    private static void put(java.util.Map<String, Object> values, String name, @Nullable String value) {
+    private static void put(Map<String, Object> values, String name, @Nullable String value) {
         var given = given(value);
         if (given != null) {
             values.put(name, given);

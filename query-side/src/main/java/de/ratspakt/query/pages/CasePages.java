@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -173,10 +174,8 @@ class CasePages {
         cases.folded(view.id(), reader).ifPresent(c -> {
             model.addAttribute("entscheidungen", Spoken.of(c, Names.of(agreement, language)));
             var offers = new Offers(c, view, history, agreement, reader, now, language).all(flash);
-            model.addAttribute(
-                    "angebote", offers.stream().filter(o -> o.form() != null).toList());
-            model.addAttribute(
-                    "verwehrt", offers.stream().filter(o -> o.form() == null).toList());
+            model.addAttribute("angebote", Offering.open(offers));
+            model.addAttribute("verwehrt", Offering.closed(offers));
         });
         flash.ifPresent(f -> model.addAttribute("abgelehnt", f));
     }
@@ -196,7 +195,7 @@ class CasePages {
             var content = e.inhalt() == null ? Map.<String, String>of() : e.inhalt();
             content.forEach((field, text) -> quotes.add(new Quote(texts.get("feld." + field), text)));
             entries.add(new Entry(
-                    java.util.Objects.requireNonNull(numbers.get(e.ereignis())),
+                    Objects.requireNonNull(numbers.get(e.ereignis())),
                     e,
                     e.typ().endsWith("Eröffnet"),
                     e.typ().equals("VerfahrensabweichungErmittelt"),

@@ -19,6 +19,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -190,7 +191,7 @@ class DeadlinePages {
     private static List<State> states(Texts texts) {
         var states = new ArrayList<State>();
         PublicHolidays.states().forEach(id -> states.add(new State(id, texts.get("land." + id))));
-        states.sort(java.util.Comparator.comparing(State::name));
+        states.sort(Comparator.comparing(State::name));
         return states;
     }
 

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What an account may do in a case now, as forms, and for all else the rule that says why not. */
@@ -157,7 +158,7 @@ final class Offers {
                 .collect(Collectors.toSet());
     }
 
-    private List<Choice> facts(java.util.function.Predicate<Timeline.Entry> about) {
+    private List<Choice> facts(Predicate<Timeline.Entry> about) {
         var choices = new ArrayList<Choice>();
         int number = 0;
         for (var entry : timeline.eintraege()) {

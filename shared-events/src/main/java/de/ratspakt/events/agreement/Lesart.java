@@ -2,6 +2,7 @@ package de.ratspakt.events.agreement;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -303,9 +304,7 @@ public record Lesart(String name, String klausel, Art art, List<Wert> werte, Str
 
     /** The values a rule book has chosen, as published: one, or any number for {@link Art#MEHRERE}, in the order given here. */
     public List<String> gewaehlt(Regelwerk werk) {
-        return values(werk)
-                .sorted(java.util.Comparator.comparingInt(this::place))
-                .toList();
+        return values(werk).sorted(Comparator.comparingInt(this::place)).toList();
     }
 
     /** The default, as published. */

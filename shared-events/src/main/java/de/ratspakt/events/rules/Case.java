@@ -15,6 +15,7 @@ import de.ratspakt.events.conflict.ConflictEvent.Terminiert;
 import de.ratspakt.events.conflict.Frist;
 import de.ratspakt.events.conflict.Stufe;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Collections;
@@ -51,9 +52,9 @@ public final class Case {
     record Settlement(String proposal, @Nullable String meeting, Set<String> confirmedBy) {}
 
     /** A longer period on the table, and who has agreed to it. */
-    record Extension(String proposal, Stufe stufe, java.time.LocalDate bis, Set<String> agreedBy) {
+    record Extension(String proposal, Stufe stufe, LocalDate bis, Set<String> agreedBy) {
         /** Ends after the present last day and not in the past; agreed too late, it means nothing any more. */
-        boolean prolongs(Frist period, java.time.LocalDate today) {
+        boolean prolongs(Frist period, LocalDate today) {
             return bis.isAfter(period.letzterTag()) && !bis.isBefore(today);
         }
     }
@@ -239,7 +240,7 @@ public final class Case {
         return reminded.contains(reminderKey(period.frist(), period.letzterTag(), days));
     }
 
-    static String reminderKey(String frist, java.time.LocalDate letzterTag, int days) {
+    static String reminderKey(String frist, LocalDate letzterTag, int days) {
         return frist + "/" + letzterTag + "/" + days;
     }
 

@@ -1,5 +1,6 @@
 package de.ratspakt.events.rules;
 
+import de.ratspakt.events.Kopf;
 import de.ratspakt.events.agreement.AgreementAction;
 import de.ratspakt.events.agreement.AgreementEvent.Serie;
 import de.ratspakt.events.agreement.AgreementEvent.Treffenart;
@@ -128,7 +129,7 @@ public final class GroupGuard {
         }
         var meeting = known.get();
         if (tag == null) {
-            var today = now.atZone(de.ratspakt.events.Kopf.BERLIN).toLocalDate();
+            var today = now.atZone(Kopf.BERLIN).toLocalDate();
             boolean ahead = meeting
                     .occurrences()
                     .between(today, meeting.occurrences().lastDay())

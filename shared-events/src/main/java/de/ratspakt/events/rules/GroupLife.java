@@ -6,6 +6,7 @@ import de.ratspakt.events.agreement.Regelwerk;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +56,7 @@ public record GroupLife(
             Set<String> consents) {
         public Change {
             aenderung = List.copyOf(aenderung);
-            consents = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(consents));
+            consents = Collections.unmodifiableSet(new LinkedHashSet<>(consents));
         }
 
         Change and(String partner) {
@@ -99,7 +100,7 @@ public record GroupLife(
             Set<LocalDate> cancelled,
             @Nullable OffsetDateTime cancelledFrom) {
         public Meeting {
-            cancelled = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(cancelled));
+            cancelled = Collections.unmodifiableSet(new LinkedHashSet<>(cancelled));
         }
 
         public Occurrences occurrences() {

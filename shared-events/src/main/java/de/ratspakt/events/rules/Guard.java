@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -163,7 +164,7 @@ public final class Guard {
     public Optional<Refusal> moving(Stufe stufe, @Nullable String fraktion, boolean office, Instant now) {
         boolean anothers = c.appointment(stufe)
                 .filter(a -> a.termin().toInstant().isAfter(now))
-                .filter(a -> !java.util.Objects.equals(a.fraktion(), fraktion))
+                .filter(a -> !Objects.equals(a.fraktion(), fraktion))
                 .isPresent();
         return when(anothers && !office, Code.NUR_EINLADENDE_VERLEGEN, Reading.clause(stufe));
     }

@@ -5,7 +5,9 @@ import de.ratspakt.events.agreement.AgreementEvent.Serie;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,7 @@ public record Occurrences(OffsetDateTime first, @Nullable Serie serie) {
     }
 
     /** The one on this day. */
-    public java.util.Optional<OffsetDateTime> on(LocalDate day) {
+    public Optional<OffsetDateTime> on(LocalDate day) {
         return between(day, day).stream().findFirst();
     }
 
@@ -60,7 +62,7 @@ public record Occurrences(OffsetDateTime first, @Nullable Serie serie) {
 
     /** A number of an occurrence that surely lies before this day, or the first. */
     private int roughlyBefore(LocalDate day) {
-        long days = day(first).until(day, java.time.temporal.ChronoUnit.DAYS);
+        long days = day(first).until(day, ChronoUnit.DAYS);
         int length = serie == null
                 ? 1
                 : switch (serie.rhythmus()) {
