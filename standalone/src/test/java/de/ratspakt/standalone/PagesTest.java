@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
@@ -327,6 +328,18 @@ class PagesTest {
         assertThat(form.locator("[name=sitzung] option").nth(1)).hasText("Rat der Stadt am 24. März 2022");
         assertThat(form.locator("[name=tagesordnungspunkt] option").nth(1)).containsText("Februar 2022 – TOP 1");
         assertThat(form.locator("[name=am]")).isVisible();
+    }
+
+    @Test
+    void the_office_takes_a_motion_on_the_agenda() {
+        var page = signIn(browse(german()), "gruppe.buero");
+        page.navigate(session);
+        page.locator(".befehl > summary", new Page.LocatorOptions().setHasText("Tagesordnungspunkt aufnehmen"))
+                .click();
+        var form = page.locator("#befehl-tagesordnungspunkt-aufnehmen");
+        assertThat(form.locator("[name=antrag] option")
+                        .filter(new FilterOptions().setHasText("Ein öffentlicher Antrag")))
+                .hasCount(1);
     }
 
     @Test

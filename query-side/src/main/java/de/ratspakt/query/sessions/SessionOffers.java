@@ -37,7 +37,7 @@ final class SessionOffers {
     private final Texts texts;
     private final Names names;
 
-    /** @param motions of the reader's faction that are not on the agenda and still wait for their result */
+    /** @param motions of the reader's faction, for the office of all, that are not on the agenda and still wait for their result */
     SessionOffers(
             SessionState state,
             SessionView view,
@@ -163,7 +163,14 @@ final class SessionOffers {
             builder.choices("tagesordnungspunkt", items);
         }
         switch (action) {
-            case TAGESORDNUNGSPUNKT_AUFNEHMEN -> builder.preset("mehrheit", Set.of("MEHRHEIT_DER_STIMMEN"));
+            case TAGESORDNUNGSPUNKT_AUFNEHMEN -> {
+                builder.preset("mehrheit", Set.of("MEHRHEIT_DER_STIMMEN"));
+                if (motions.isEmpty()) {
+                    builder.without("antrag");
+                } else {
+                    builder.choices("antrag", motions);
+                }
+            }
             case ABWESENHEIT_MELDEN, STIMMVERHALTEN_ERFASSEN -> {
                 boolean ofAny = mandates.stream().anyMatch(m -> m.partner() == null);
                 if (action == SessionAction.STIMMVERHALTEN_ERFASSEN) {

@@ -5,6 +5,7 @@ import de.ratspakt.events.motion.MotionState.Stand;
 import de.ratspakt.events.platform.FormFlash;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.Mandat;
+import de.ratspakt.events.platform.Rolle;
 import de.ratspakt.events.platform.Texts;
 import de.ratspakt.events.rules.session.SessionGuard;
 import de.ratspakt.events.session.SessionAction;
@@ -296,20 +297,21 @@ class SessionPages {
                                 waiting(view, reader, language))));
     }
 
-    /** The motions of the reader's factions that wait for a result and are not on the agenda: a notice can be about them. */
+    /**
+     * The motions of the reader's factions, for the office those of all, that wait for a result and are not on the agenda: a
+     * notice can be about them, and an item.
+     */
     private List<Choice> waiting(SessionView view, Handelnde reader, Locale language) {
         if (!view.isOpen()) {
             return List.of();
         }
         var listed = view.tagesordnung().stream().map(SessionView.Item::antrag).toList();
         return reader.mandate().stream()
-                .map(Mandat::partner)
-                .filter(Objects::nonNull)
+                .filter(m -> m.partner() != null || m.rolle() == Rolle.GESCHAEFTSFUEHRUNG)
+                .map(m -> new Motions.Selection(view.vereinbarung(), null, null, m.partner(), null, ROWS))
                 .distinct()
-                .flatMap(p -> motions
-                        .list(new Motions.Selection(view.vereinbarung(), null, null, p, null, ROWS), reader, language)
-                        .eintraege()
-                        .stream())
+                .flatMap(s -> motions.list(s, reader, language).eintraege().stream())
+                .distinct()
                 .filter(m -> WAITING.contains(m.stand()) && !listed.contains(m.id()))
                 .map(m -> new Choice(m.id(), m.titel()))
                 .toList();
