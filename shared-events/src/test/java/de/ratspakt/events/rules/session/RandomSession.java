@@ -113,6 +113,11 @@ final class RandomSession {
     private Tatsache fact() {
         var partner = any(partners);
         var item = any(ITEMS);
+        if (state.over() && random.nextBoolean()) { // then it is all that still has an effect
+            return random.nextInt(3) == 0
+                    ? new KenntnisnahmeBestaetigt(head(), "s1", partner, notice())
+                    : new MitteilungBestritten(head(), "s1", partner, notice(), TEXT);
+        }
         return switch (random.nextInt(30)) {
             case 0, 1, 2 -> new SitzungVerlegt(head(), "s1", date(), null, null);
             case 3, 4, 5, 6 ->
