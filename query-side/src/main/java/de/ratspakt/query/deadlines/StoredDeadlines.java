@@ -33,10 +33,7 @@ class StoredDeadlines implements OpenDeadlines {
     @Override
     public Page<Entry> open(@Nullable String nach, int limit, Handelnde reader) {
         var after = Optional.ofNullable(nach).flatMap(Cursor::parse).orElse(null);
-        var found = found(after, limit + 1, reader);
-        boolean more = found.size() > limit;
-        var shown = more ? found.subList(0, limit) : found;
-        return new Page<>(shown, more ? shown.getLast().cursor().toString() : null);
+        return Page.cut(found(after, limit + 1, reader), limit, Entry::cursor);
     }
 
     private List<Entry> found(@Nullable Cursor after, int limit, Handelnde reader) {
