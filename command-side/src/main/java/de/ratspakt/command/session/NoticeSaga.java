@@ -1,5 +1,6 @@
 package de.ratspakt.command.session;
 
+import de.ratspakt.command.platform.Alarms;
 import de.ratspakt.command.platform.SystemCommands;
 import de.ratspakt.command.session.SessionCommand.AlleineinbringungVermerken;
 import de.ratspakt.command.session.SessionCommand.AusscheidenFuerSitzungVermerken;
@@ -48,7 +49,7 @@ public class NoticeSaga {
     @SagaEventHandler(associationProperty = SESSION)
     void on(SessionEvent event, SystemCommands commands, DeadlineManager deadlines, Clock clock) {
         switch (event) {
-            case MitteilungsfristBestimmt e -> new NoticeTimers(deadlines, commands, clock).set(e);
+            case MitteilungsfristBestimmt e -> new NoticeTimers(new Alarms(deadlines, clock), commands).set(e);
             case TagesordnungspunktAufgenommen e
             when e.antrag() != null -> SagaLifecycle.associateWith(MOTION, Objects.requireNonNull(e.antrag()));
             case SitzungAbgesagt _, SitzungGeschlossen _ -> SagaLifecycle.end();
@@ -79,12 +80,12 @@ public class NoticeSaga {
 
     @DeadlineHandler(deadlineName = NoticeTimers.LAPSE)
     void onLapse(NoticeTimers.Due due, SystemCommands commands, DeadlineManager deadlines, Clock clock) {
-        new NoticeTimers(deadlines, commands, clock).fire(due);
+        new NoticeTimers(new Alarms(deadlines, clock), commands).fire(due);
     }
 
     @DeadlineHandler(deadlineName = NoticeTimers.REMINDER)
     void onReminder(NoticeTimers.DueReminder due, SystemCommands commands, DeadlineManager deadlines, Clock clock) {
-        new NoticeTimers(deadlines, commands, clock).fire(due);
+        new NoticeTimers(new Alarms(deadlines, clock), commands).fire(due);
     }
 
     /** One that names another session is for that one to assess. */

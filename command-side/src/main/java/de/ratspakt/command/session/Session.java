@@ -1,17 +1,17 @@
 package de.ratspakt.command.session;
 
+import static de.ratspakt.events.rules.Refusal.refuse;
+
 import de.ratspakt.command.agreement.Agreements;
 import de.ratspakt.command.platform.EventMetadata;
 import de.ratspakt.command.platform.Said;
 import de.ratspakt.command.session.SessionCommand.*;
 import de.ratspakt.events.Freitext;
 import de.ratspakt.events.Kopf;
-import de.ratspakt.events.Textverweis;
 import de.ratspakt.events.agreement.Vertrag;
 import de.ratspakt.events.agreement.Vertragslage;
 import de.ratspakt.events.rules.Guard;
 import de.ratspakt.events.rules.Pact;
-import de.ratspakt.events.rules.Refusal;
 import de.ratspakt.events.rules.session.SessionGuard;
 import de.ratspakt.events.rules.session.SessionProcedure;
 import de.ratspakt.events.rules.session.SessionState;
@@ -24,7 +24,6 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -85,13 +84,14 @@ final class Session {
     @CommandHandler
     void handle(SitzungVerlegen c, Clock clock) {
         var step = step(c, clock);
-        step.record(new SitzungVerlegt(step.head(), id(), c.termin(), reference(c.ort()), reference(c.grund())));
+        step.record(new SitzungVerlegt(
+                step.head(), id(), c.termin(), Freitext.verweisOf(c.ort()), Freitext.verweisOf(c.grund())));
     }
 
     @CommandHandler
     void handle(SitzungAbsagen c, Clock clock) {
         var step = step(c, clock);
-        step.record(new SitzungAbgesagt(step.head(), id(), reference(c.grund())));
+        step.record(new SitzungAbgesagt(step.head(), id(), Freitext.verweisOf(c.grund())));
     }
 
     @CommandHandler
@@ -362,16 +362,6 @@ final class Session {
                 }
             }
             return seats;
-        }
-    }
-
-    private static @Nullable Textverweis reference(@Nullable Freitext text) {
-        return text == null ? null : text.verweis();
-    }
-
-    private static void refuse(Optional<Refusal> refusal) {
-        if (refusal.isPresent()) {
-            throw refusal.get().thrown();
         }
     }
 

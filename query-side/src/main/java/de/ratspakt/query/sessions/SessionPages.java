@@ -1,6 +1,5 @@
 package de.ratspakt.query.sessions;
 
-import de.ratspakt.events.Kopf;
 import de.ratspakt.events.motion.MotionState.Stand;
 import de.ratspakt.events.platform.FormFlash;
 import de.ratspakt.events.platform.Handelnde;
@@ -16,20 +15,18 @@ import de.ratspakt.query.motions.Motions;
 import de.ratspakt.query.pages.Dates;
 import de.ratspakt.query.pages.FormBuilder.Choice;
 import de.ratspakt.query.pages.FormView;
+import de.ratspakt.query.pages.LookBack;
 import de.ratspakt.query.pages.Names;
 import de.ratspakt.query.pages.Offering;
 import de.ratspakt.query.pages.Offering.Offer;
 import de.ratspakt.query.pages.PageController;
 import de.ratspakt.query.pages.Readings;
-import de.ratspakt.query.platform.Moment;
 import de.ratspakt.query.sessions.Sessions.Listed;
 import de.ratspakt.query.sessions.Sessions.Selection;
 import de.ratspakt.query.timeline.Timeline;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -167,25 +164,11 @@ class SessionPages {
             HttpServletRequest request) {
         var present = sessions.one(id, reader, language).orElseThrow(SessionPages::notFound);
         var agreement = frame(present, reader, language, model);
-        var now = clock.instant();
-        var today = LocalDate.ofInstant(now, Kopf.BERLIN);
-        var day = day(stand).filter(d -> d.isBefore(today)).orElse(today);
-        boolean back = day.isBefore(today);
-        boolean asItWas = "wahr".equals(sicht);
-        var moment =
-                back ? day.plusDays(1).atStartOfDay(Kopf.BERLIN).toInstant().minusMillis(1) : now;
-        var view = back
-                ? sessions.at(
-                                id,
-                                new Moment(moment, asItWas ? Moment.Sicht.WAHR : Moment.Sicht.BEKANNT),
-                                reader,
-                                language)
-                        .orElse(null)
-                : present;
-        model.addAttribute("stand", day);
-        model.addAttribute("heute", today);
-        model.addAttribute("rueckblick", back);
-        model.addAttribute("sichtweise", asItWas ? "wahr" : "bekannt");
+        var look = LookBack.asked(stand, sicht, clock);
+        var view =
+                look.back() ? sessions.at(id, look.moment(), reader, language).orElse(null) : present;
+        look.show(model);
+        model.addAttribute("seite", "/sitzungen/" + id);
         if (view == null) {
             return "pages/sitzung-vorher";
         }
@@ -195,14 +178,12 @@ class SessionPages {
         var numbers = numbers(history);
         model.addAttribute("nummern", numbers);
         model.addAttribute(
-                "eintraege",
-                entries(history, numbers, back ? moment : null, asItWas, names, language)
-                        .reversed());
+                "eintraege", entries(history, numbers, look, names, language).reversed());
         model.addAttribute("quittungen", Map.<String, FormView>of());
         model.addAttribute("bestreitungen", Map.<String, FormView>of());
-        if (reader.signedIn() && !back) {
+        if (reader.signedIn() && !look.back()) {
             var flash = FormFlash.take(request);
-            offers(view, agreement, reader, now, language, flash, "/sitzungen/" + id)
+            offers(view, agreement, reader, look.now(), language, flash, "/sitzungen/" + id)
                     .ifPresent(offers -> {
                         var all = offers.all();
                         model.addAttribute("angebote", Offering.open(all));
@@ -358,17 +339,11 @@ class SessionPages {
     }
 
     private static List<Entry> entries(
-            Timeline history,
-            Map<String, Integer> numbers,
-            @Nullable Instant until,
-            boolean asItWas,
-            Names names,
-            Locale language) {
+            Timeline history, Map<String, Integer> numbers, LookBack look, Names names, Locale language) {
         var texts = Texts.in(language);
         var entries = new ArrayList<Entry>();
         for (var e : history.eintraege()) {
-            var when = asItWas ? e.eingetretenAm() : e.erfasstAm();
-            if (until != null && when.toInstant().isAfter(until)) {
+            if (!look.shows(e.eingetretenAm(), e.erfasstAm())) {
                 continue;
             }
             var quotes = new ArrayList<Quote>();
@@ -385,18 +360,6 @@ class SessionPages {
                     quotes));
         }
         return entries;
-    }
-
-    private static Optional<LocalDate> day(@Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return Optional.empty();
-        }
-        try {
-            var day = LocalDate.parse(text);
-            return day.getYear() < 1900 || day.getYear() > 2199 ? Optional.empty() : Optional.of(day);
-        } catch (DateTimeException e) {
-            return Optional.empty(); // what is no day shows today
-        }
     }
 
     private static ResponseStatusException notFound() {

@@ -8,11 +8,11 @@ import de.ratspakt.query.pages.Dates;
 import de.ratspakt.query.platform.Cursor;
 import de.ratspakt.query.platform.Rows;
 import de.ratspakt.query.platform.Visibility;
+import de.ratspakt.query.reminders.ReminderTable;
 import de.ratspakt.query.reminders.Reminders;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,37 +36,27 @@ class SessionReminders implements Reminders.Source {
 
     @Override
     public List<Reminders.Recorded> latest(@Nullable String id, @Nullable Cursor after, int limit, Handelnde reader) {
-        var statement = jdbc.sql("select * from lesen.sitzungserinnerung"
-                        + " where (:every or partner && :partners::text[])"
-                        + (id == null ? "" : " and sitzung = :sitzung")
-                        + (after == null ? "" : " and (erfasst_am, ereignis) < (:moment, :id)")
-                        + " order by erfasst_am desc, ereignis desc limit :limit")
-                .param("every", Visibility.seesEveryGroup(reader))
-                .param("partners", Visibility.partnersOf(reader).toArray(String[]::new))
-                .param("limit", limit);
-        if (id != null) {
-            statement = statement.param("sitzung", id);
-        }
-        if (after != null) {
-            statement = statement
-                    .param("moment", after.moment().atOffset(ZoneOffset.UTC))
-                    .param("id", after.id());
-        }
-        return statement.query((row, i) -> reminder(row)).list();
+        return new ReminderTable(
+                        jdbc,
+                        "select e.* from lesen.sitzungserinnerung e"
+                                + " where (:every or e.partner && :partners::text[])",
+                        kind(),
+                        statement -> statement
+                                .param("every", Visibility.seesEveryGroup(reader))
+                                .param("partners", Visibility.partnersOf(reader).toArray(String[]::new)))
+                .latest(id, after, limit, (row, i) -> reminder(row));
     }
 
-    private Reminders.Recorded reminder(ResultSet row) throws SQLException {
+    private Reminders.Entry reminder(ResultSet row) throws SQLException {
         var lastDay = Dates.dayOf(row.getObject("ablauf", OffsetDateTime.class)).minusDays(1);
         var sent = OffsetDateTime.parse(row.getString("ergangen_am"));
-        return new Reminders.Recorded(
-                new Reminders.Entry(
-                        row.getString("ereignis"),
-                        Map.of(kind(), row.getString("sitzung")),
-                        row.getString("vereinbarung"),
-                        SessionDeadlines.PERIOD,
-                        lastDay,
-                        Math.toIntExact(DAYS.between(Dates.dayOf(sent), lastDay)),
-                        Rows.berlin(sent)),
-                row.getObject("erfasst_am", OffsetDateTime.class).toInstant());
+        return new Reminders.Entry(
+                row.getString("ereignis"),
+                Map.of(kind(), row.getString("sitzung")),
+                row.getString("vereinbarung"),
+                SessionDeadlines.PERIOD,
+                lastDay,
+                Math.toIntExact(DAYS.between(Dates.dayOf(sent), lastDay)),
+                Rows.berlin(sent));
     }
 }

@@ -107,21 +107,14 @@ class StoredSessions implements Sessions {
                 .param("limit", selection.limit() + 1)
                 .query((row, i) -> row(row, reader))
                 .list();
-        boolean more = rows.size() > selection.limit();
-        var shown = more ? rows.subList(0, selection.limit()) : rows;
-        var words = register.texts(shown.stream()
+        var page = Page.cut(
+                rows, selection.limit(), r -> new Cursor(r.date(), r.listed().id()));
+        var words = register.texts(page.eintraege().stream()
                 .flatMap(r -> List.of(r.listed().gremium(), r.listed().ort()).stream())
                 .distinct()
                 .toList());
         var erased = Texts.in(language).get("text.getilgt");
-        return new Page<>(
-                shown.stream().map(r -> named(r.listed(), words, erased)).toList(),
-                more
-                        ? new Cursor(
-                                        shown.getLast().date(),
-                                        shown.getLast().listed().id())
-                                .toString()
-                        : null);
+        return page.map(r -> named(r.listed(), words, erased));
     }
 
     private Row row(ResultSet row, Handelnde reader) throws SQLException {

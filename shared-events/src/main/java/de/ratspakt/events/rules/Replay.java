@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A recorded history, run again: to prove it, as it was known at a moment, or as it happened, under any reading. */
 public final class Replay {
@@ -21,30 +20,16 @@ public final class Replay {
      *
      * @return the first place where they do not, or nothing
      */
-    public static Optional<Difference> difference(List<? extends ConflictEvent> history) {
+    public static Optional<Difference<ConflictEvent>> difference(List<? extends ConflictEvent> history) {
         var recorded =
                 history.stream().filter(e -> !(e instanceof ErinnerungErgangen)).toList();
         if (recorded.isEmpty() || !(recorded.getFirst() instanceof StoerungErklaert declaration)) {
-            return Optional.of(new Difference(0, null, recorded.isEmpty() ? null : recorded.getFirst()));
+            return Optional.of(new Difference<>(0, null, recorded.isEmpty() ? null : recorded.getFirst()));
         }
         var again = Procedure.start(declaration);
         recorded.stream().skip(1).filter(e -> !(e instanceof Folge)).forEach(again::add);
-        var expected = again.recorded();
-        for (int i = 0; i < Math.max(expected.size(), recorded.size()); i++) {
-            var mine = i < expected.size() ? expected.get(i) : null;
-            var theirs = i < recorded.size() ? recorded.get(i) : null;
-            if (mine == null || !mine.equals(theirs)) {
-                return Optional.of(new Difference(i, mine, theirs));
-            }
-        }
-        return Optional.empty();
+        return Difference.first(again.recorded(), recorded);
     }
-
-    /** Where a history departs from what the rules give. */
-    public record Difference(
-            int index,
-            @Nullable ConflictEvent expected,
-            @Nullable ConflictEvent recorded) {}
 
     /** What was known at a moment: everything recorded by then, in the order of recording. */
     public static List<ConflictEvent> known(List<? extends ConflictEvent> history, Instant moment) {

@@ -1,6 +1,6 @@
 package de.ratspakt.events.session;
 
-import java.util.Locale;
+import de.ratspakt.events.platform.CommandForm;
 
 /** What people can do in a session; the published name of each command is also the label of its button. */
 public enum SessionAction {
@@ -37,6 +37,6 @@ public enum SessionAction {
 
     /** The last part of the command's address: its name in kebab case. */
     public String path() {
-        return command.replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+        return CommandForm.path(command);
     }
 }

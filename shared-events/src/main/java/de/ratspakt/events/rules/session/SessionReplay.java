@@ -2,6 +2,7 @@ package de.ratspakt.events.rules.session;
 
 import de.ratspakt.events.Kopf;
 import de.ratspakt.events.agreement.Regelwerk;
+import de.ratspakt.events.rules.Difference;
 import de.ratspakt.events.session.SessionEvent;
 import de.ratspakt.events.session.SessionEvent.*;
 import java.time.Instant;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A recorded session, run again: to prove it, as it was known at a moment, or as it happened, under any reading. */
 public final class SessionReplay {
@@ -25,31 +25,17 @@ public final class SessionReplay {
      *
      * @return the first place where they do not, or nothing
      */
-    public static Optional<Difference> difference(List<? extends SessionEvent> history) {
+    public static Optional<Difference<SessionEvent>> difference(List<? extends SessionEvent> history) {
         var recorded = history.stream()
                 .filter(e -> !(e instanceof ErinnerungAnMitteilungsfristErgangen))
                 .toList();
         if (recorded.isEmpty() || !(recorded.getFirst() instanceof SitzungEinberufen call)) {
-            return Optional.of(new Difference(0, null, recorded.isEmpty() ? null : recorded.getFirst()));
+            return Optional.of(new Difference<>(0, null, recorded.isEmpty() ? null : recorded.getFirst()));
         }
         var again = SessionProcedure.start(call);
         recorded.stream().skip(1).filter(e -> !(e instanceof Folge)).forEach(again::add);
-        var expected = again.recorded();
-        for (int i = 0; i < Math.max(expected.size(), recorded.size()); i++) {
-            var mine = i < expected.size() ? expected.get(i) : null;
-            var theirs = i < recorded.size() ? recorded.get(i) : null;
-            if (mine == null || !mine.equals(theirs)) {
-                return Optional.of(new Difference(i, mine, theirs));
-            }
-        }
-        return Optional.empty();
+        return Difference.first(again.recorded(), recorded);
     }
-
-    /** Where a history departs from what the rules give. */
-    public record Difference(
-            int index,
-            @Nullable SessionEvent expected,
-            @Nullable SessionEvent recorded) {}
 
     /** What was known at a moment: everything recorded by then, in the order of recording. */
     public static List<SessionEvent> known(List<? extends SessionEvent> history, Instant moment) {
