@@ -16,6 +16,7 @@ import de.ratspakt.query.platform.Page;
 import de.ratspakt.query.platform.Rows;
 import de.ratspakt.query.platform.Visibility;
 import de.ratspakt.query.platform.Visibility.Sight;
+import de.ratspakt.query.sessions.Sessions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,14 +42,18 @@ class LoggedEvents implements AuditTrail {
     private static final int CHUNK = 500;
     private static final String AGREEMENT = "Vereinbarung";
     private static final String CASE = "Konfliktfall";
+    private static final String SESSION = "Sitzung";
+    private static final String ITEM = "tagesordnungspunkt";
 
     /** The events on which other events' being open depends. */
     private static final Set<String> OPENING = OpenEvents.opening();
 
     private final EventLog log;
     private final JdbcClient jdbc;
+    private final Sessions sessions;
 
-    LoggedEvents(EventLog log, @Qualifier(QUERY) JdbcClient jdbc) {
+    LoggedEvents(EventLog log, @Qualifier(QUERY) JdbcClient jdbc, Sessions sessions) {
+        this.sessions = sessions;
         this.log = log;
         this.jdbc = jdbc;
     }
@@ -116,6 +121,7 @@ class LoggedEvents implements AuditTrail {
         private final Handelnde reader;
         private final Map<String, Belonging> belongings = new HashMap<>();
         private final Map<String, Sight> cases = new HashMap<>();
+        private final Map<String, Set<String>> internalItems = new HashMap<>();
         private final Map<String, String> agreementOf = new HashMap<>();
         private final Map<String, Map<String, Long>> first = new HashMap<>();
 
@@ -157,7 +163,7 @@ class LoggedEvents implements AuditTrail {
                 return LoggedEvents.entry(event, event.akteur(), event.rolle(), cause, event.anfrage(), data);
             }
             var decision = OpenEvents.of(event.typ());
-            return decision.open(since -> happened(event, since))
+            return decision.open(since -> happened(event, since)) && !ofInternalItem(event, data)
                     ? LoggedEvents.entry(event, null, null, null, null, Reduced.of(data, decision.components()))
                     : null;
         }
@@ -166,6 +172,15 @@ class LoggedEvents implements AuditTrail {
         private boolean happened(StoredEvent event, Set<String> since) {
             return first.getOrDefault(event.aggregat(), Map.of()).entrySet().stream()
                     .anyMatch(e -> since.contains(e.getKey()) && e.getValue() <= event.sequenz());
+        }
+
+        /** Whether it is about an item of an agenda that is as internal as the motion behind it. */
+        private boolean ofInternalItem(StoredEvent event, JsonNode data) {
+            return SESSION.equals(event.aggregatTyp())
+                    && data.path(ITEM).isString()
+                    && internalItems
+                            .computeIfAbsent(event.aggregat(), sessions::internalItems)
+                            .contains(data.path(ITEM).asString());
         }
 
         private Sight sight(StoredEvent event) {

@@ -26,7 +26,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** A partner that leaves the group no longer sees the drafts of others. */
+/** A partner that leaves the group no longer sees what is internal to the others: drafts, signatures, reasons. */
 @Component
 @ProcessingGroup(MotionProjection.NAME)
 class MotionProjection implements Projection {
@@ -57,8 +57,7 @@ class MotionProjection implements Projection {
     void on(PartnerAusgeschieden event) {
         apart.run(() -> jdbc.sql("""
                         update lesen.antrag set partner = array_remove(partner, :partner)
-                        where vereinbarung = :vereinbarung and fraktion <> :partner
-                            and gruppe in ('ENTWURF', 'MITZEICHNUNG')""")
+                        where vereinbarung = :vereinbarung and fraktion <> :partner""")
                 .param("partner", event.partner())
                 .param("vereinbarung", event.vereinbarung())
                 .update());

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is on a session's agenda, how will the group vote, who was told of what in time, and does the majority hold? */
@@ -24,6 +25,9 @@ public interface Sessions {
 
     /** The state that the rules ask, folded from the events of this moment; for the group only. */
     Optional<SessionState> folded(String id, Handelnde reader);
+
+    /** The items on its agenda of which nobody outside the group may know. */
+    Set<String> internalItems(String id);
 
     /** What happened and what followed; reduced to what is open to everyone for those outside the group. */
     Optional<Timeline> history(String id, Handelnde reader, Locale language);

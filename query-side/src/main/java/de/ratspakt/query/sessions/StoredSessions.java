@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -204,13 +205,9 @@ class StoredSessions implements Sessions {
                 .map(t -> t.text())
                 .toList());
         var sentence = new SessionSentence(story, words, names(story, reader, language), language);
-        var hidden = new HashSet<String>();
-        if (!internal) {
-            story.everyItem().forEach(i -> hidden.add(i.tagesordnungspunkt()));
-            openItems(story).forEach(i -> hidden.remove(i.tagesordnungspunkt()));
-        }
+        var hidden = internal ? Set.<String>of() : internalItems(story);
         var shown = events.stream()
-                .filter(e -> internal || OpenEvents.areOpen(Types.name(e)) && !hidden.contains(Types.item(e)))
+                .filter(e -> internal || OpenEvents.areOpen(Types.name(e)) && !concerns(e, hidden))
                 .toList();
         var ids = new HashSet<String>();
         shown.forEach(e -> ids.add(e.kopf().ereignis()));
@@ -254,6 +251,24 @@ class StoredSessions implements Sessions {
         var words = register.texts(SessionViews.texts(story, agenda, internal));
         return new SessionViews(story, agenda, words, names(story, reader, language), language)
                 .view(internal, now, incomplete);
+    }
+
+    @Override
+    public Set<String> internalItems(String id) {
+        var events = session(id);
+        return events.isEmpty() ? Set.of() : internalItems(SessionStory.of(events));
+    }
+
+    private Set<String> internalItems(SessionStory story) {
+        var internal = new HashSet<String>();
+        story.everyItem().forEach(i -> internal.add(i.tagesordnungspunkt()));
+        openItems(story).forEach(i -> internal.remove(i.tagesordnungspunkt()));
+        return internal;
+    }
+
+    private static boolean concerns(SessionEvent event, Set<String> items) {
+        var item = Types.item(event);
+        return item != null && items.contains(item);
     }
 
     private List<TagesordnungspunktAufgenommen> openItems(SessionStory story) {

@@ -51,6 +51,8 @@ class InternalItemsTest {
         assertThat(read(null, "/zeitstrahl").toString())
                 .contains("Ausbau der Grundschule")
                 .doesNotContain("Radweg");
+        assertThat(trail(null)).contains(SCHOOL).doesNotContain(ROAD);
+        assertThat(trail(GROUP)).contains(SCHOOL, ROAD);
 
         motion.broughtInAlone("2023-01-20T07:00:00");
         append();
@@ -58,6 +60,7 @@ class InternalItemsTest {
         assertThat(titles(null)).containsExactly("Ausbau der Grundschule", "Radweg an der Hauptstraße");
         assertThat(items(null)).isEqualTo(2);
         assertThat(read(null, "/zeitstrahl").toString()).contains("Radweg");
+        assertThat(trail(null)).contains(SCHOOL, ROAD);
     }
 
     @Test
@@ -82,6 +85,12 @@ class InternalItemsTest {
                 .valueStream()
                 .map(e -> e.path("titel").asString())
                 .toList();
+    }
+
+    private String trail(@Nullable String reader) {
+        return server.get(reader, "/api/ereignisse?aggregat=" + session.id)
+                .body()
+                .toString();
     }
 
     private int items(@Nullable String reader) {
