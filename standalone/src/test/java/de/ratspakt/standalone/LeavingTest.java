@@ -133,6 +133,28 @@ class LeavingTest {
         assertThat(meetings("fremd.vorsitz")).isZero();
     }
 
+    @Test
+    @DisplayName("and reads of motions what everyone reads, those brought in before included")
+    void readsMotionsAsEveryone(Whole whole) {
+        this.whole = whole;
+        s = whole.agreement(Map.of());
+        motion = id(whole.post("spd.vorsitz", "/api/antraege", """
+                {"vereinbarung":"%s","fraktion":"spd","titel":"Radweg","text":"Ein Radweg."}""".formatted(s.agreement)));
+        sign("gruene");
+        whole.post("spd.vorsitz", "/api/antraege/" + motion + "/antrag-allein-einbringen", "{\"fraktion\":\"spd\"}")
+                .done();
+        whole.settle();
+        assertThat(signatures("linke.mitglied")).isTrue();
+        inAgreement("linke", "partner-ausscheiden", null).done();
+        whole.settle();
+        assertThat(signatures("linke.mitglied")).isFalse();
+        assertThat(signatures("gruene.mitglied")).isTrue();
+    }
+
+    private boolean signatures(String account) {
+        return whole.get(account, "/api/antraege/" + motion).done().json().has("mitzeichnungen");
+    }
+
     private void meet(String when) {
         inAgreement("spd", "treffen-ansetzen", """
                 "art":"ARBEITSGRUPPE","titel":"Schule","termin":"%s","ort":"Rathaus"
