@@ -55,7 +55,8 @@ public final class SessionReplay {
     /**
      * The facts in the order in which they happened, each as if recorded at once, votes, motions and what a recipient says
      * of a notice as they were recorded last; the recorded lapse is dropped and time produces its own, under the given rule
-     * book. Of a notice whose time is contested the recording is what counts: it stays recorded when it was.
+     * book. Of a notice whose time is contested the recording is what counts: it stays recorded when it was. What ended the
+     * session comes after all that was recorded before it, as only what was recorded after it has no effect.
      */
     public static List<SessionEvent> asItHappened(
             List<? extends SessionEvent> history, Regelwerk reading, Instant until) {
@@ -66,12 +67,27 @@ public final class SessionReplay {
         var again = SessionProcedure.start(under(reading, (SitzungEinberufen) recordedAtOnce(call)));
         var standing = standing(history);
         var contested = contested(standing);
-        standing.stream()
+        var happened = standing.stream()
                 .map(f -> contested.contains(f.kopf().ereignis()) ? f : recordedAtOnce(f))
-                .sorted(Comparator.comparing(f -> f.kopf().erfasstAm()))
                 .filter(f -> !f.kopf().erfasstAm().isAfter(until))
+                .toList();
+        endingLast(happened).stream()
+                .sorted(Comparator.comparing(f -> f.kopf().erfasstAm()))
                 .forEach(f -> again.lapse(f.kopf().erfasstAm()).add(f));
         return again.lapse(until).recorded();
+    }
+
+    /** However far back the end is dated, it is recorded no earlier than what was recorded before it. */
+    private static List<Tatsache> endingLast(List<Tatsache> facts) {
+        var all = new ArrayList<Tatsache>();
+        var latest = Instant.MIN;
+        for (var fact : facts) {
+            var recorded = fact.kopf().erfasstAm();
+            latest = recorded.isAfter(latest) ? recorded : latest;
+            boolean ends = fact instanceof SitzungAbgesagt || fact instanceof SitzungGeschlossen;
+            all.add(ends ? recordedAt(latest, fact) : fact);
+        }
+        return all;
     }
 
     /**
@@ -124,21 +140,20 @@ public final class SessionReplay {
         return f.art() + " " + f.fraktion() + " " + f.tagesordnungspunkt() + " " + f.antrag();
     }
 
-    /** The facts after the calling, without votes, notes and words on a notice that a later record replaced. */
+    /** The facts after the calling that had an effect, without votes, notes and words that a later record replaced. */
     private static List<Tatsache> standing(List<? extends SessionEvent> history) {
         var last = new ArrayList<Tatsache>();
         Set<String> replaced = new HashSet<>();
-        for (var event : history.subList(1, history.size()).reversed()) {
-            if (event instanceof Tatsache fact) {
-                var key = switch (fact) {
-                    case StimmverhaltenErfasst v -> "v " + v.tagesordnungspunkt() + " " + v.fraktion();
-                    case AlleineinbringungVermerkt m -> "m " + m.antrag() + " " + m.fraktion();
-                    case Empfangsaussage w -> "w " + w.abweichung() + " " + w.partner();
-                    default -> fact.kopf().ereignis();
-                };
-                if (replaced.add(key)) {
-                    last.addFirst(fact);
-                }
+        var facts = List.copyOf(SessionState.of(history).facts());
+        for (var fact : facts.subList(1, facts.size()).reversed()) {
+            var key = switch (fact) {
+                case StimmverhaltenErfasst v -> "v " + v.tagesordnungspunkt() + " " + v.fraktion();
+                case AlleineinbringungVermerkt m -> "m " + m.antrag() + " " + m.fraktion();
+                case Empfangsaussage w -> "w " + w.abweichung() + " " + w.partner();
+                default -> fact.kopf().ereignis();
+            };
+            if (replaced.add(key)) {
+                last.addFirst(fact);
             }
         }
         return last;
@@ -168,8 +183,12 @@ public final class SessionReplay {
     }
 
     private static Tatsache recordedAtOnce(Tatsache fact) {
+        return recordedAt(fact.kopf().eingetretenAm().toInstant(), fact);
+    }
+
+    private static Tatsache recordedAt(Instant moment, Tatsache fact) {
         var k = fact.kopf();
-        var head = new Kopf(k.ereignis(), k.eingetretenAm(), k.eingetretenAm().toInstant(), k.ursache(), k.von());
+        var head = new Kopf(k.ereignis(), k.eingetretenAm(), moment, k.ursache(), k.von());
         var s = fact.sitzung();
         return switch (fact) {
             case SitzungEinberufen e ->

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,7 @@ class SessionLawTest {
                 var other = RandomSession.reading(new Random(seed));
                 var again = SessionReplay.asItHappened(s.history(), other, s.now());
                 assertThat(SessionReplay.difference(again)).isEmpty();
+                assertThat(standingVotes(SessionState.of(again))).isEqualTo(standingVotes(s.state()));
                 var compared = SessionReplay.compare(s.history(), other, s.now());
                 assertThat(compared.common().size() + compared.appearing().size())
                         .isEqualTo(SessionState.of(again).findings().size());
@@ -139,6 +141,16 @@ class SessionLawTest {
                 assertThat(s.state().endangered(id)).isEqualTo(warned.getOrDefault(id, false));
             }
         }
+    }
+
+    /** However it is played, every vote counts that was recorded before the end. */
+    private static Set<String> standingVotes(SessionState s) {
+        return s.facts().stream()
+                .flatMap(f -> f instanceof StimmverhaltenErfasst v
+                        ? s.votes(v.tagesordnungspunkt()).stream()
+                        : Stream.empty())
+                .map(v -> v.kopf().ereignis())
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> standing(SessionState s) {

@@ -94,6 +94,44 @@ class SessionReplayTest {
     }
 
     @Test
+    @DisplayName("verliert keine Stimme, die am Morgen danach vor dem zurückdatierten Schließen erfasst wurde")
+    void votesTypedBeforeTheDatedClosing() {
+        var e = Evening.on(TUESDAY)
+                .item()
+                .line(Linie.JA)
+                .voted("2022-03-09T09:00", LINKE, 0, 2, 0)
+                .typed("2022-03-09T09:05")
+                .closed("2022-03-08T22:00");
+        assertThat(e.findings()).containsExactly("linke top-1");
+        var later = Evening.time("2022-04-01T00:00").toInstant();
+        assertThat(SessionState.of(SessionReplay.trueAt(e.history(), later)).findings())
+                .extracting(RegelabweichungErmittelt::fraktion)
+                .containsExactly(LINKE);
+        assertThat(SessionReplay.compare(e.history(), ONE_VOTE, later).common()).hasSize(1);
+        var thatNight = SessionReplay.trueAt(
+                e.history(), Evening.time("2022-03-08T23:00").toInstant());
+        assertThat(SessionState.of(thatNight).status()).isEqualTo(SessionState.Status.GESCHLOSSEN);
+    }
+
+    @Test
+    @DisplayName("gibt nach dem Schließen Erfasstem auch dann keine Wirkung, wenn es davor geschehen sein soll")
+    void recordedAfterTheClosing() {
+        var e = Evening.on(TUESDAY)
+                .item()
+                .line(Linie.JA)
+                .voted("2022-03-08T19:00", LINKE, 0, 2, 0)
+                .closed("2022-03-08T22:00")
+                .typed("2022-03-09T09:00")
+                .voted("2022-03-08T19:00", LINKE, 2, 0, 0)
+                .calledOff("2022-03-08T18:30");
+        assertThat(e.findings()).containsExactly("linke top-1");
+        var again = SessionState.of(SessionReplay.trueAt(
+                e.history(), Evening.time("2022-04-01T00:00").toInstant()));
+        assertThat(again.status()).isEqualTo(SessionState.Status.GESCHLOSSEN);
+        assertThat(again.findings()).hasSize(1);
+    }
+
+    @Test
     @DisplayName("verrät eine verfälschte Geschichte")
     void forged() {
         var history = new java.util.ArrayList<>(evening.history());
