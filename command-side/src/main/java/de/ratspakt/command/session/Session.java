@@ -153,8 +153,9 @@ final class Session {
     @CommandHandler
     void handle(AbwesenheitMelden c, Clock clock) {
         var step = step(c, clock);
-        refuse(step.guard.absences(c.fraktion(), c.anzahl()));
-        step.record(new AbwesenheitGemeldet(step.head(), id(), c.fraktion(), c.anzahl()));
+        var head = step.head();
+        refuse(step.guard.absences(c.fraktion(), c.anzahl(), head.eingetretenAm()));
+        step.record(new AbwesenheitGemeldet(head, id(), c.fraktion(), c.anzahl()));
     }
 
     @CommandHandler
@@ -195,12 +196,7 @@ final class Session {
         var step = step(c, clock);
         var head = step.head();
         refuse(step.guard.recordingVotes(
-                c.tagesordnungspunkt(),
-                c.fraktion(),
-                c.ja(),
-                c.nein(),
-                c.enthaltung(),
-                head.eingetretenAm().toInstant()));
+                c.tagesordnungspunkt(), c.fraktion(), c.ja(), c.nein(), c.enthaltung(), head.eingetretenAm()));
         step.record(new StimmverhaltenErfasst(
                 head,
                 id(),

@@ -162,8 +162,8 @@ public sealed interface SessionCommand extends CarriesTexts {
         }
 
         @Override
-        public String side() {
-            return fraktion;
+        public @Nullable String side() {
+            return said.office() ? null : fraktion;
         }
     }
 

@@ -106,7 +106,11 @@ final class SessionFixture {
     }
 
     static AusscheidenFuerSitzungVermerken noteLeaving(String partner) {
-        return new AusscheidenFuerSitzungVermerken(SESSION, partner, "weg", time("2022-03-10T12:00"));
+        return noteLeaving(partner, "2022-03-10T12:00");
+    }
+
+    static AusscheidenFuerSitzungVermerken noteLeaving(String partner, String when) {
+        return new AusscheidenFuerSitzungVermerken(SESSION, partner, "weg", time(when));
     }
 
     /** The agreement recorded that joint work rests from then on. */

@@ -326,6 +326,25 @@ class SessionTest {
         }
 
         @Test
+        void what_a_partner_did_before_it_left_the_office_records_afterwards() {
+            fixture.leaves("linke", "2022-03-16T12:00");
+            story.at("2022-03-17T09:00").given(noteLeaving("linke", "2022-03-16T12:00"));
+            var voted = new StimmverhaltenErfassen(SESSION, by(OFFICE, "2022-03-15T18:30"), ITEM, "linke", 0, 2, 0);
+            assertThat(story.records(voted)).containsExactly("StimmverhaltenErfasst", "RegelabweichungErmittelt");
+            var corrected = new StimmverhaltenErfassen(SESSION, by(OFFICE, "2022-03-15T18:30"), ITEM, "linke", 2, 0, 0);
+            assertThat(story.given(voted).records(corrected))
+                    .containsExactly("StimmverhaltenErfasst", "RegelabweichungEntfallen");
+            assertThat(story.records(new AbwesenheitMelden(SESSION, by(OFFICE, "2022-03-15T17:00"), "linke", 1)))
+                    .containsExactly("AbwesenheitGemeldet");
+
+            assertThat(story.refusal(votes("linke", 0, 2, 0))).isEqualTo("partner-ausgeschieden");
+            assertThat(story.refusal(absent(OFFICE, "linke", 1))).isEqualTo("partner-ausgeschieden");
+            assertThat(story.refusal(new AbwesenheitMelden(SESSION, by(LINKE, "2022-03-15T17:00"), "linke", 1)))
+                    .as("its own accounts act no more, whatever time they speak of")
+                    .isEqualTo("partner-ausgeschieden");
+        }
+
+        @Test
         void closed_it_takes_no_votes_but_a_receipt() {
             var notice = announce(ITEM, List.of("spd"));
             story.given(notice).at("2022-03-15T20:00").given(close());

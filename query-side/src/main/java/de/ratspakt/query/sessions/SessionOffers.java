@@ -177,7 +177,9 @@ final class SessionOffers {
                 if (action == SessionAction.STIMMVERHALTEN_ERFASSEN) {
                     builder.together("stimmen", "ja", "nein", "enthaltung");
                 }
-                builder.choices("fraktion", offering.choices(ofAny ? state.partners() : partners(mandates)));
+                // whoever left after the session: what it did there is still to be recorded
+                builder.choices(
+                        "fraktion", offering.choices(ofAny ? state.partnersAt(state.termin()) : partners(mandates)));
             }
             case ABWEICHUNG_ANKUENDIGEN -> {
                 var own = partners(mandates);

@@ -50,7 +50,8 @@ public final class SessionGuard {
     }
 
     /**
-     * Whether an action is open, as far as the state of the session decides it.
+     * Whether an action is open, as far as the state of the session decides it. Of a partner that left no account acts any
+     * more, whatever time it speaks of; what the partner did before, the office can still record.
      *
      * @param partner for whom the account acts; none for the office
      */
@@ -62,11 +63,7 @@ public final class SessionGuard {
             return Optional.of(Refusal.of(off ? SITZUNG_ABGESAGT : SITZUNG_GESCHLOSSEN, action.clause()));
         }
         if (partner != null && !s.partners().contains(partner)) {
-            boolean left = s.call().lage().partner().contains(partner);
-            return Optional.of(
-                    left
-                            ? Refusal.of(Refusal.Code.PARTNER_AUSGESCHIEDEN, "1")
-                            : Refusal.invalid(Refusal.Code.PARTNER_UNBEKANNT, ofRecipient ? "partner" : "fraktion"));
+            return Optional.of(noPartner(partner, ofRecipient ? "partner" : "fraktion"));
         }
         return switch (action) {
             case SITZUNG_VERLEGEN, SITZUNG_ABSAGEN -> when(s.votesRecorded(), STIMMEN_BEREITS_ERFASST, action.clause());
@@ -130,9 +127,9 @@ public final class SessionGuard {
         return removing(item);
     }
 
-    /** No more absences than seats. */
-    public Optional<Refusal> absences(String fraktion, int number) {
-        return partner(fraktion, "fraktion")
+    /** No more absences than seats, of a partner at that time. */
+    public Optional<Refusal> absences(String fraktion, int number, OffsetDateTime when) {
+        return partnerThen(fraktion, when)
                 .or(() -> number > s.seats(fraktion)
                         ? Optional.of(Refusal.invalid(MEHR_ALS_SITZE, "anzahl"))
                         : Optional.empty());
@@ -170,12 +167,15 @@ public final class SessionGuard {
         return n.empfaenger().contains(partner) ? Optional.empty() : Optional.of(Refusal.of(NICHT_EMPFAENGER, "6"));
     }
 
-    /** Votes of a faction: on an item that is not secret, at the session's beginning or later, no more than its seats. */
+    /**
+     * Votes of a faction: on an item that is not secret, at the session's beginning or later, no more than its seats, of a
+     * partner at that time.
+     */
     public Optional<Refusal> recordingVotes(
-            String item, String fraktion, int ja, int nein, int enthaltung, Instant when) {
-        return partner(fraktion, "fraktion")
+            String item, String fraktion, int ja, int nein, int enthaltung, OffsetDateTime when) {
+        return partnerThen(fraktion, when)
                 .or(() -> onTheAgenda(item))
-                .or(() -> begun(when))
+                .or(() -> begun(when.toInstant()))
                 .or(() -> when(s.item(item).filter(i -> i.geheim()).isPresent(), GEHEIME_ABSTIMMUNG, "4"))
                 .or(() -> ja + nein + enthaltung > s.seats(fraktion)
                         ? Optional.of(Refusal.invalid(MEHR_STIMMEN_ALS_SITZE, "ja", "nein", "enthaltung")
@@ -184,21 +184,15 @@ public final class SessionGuard {
                         : Optional.empty());
     }
 
-    private Optional<Refusal> partner(String partner, String feld) {
-        if (s.partners().contains(partner)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                s.call().lage().partner().contains(partner)
-                        ? Refusal.of(Refusal.Code.PARTNER_AUSGESCHIEDEN, "1")
-                        : Refusal.invalid(Refusal.Code.PARTNER_UNBEKANNT, feld));
+    /** What a partner did before it left is no less real for being recorded afterwards. */
+    private Optional<Refusal> partnerThen(String fraktion, OffsetDateTime when) {
+        return s.partnersAt(when).contains(fraktion) ? Optional.empty() : Optional.of(noPartner(fraktion, "fraktion"));
     }
 
-    /** A fact cannot lie in the future. */
-    public static Optional<Refusal> past(@Nullable OffsetDateTime when, String feld, Instant now) {
-        return when != null && when.toInstant().isAfter(now)
-                ? Optional.of(Refusal.invalid(Refusal.Code.IN_DER_ZUKUNFT, feld))
-                : Optional.empty();
+    private Refusal noPartner(String partner, String feld) {
+        return s.call().lage().partner().contains(partner)
+                ? Refusal.of(Refusal.Code.PARTNER_AUSGESCHIEDEN, "1")
+                : Refusal.invalid(Refusal.Code.PARTNER_UNBEKANNT, feld);
     }
 
     private static Optional<Refusal> when(boolean refused, Rejection code, String regel) {

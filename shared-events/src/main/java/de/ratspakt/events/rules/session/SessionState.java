@@ -315,6 +315,13 @@ public final class SessionState {
         return call.lage().partner().stream().filter(p -> leftAt(p).isEmpty()).toList();
     }
 
+    /** The partners that had not left at a moment. */
+    public List<String> partnersAt(OffsetDateTime moment) {
+        return call.lage().partner().stream()
+                .filter(p -> leftAt(p).filter(left -> !left.isAfter(moment)).isEmpty())
+                .toList();
+    }
+
     /** When a partner left the agreement. */
     public Optional<OffsetDateTime> leftAt(String partner) {
         return inOrder(AusscheidenFuerSitzungVermerkt.class)

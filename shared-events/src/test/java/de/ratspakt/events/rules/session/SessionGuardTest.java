@@ -16,7 +16,7 @@ import de.ratspakt.events.session.Linie;
 import de.ratspakt.events.session.Mehrheit;
 import de.ratspakt.events.session.SessionAction;
 import de.ratspakt.events.session.SessionEvent.AbweichungAngekuendigt;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("In einer Sitzung wird abgelehnt")
 class SessionGuardTest {
     private static final String TUESDAY = "2022-03-08T18:00";
-    private static final Instant BEGUN = Evening.time(TUESDAY).toInstant();
+    private static final OffsetDateTime BEGUN = Evening.time(TUESDAY);
     private static final Vertragslage IN_FORCE = Evening.lage(Evening.ALL);
 
     private final Evening evening = Evening.on(TUESDAY).item().line(Linie.JA);
@@ -117,7 +117,8 @@ class SessionGuardTest {
         evening.item("wahl", null, Mehrheit.MEHRHEIT_DER_MITGLIEDER, true);
         assertThat(code(guard().recordingVotes("wahl", LINKE, 2, 0, 0, BEGUN)))
                 .contains(SessionRejection.GEHEIME_ABSTIMMUNG);
-        assertThat(code(guard().begun(BEGUN.minusSeconds(1)))).contains(SessionRejection.SITZUNG_NOCH_NICHT_BEGONNEN);
+        assertThat(code(guard().begun(BEGUN.minusSeconds(1).toInstant())))
+                .contains(SessionRejection.SITZUNG_NOCH_NICHT_BEGONNEN);
     }
 
     @Test
@@ -164,13 +165,34 @@ class SessionGuardTest {
     @Test
     @DisplayName("mehr Abwesende als Sitze, und was für einen ausgeschiedenen oder fremden Partner gesagt wird")
     void partners() {
-        assertThat(guard().absences(LINKE, 2)).isEmpty();
-        assertThat(code(guard().absences(LINKE, 3))).contains(SessionRejection.MEHR_ALS_SITZE);
+        var then = Evening.time("2022-02-19T12:00");
+        assertThat(guard().absences(LINKE, 2, then)).isEmpty();
+        assertThat(code(guard().absences(LINKE, 3, then))).contains(SessionRejection.MEHR_ALS_SITZE);
         assertThat(code(guard().refusal(SessionAction.ABWESENHEIT_MELDEN, "fremd")))
                 .contains(Refusal.Code.PARTNER_UNBEKANNT);
         evening.left("2022-02-20T12:00", LINKE);
         assertThat(code(guard().refusal(SessionAction.ABWEICHUNG_ANKUENDIGEN, LINKE)))
                 .contains(Refusal.Code.PARTNER_AUSGESCHIEDEN);
+    }
+
+    @Test
+    @DisplayName(
+            "von einem ausgeschiedenen Partner nicht, was vor dem Ausscheiden geschah, nur was seine Konten noch täten")
+    void beforeAPartnerLeft() {
+        evening.left("2022-03-09T12:00", LINKE);
+        var before = Evening.time("2022-03-09T11:59:59");
+        var from = Evening.time("2022-03-09T12:00");
+        assertThat(guard().recordingVotes(ITEM, LINKE, 0, 2, 0, before)).isEmpty();
+        assertThat(guard().absences(LINKE, 1, before)).isEmpty();
+        assertThat(code(guard().recordingVotes(ITEM, LINKE, 0, 2, 0, from)))
+                .contains(Refusal.Code.PARTNER_AUSGESCHIEDEN);
+        assertThat(code(guard().absences(LINKE, 1, from))).contains(Refusal.Code.PARTNER_AUSGESCHIEDEN);
+        assertThat(evening.now().partnersAt(before)).contains(LINKE);
+        assertThat(evening.now().partnersAt(from)).doesNotContain(LINKE);
+        for (var action : SessionAction.values()) {
+            assertThat(code(guard().refusal(action, LINKE))).contains(Refusal.Code.PARTNER_AUSGESCHIEDEN);
+            assertThat(guard().refusal(action, null)).isEmpty();
+        }
     }
 
     @Test
