@@ -111,7 +111,7 @@ final class ActionPlan {
         step.recordUnless(step.repeats(c), new MassnahmeAbgeschlossen(step.head(), id(), c.massnahme()));
     }
 
-    /** The last consent drops the measure. */
+    /** The last consent drops the measure; one that lay there already, when nobody else has to consent any more. */
     @CommandHandler
     void handle(StreichungZustimmen c, Clock clock, Agreements agreements) {
         var step = step(c, clock, agreements);
@@ -120,12 +120,17 @@ final class ActionPlan {
             return;
         }
         var head = step.head();
-        if (!step.measure(c).zugestimmt().contains(c.partner())) {
+        boolean consented = step.measure(c).zugestimmt().contains(c.partner());
+        if (!consented) {
             step.add(new StreichungZugestimmt(head, id(), c.massnahme(), c.partner(), Freitext.verweisOf(c.grund())));
         }
         if (step.guard().missing(step.measure(c)).isEmpty()) {
             step.add(new MassnahmeGestrichen(
-                    head.consequence(0), id(), c.massnahme(), Freitext.verweisOf(c.grund()), step.pact.vertragslage()));
+                    consented ? head : head.consequence(0),
+                    id(),
+                    c.massnahme(),
+                    Freitext.verweisOf(c.grund()),
+                    step.pact.vertragslage()));
         }
         step.record();
     }

@@ -221,6 +221,23 @@ class ActionPlanTest {
                             MassnahmeGestrichen.class,
                             e -> assertThat(e.lage().partner()).containsExactly("spd", "gruene"));
         }
+
+        /** Consent that was recorded before is not recorded again: dropping is then what the partner said. */
+        @Test
+        void is_dropped_by_who_says_so_and_names_no_cause_that_is_not_recorded() {
+            story.given(open(SPD))
+                    .given(take("quartier", true))
+                    .given(consent(SPD, "quartier"))
+                    .given(consent(GRUENE, "quartier"));
+            pact.leaves("linke", "2022-02-01T10:00");
+            story.at("2022-02-02T10:00");
+            var again = consent(SPD, "quartier");
+            assertThat(story.recorded(again)).singleElement().satisfies(e -> {
+                assertThat(e.kopf().ereignis()).isEqualTo(again.said().ereignis());
+                assertThat(e.kopf().ursache()).isNull();
+                assertThat(e.kopf().von()).isEqualTo("spd.vorsitz");
+            });
+        }
     }
 
     @Test
