@@ -133,6 +133,14 @@ public record GroupLife(
         return meetings.stream().filter(m -> m.id().equals(id)).findFirst();
     }
 
+    /** What the rest that lasts takes in; none if none was counted. */
+    Optional<Set<Regelwerk.RuhenUmfasst>> resting() {
+        return rests.reversed().stream()
+                .filter(r -> r.until() == null)
+                .findFirst()
+                .map(Rest::what);
+    }
+
     // --- the fold ----------------------------------------------------------------------------------------------------
 
     static GroupLife concluded(VereinbarungGeschlossen e) {
@@ -202,9 +210,11 @@ public record GroupLife(
         return new GroupLife(pending, ruleBooks, departures, links, meetings, all);
     }
 
-    /** With the agreement, what was on the table is gone. */
+    /** With the agreement, what was on the table is gone, and no meeting is held any more. */
     GroupLife over(OffsetDateTime when) {
-        return resumed(when).pending(null);
+        var ended = meetings.stream().map(m -> m.without(null, when)).toList();
+        return new GroupLife(
+                null, ruleBooks, departures, links, ended, resumed(when).rests());
     }
 
     private GroupLife pending(@Nullable Change next) {

@@ -138,13 +138,17 @@ public record Pact(
 
     /** What a decision in another stream copies from here. */
     public Vertragslage vertragslage() {
-        return new Vertragslage(
-                lastEvent, partners, inForce(), lage == Lage.RUHT ? reading().resting() : Set.of(), restingFor);
+        return new Vertragslage(lastEvent, partners, inForce(), resting(), restingFor);
     }
 
     /** Whether this part of the joint work rests now (9 d). */
     public boolean rests(Regelwerk.RuhenUmfasst part) {
-        return lage == Lage.RUHT && reading().resting().contains(part);
+        return resting().contains(part);
+    }
+
+    /** As far as was recorded when the rest began: a running case keeps its rule book, whatever holds since. */
+    private Set<Regelwerk.RuhenUmfasst> resting() {
+        return lage == Lage.RUHT ? life.resting().orElseGet(() -> reading().resting()) : Set.of();
     }
 
     public Reading reading() {

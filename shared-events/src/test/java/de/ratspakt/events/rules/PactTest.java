@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.ratspakt.events.Kopf;
 import de.ratspakt.events.agreement.AgreementEvent.*;
 import de.ratspakt.events.agreement.Regelwerk;
+import de.ratspakt.events.agreement.Regelwerk.RuhenUmfasst;
 import de.ratspakt.events.agreement.Vertrag;
 import de.ratspakt.events.rules.Pact.Lage;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,62 @@ class PactTest {
         assertThat(resting.after(new RuhenBeendet(head("v3", "2022-03-30"), ID, "k1"))
                         .lage())
                 .isEqualTo(Lage.IN_KRAFT);
+    }
+
+    @Test
+    @DisplayName("keeps resting as far as the rest said when it began, whatever rule book holds since")
+    void keepsTheScopeOfItsRest() {
+        var all = Regelwerk.standard().ruhenUmfasst();
+        var meetings = Set.of(RuhenUmfasst.GEMEINSAME_TREFFEN);
+        var wide = pact().after(new RuhenEingetreten(head("v2", "2022-03-22"), ID, "k1", all))
+                .after(changed("v3", "2022-03-23", "GEMEINSAME_TREFFEN"));
+        assertThat(wide.vertragslage().ruht()).isEqualTo(all);
+        assertThat(wide.rests(RuhenUmfasst.GEMEINSAME_ANTRAEGE)).isTrue();
+        var narrow = pact().after(new RuhenEingetreten(head("v2", "2022-03-22"), ID, "k1", meetings));
+        assertThat(narrow.vertragslage().ruht()).isEqualTo(meetings);
+        assertThat(narrow.rests(RuhenUmfasst.GEMEINSAME_ANTRAEGE)).isFalse();
+        var again = wide.after(new RuhenBeendet(head("v4", "2022-03-30"), ID, "k1"))
+                .after(new RuhenEingetreten(head("v5", "2022-04-30"), ID, "k2", meetings));
+        assertThat(again.vertragslage().ruht()).as("the next rest has its own").isEqualTo(meetings);
+    }
+
+    @Test
+    @DisplayName("kept as text before it counted its rests, it rests as far as its rule book says")
+    void restsWithoutHistory() {
+        var resting = pact().after(new RuhenEingetreten(
+                head("v2", "2022-03-22"), ID, "k1", Regelwerk.standard().ruhenUmfasst()));
+        var kept = new Pact(
+                resting.vertrag(), resting.lage(), resting.partners(), "k1", Set.of(), "v2", 2, GroupLife.NONE);
+        assertThat(kept.vertragslage().ruht()).isEqualTo(Regelwerk.standard().ruhenUmfasst());
+    }
+
+    @Test
+    @DisplayName("takes its meetings with it when it is over")
+    void endsItsMeetings() {
+        var weekly = new Serie(Serie.Rhythmus.WOECHENTLICH, Crisis.day("2026-10-01"));
+        var meeting = new TreffenAngesetzt(
+                head("v2", "2022-03-22"),
+                ID,
+                "t1",
+                null,
+                Treffenart.FRAKTIONSSITZUNG,
+                Crisis.TEXT,
+                Crisis.time("2022-04-01"),
+                Crisis.TEXT,
+                weekly,
+                null);
+        for (var over : List.of(
+                new VereinbarungBeendet(head("v3", "2022-05-01"), ID, VereinbarungBeendet.Grund.NICHT_FORTGESETZT),
+                new VereinbarungAbgelaufen(head("v3", "2022-05-01"), ID))) {
+            var ended = pact().after(meeting).after(over).life().meeting("t1").orElseThrow();
+            assertThat(ended.calledOff(Crisis.time("2022-04-29"))).isFalse();
+            assertThat(ended.calledOff(Crisis.time("2022-05-06"))).isTrue();
+        }
+    }
+
+    private static RegelwerkGeaendert changed(String id, String day, String resting) {
+        var other = Regelwerk.standard().changed(List.of(new Regelwerk.Aenderung("ruhenUmfasst", List.of(resting))));
+        return new RegelwerkGeaendert(head(id, day), ID, other, "proposal");
     }
 
     @Test
