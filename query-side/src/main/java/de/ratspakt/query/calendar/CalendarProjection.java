@@ -6,6 +6,8 @@ import de.ratspakt.events.Ereignis;
 import de.ratspakt.events.agreement.AgreementEvent;
 import de.ratspakt.events.agreement.AgreementEvent.TreffenAbgesagt;
 import de.ratspakt.events.agreement.AgreementEvent.TreffenAngesetzt;
+import de.ratspakt.events.agreement.AgreementEvent.VereinbarungAbgelaufen;
+import de.ratspakt.events.agreement.AgreementEvent.VereinbarungBeendet;
 import de.ratspakt.events.plan.Measure;
 import de.ratspakt.events.plan.Plan;
 import de.ratspakt.events.plan.PlanEvent;
@@ -75,10 +77,23 @@ class CalendarProjection implements Projection {
                         sequence,
                         row -> row.calledOff(
                                 e.tag(), e.kopf().eingetretenAm(), e.kopf().erfasstAm()));
+            case VereinbarungBeendet e -> over(e, sequence);
+            case VereinbarungAbgelaufen e -> over(e, sequence);
             default -> {
                 // nothing that stands in a calendar
             }
         }
+    }
+
+    /** With the agreement its joint meetings are over; what the council and the plan do goes on. */
+    private void over(AgreementEvent e, long sequence) {
+        var when = e.kopf().eingetretenAm();
+        CalendarRow.from(jdbc, e.vereinbarung(), Occurrences.day(when)).stream()
+                .filter(row -> row.art().meeting())
+                .forEach(row -> change(
+                        row.id(),
+                        sequence,
+                        r -> r.calledOff(null, when, e.kopf().erfasstAm())));
     }
 
     @EventHandler

@@ -17,10 +17,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *
  * @param titel reference of its title in the register
  * @param ort reference of its place in the register
+ * @param tag the day on which it lies; of a series the first one
  * @param beginn when the first or only occurrence begins; none for what lies on a day as a whole
  * @param abgesagt days of occurrences that were called off
  * @param abgesagtAb all that begin here or later were called off
- * @param page kind and id of what its page shows, such as {@code sitzung}
+ * @param sitzung the session that it is, or that the meeting prepares
+ * @param handlungsplan the action plan that it belongs to
  * @param changes how often it was changed
  * @param changedAt when it was recorded last
  */
@@ -66,6 +68,14 @@ record CalendarRow(
                 .query(String.class)
                 .optional()
                 .map(json -> Rows.read(json, CalendarRow.class));
+    }
+
+    /** What stands in the calendar of an agreement on this day or later. */
+    static List<CalendarRow> from(JdbcClient jdbc, String vereinbarung, LocalDate day) {
+        return jdbc.sql("select stand from lesen.kalender where vereinbarung = ? and letzter_tag >= ?")
+                .params(vereinbarung, day)
+                .query((row, i) -> Rows.read(row.getString(1), CalendarRow.class))
+                .list();
     }
 
     /** @param version number of the event in its stream; an event handled twice writes nothing */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of {@code lesen.personalvorschlag}.
  *
- * @param partner everyone who concluded the agreement
+ * @param partner the partners that have not left; they see it, and their consent counts
  * @param amt id of a text in the register, as are {@code person} and {@code begruendung}
  * @param einvernehmen what each partner said last, in the order in which they first spoke
  * @param standSeit when it came to stand as it does

@@ -38,6 +38,7 @@ import tools.jackson.databind.JsonNode;
 /** What stands in the calendar, for whom, and what a group decided about itself. The domain's clock says 20 January 2023. */
 class CalendarTest {
     private static final String PACT = "musterstadt-2021";
+    private static final String ENDED = "beendet-2021";
     private static final String GROUP = "gruene.mitglied";
     private static final String WINDOW = "/api/kalender?vereinbarung=" + PACT + "&von=2023-03-01&bis=2023-04-30";
     private static final List<Freitext> TEXTS = new ArrayList<>();
@@ -89,6 +90,7 @@ class CalendarTest {
                 head("2023-01-14T14:00:00"), PACT, "case", Set.of(RuhenUmfasst.GEMEINSAME_TREFFEN)));
         agreement.add(new RuhenBeendet(head("2023-03-22T00:00:00"), PACT, "case"));
         server.append("Vereinbarung", PACT, agreement, TEXTS);
+        ended();
         session(SESSION, "Rat der Stadt", "2023-03-28T18:00:00", true);
         session(OTHER_SESSION, "Ausschuss für Schule", "2023-04-04T17:00:00", false);
         var plan = UUID.randomUUID().toString();
@@ -129,6 +131,37 @@ class CalendarTest {
                                 head("2023-01-12T14:00:00"), plan, "m2", LocalDate.parse("2023-04-25"), null)),
                 TEXTS);
         server.awaitAll();
+    }
+
+    /** An agreement that ends on 20 March, its meetings going on until May. */
+    private static void ended() {
+        var weekly = new Serie(Serie.Rhythmus.WOECHENTLICH, LocalDate.parse("2023-05-01"));
+        server.append(
+                "Vereinbarung",
+                ENDED,
+                List.of(
+                        Musterstadt.concluded(ENDED, Oeffentlichkeit.STUFEN),
+                        meeting(Treffenart.ARBEITSGRUPPE, "Arbeitskreis", "2023-03-06T18:00:00", weekly),
+                        meeting(Treffenart.VORBESPRECHUNG, "Vorher", "2023-03-07T18:00:00", null),
+                        meeting(Treffenart.KONFLIKTGESPRAECH, "Aussprache", "2023-04-05T18:00:00", null),
+                        new VereinbarungBeendet(
+                                head("2023-03-20T12:00:00"), ENDED, VereinbarungBeendet.Grund.NICHT_FORTGESETZT)),
+                TEXTS);
+    }
+
+    private static TreffenAngesetzt meeting(Treffenart art, String title, String when, @Nullable Serie series) {
+        var id = UUID.randomUUID().toString();
+        return new TreffenAngesetzt(
+                head(id, "2023-01-10T12:00:00"),
+                ENDED,
+                id,
+                null,
+                art,
+                text(title),
+                time(when),
+                text("Rathaus"),
+                series,
+                null);
     }
 
     /** Moved from the day before, an earlier move being recorded only then; the other is called off. */
@@ -221,6 +254,22 @@ class CalendarTest {
         assertThat(lines(null, WINDOW)).isEqualTo(expected);
         assertThat(lines("linke.mitglied", WINDOW)).isEqualTo(expected);
         assertThat(lines("admin", WINDOW)).isEqualTo(expected);
+    }
+
+    @Test
+    void an_agreement_that_is_over_has_no_more_meetings() {
+        assertThat(lines(GROUP, "/api/kalender?vereinbarung=" + ENDED + "&von=2023-03-01&bis=2023-04-08"))
+                .containsExactly(
+                        "2023-03-06 ARBEITSGRUPPE Arbeitskreis",
+                        "2023-03-07 VORBESPRECHUNG Vorher",
+                        "2023-03-13 ARBEITSGRUPPE Arbeitskreis",
+                        "2023-03-20 ARBEITSGRUPPE Arbeitskreis abgesagt",
+                        "2023-03-27 ARBEITSGRUPPE Arbeitskreis abgesagt",
+                        "2023-04-03 ARBEITSGRUPPE Arbeitskreis abgesagt",
+                        "2023-04-05 KONFLIKTGESPRAECH Aussprache abgesagt");
+        assertThat(server.text(GROUP, "/api/kalender.ics?vereinbarung=" + ENDED).split("STATUS:CONFIRMED", -1))
+                .as("what was held before")
+                .hasSize(4);
     }
 
     @Test
