@@ -60,29 +60,29 @@ final class Agreement {
     }
 
     @CommandHandler
-    void handle(PartnerAusscheiden c, Clock clock) {
+    void handle(PartnerAusscheiden c, Clock clock, Agreements agreements) {
         var now = clock.instant();
         expire(clock);
         refuse(Guard.past(c.said().am(), "am", now));
         refuse(Guard.sinceConclusion(state(), c.said().am()));
-        refuse(Guard.leaving(state(), c.partner()));
+        refuse(Guard.leaving(agreements.present(state(), now), c.partner()));
         var grund = c.grund() == null ? null : c.grund().verweis();
         record(state().leaving(new PartnerAusgeschieden(c.said().head(now), id(), c.partner(), grund)));
     }
 
     @CommandHandler
-    void handle(RegelwerkAendern c, Clock clock) {
+    void handle(RegelwerkAendern c, Clock clock, Agreements agreements) {
         var now = clock.instant();
-        var guard = guard(c, clock);
+        var guard = guard(c, clock, agreements);
         refuse(guard.changing(c.aenderung()));
         var changes = state().regelwerk().differences(state().regelwerk().changed(c.aenderung()));
         record(List.of(new RegelwerkaenderungVorgeschlagen(c.said().head(now), id(), c.partner(), changes)));
     }
 
     @CommandHandler
-    void handle(RegelwerkaenderungZustimmen c, Clock clock) {
+    void handle(RegelwerkaenderungZustimmen c, Clock clock, Agreements agreements) {
         var now = clock.instant();
-        var guard = guard(c, clock);
+        var guard = guard(c, clock, agreements);
         refuse(guard.speakingAbout(c.vorschlag()));
         if (!guard.hasConsented(c.partner())) {
             record(state().consenting(
@@ -91,9 +91,9 @@ final class Agreement {
     }
 
     @CommandHandler
-    void handle(RegelwerkaenderungAblehnen c, Clock clock) {
+    void handle(RegelwerkaenderungAblehnen c, Clock clock, Agreements agreements) {
         var now = clock.instant();
-        var guard = guard(c, clock);
+        var guard = guard(c, clock, agreements);
         refuse(guard.speakingAbout(c.vorschlag()));
         var grund = c.grund() == null ? null : c.grund().verweis();
         record(List.of(new RegelwerkaenderungAbgelehnt(c.said().head(now), id(), c.partner(), proposal(), grund)));
@@ -102,7 +102,7 @@ final class Agreement {
     @CommandHandler
     void handle(OrtsratsvereinbarungVerknuepfen c, Clock clock, Agreements agreements) {
         var now = clock.instant();
-        var guard = guard(c, clock);
+        var guard = guard(c, clock, agreements);
         refuse(Guard.past(c.said().am(), "am", now));
         refuse(Guard.sinceConclusion(state(), c.said().am()));
         refuse(guard.linking(c.verknuepft(), c.verknuepft() != null && agreements.exists(c.verknuepft())));
@@ -117,9 +117,9 @@ final class Agreement {
     }
 
     @CommandHandler
-    void handle(TreffenAnsetzen c, Clock clock, KnownSessions sessions) {
+    void handle(TreffenAnsetzen c, Clock clock, Agreements agreements, KnownSessions sessions) {
         var now = clock.instant();
-        var guard = guard(c, clock);
+        var guard = guard(c, clock, agreements);
         refuse(guard.meeting(c.art()));
         refuse(guard.setting(c.termin(), c.serie()));
         refuse(guard.preparing(c.sitzung(), c.sitzung() != null && sessions.has(id(), c.sitzung())));
@@ -138,9 +138,9 @@ final class Agreement {
     }
 
     @CommandHandler
-    void handle(TreffenAbsagen c, Clock clock) {
+    void handle(TreffenAbsagen c, Clock clock, Agreements agreements) {
         var now = clock.instant();
-        var guard = guard(c, clock);
+        var guard = guard(c, clock, agreements);
         refuse(guard.callingOff(c.treffen(), c.tag(), now));
         if (!guard.calledOff(c.treffen(), c.tag(), now)) {
             record(List.of(new TreffenAbgesagt(c.said().head(now), id(), c.treffen(), c.fraktion(), c.tag())));
@@ -153,37 +153,23 @@ final class Agreement {
     }
 
     @CommandHandler
-    void handle(RuhenEintretenLassen c, Clock clock) {
-        expire(clock);
-        if (state().lage() == Pact.Lage.IN_KRAFT && unanswered(c)) {
-            var rests = state().reading().resting();
-            record(List.of(new RuhenEingetreten(head(c, clock), id(), c.konfliktfall(), rests)));
-        }
+    void handle(RuhenEintretenLassen c, Clock clock, Agreements agreements) {
+        answer(c, clock, agreements);
     }
 
     @CommandHandler
-    void handle(RuhenBeenden c, Clock clock) {
-        expire(clock);
-        if (c.konfliktfall().equals(state().restingFor()) && unanswered(c)) {
-            record(List.of(new RuhenBeendet(head(c, clock), id(), c.konfliktfall())));
-        }
+    void handle(RuhenBeenden c, Clock clock, Agreements agreements) {
+        answer(c, clock, agreements);
     }
 
     @CommandHandler
-    void handle(UeberstimmtAusscheiden c, Clock clock) {
-        expire(clock);
-        if (state().inForce() && state().partners().contains(c.partner())) {
-            var head = head(c, clock, c.partner());
-            record(state().leaving(new PartnerAusgeschieden(head, id(), c.partner(), null)));
-        }
+    void handle(UeberstimmtAusscheiden c, Clock clock, Agreements agreements) {
+        answer(c, clock, agreements);
     }
 
     @CommandHandler
-    void handle(VereinbarungBeenden c, Clock clock) {
-        expire(clock);
-        if (state().inForce() && unanswered(c)) {
-            record(List.of(new VereinbarungBeendet(head(c, clock), id(), VereinbarungBeendet.Grund.NICHT_FORTGESETZT)));
-        }
+    void handle(VereinbarungBeenden c, Clock clock, Agreements agreements) {
+        answer(c, clock, agreements);
     }
 
     @EventSourcingHandler
@@ -194,13 +180,19 @@ final class Agreement {
                 : state().after(event);
     }
 
-    /** Lets the term end, if it is over, and asks what needs no more than the state. */
-    private GroupGuard guard(ByPerson command, Clock clock) {
+    /** Lets the term end, if it is over, and asks how the agreement stands, its cases' answers included. */
+    private GroupGuard guard(ByPerson command, Clock clock, Agreements agreements) {
         expire(clock);
-        var guard = new GroupGuard(state());
+        var guard = new GroupGuard(agreements.present(state(), clock.instant()));
         var field = AgreementForms.of(command.action()).actingFor().map(Field::name);
         refuse(guard.refusal(command.action(), command.side(), field.orElse("partner")));
         return guard;
+    }
+
+    /** Records what the state makes of it; what a case says is said to the recorded state, once and in order. */
+    private void answer(ByCase c, Clock clock, Agreements agreements) {
+        expire(clock);
+        record(agreements.answer(state(), c, clock.instant()));
     }
 
     private String proposal() {
@@ -210,19 +202,6 @@ final class Agreement {
     /** Every command first lets the term end, if it is over. */
     private void expire(Clock clock) {
         state().expiry(clock.instant()).ifPresent(over -> record(List.of(over)));
-    }
-
-    private boolean unanswered(ByCase c) {
-        return !state().answered().contains(c.ereignis());
-    }
-
-    private static Kopf head(ByCase c, Clock clock) {
-        return head(c, clock, c.getClass().getSimpleName());
-    }
-
-    private static Kopf head(ByCase c, Clock clock, String what) {
-        var id = Kopf.derivedId(c.ereignis() + "/" + c.vereinbarung() + "/" + what);
-        return new Kopf(id, c.am(), clock.instant(), c.ereignis(), null);
     }
 
     private void record(List<? extends AgreementEvent> events) {

@@ -11,9 +11,17 @@ import de.ratspakt.events.agreement.AgreementEvent.Serie;
 import de.ratspakt.events.agreement.AgreementEvent.Treffenart;
 import de.ratspakt.events.agreement.Regelwerk;
 import de.ratspakt.events.agreement.Vertrag;
+import de.ratspakt.events.conflict.ConflictEvent;
+import de.ratspakt.events.conflict.ConflictEvent.EntscheidungsphaseEroeffnet;
+import de.ratspakt.events.conflict.ConflictEvent.FortsetzungAbgelehnt;
+import de.ratspakt.events.conflict.ConflictEvent.FristVerlaengert;
+import de.ratspakt.events.conflict.ConflictEvent.KonfliktfallAbgeschlossen;
+import de.ratspakt.events.conflict.ConflictEvent.VereinbarungFortgesetzt;
+import de.ratspakt.events.conflict.Stufe;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.stream.Stream;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -199,6 +207,29 @@ public sealed interface AgreementCommand extends CarriesTexts, OfAgreement {
 
         /** When that happened. */
         OffsetDateTime am();
+
+        /** What an event of a case has to say to its agreement, in order; mostly nothing. */
+        static List<ByCase> of(ConflictEvent event, String vereinbarung) {
+            var konfliktfall = event.konfliktfall();
+            var id = event.kopf().ereignis();
+            var am = event.kopf().eingetretenAm();
+            var resume = new RuhenBeenden(vereinbarung, konfliktfall, id, am);
+            return switch (event) {
+                case EntscheidungsphaseEroeffnet _ ->
+                    List.of(new RuhenEintretenLassen(vereinbarung, konfliktfall, id, am));
+                case FristVerlaengert e when e.frist().stufe() != Stufe.ENTSCHEIDUNGSPHASE -> List.of(resume);
+                case VereinbarungFortgesetzt e ->
+                    Stream.<ByCase>concat(
+                                    Stream.of(resume),
+                                    e.ausscheidende().stream()
+                                            .map(p ->
+                                                    new UeberstimmtAusscheiden(vereinbarung, konfliktfall, id, am, p)))
+                            .toList();
+                case FortsetzungAbgelehnt _ -> List.of(new VereinbarungBeenden(vereinbarung, konfliktfall, id, am));
+                case KonfliktfallAbgeschlossen _ -> List.of(resume);
+                default -> List.of();
+            };
+        }
     }
 
     /** 9 d: in the decision phase joint work rests. */

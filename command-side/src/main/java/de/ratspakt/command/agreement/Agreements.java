@@ -1,5 +1,6 @@
 package de.ratspakt.command.agreement;
 
+import de.ratspakt.command.agreement.AgreementCommand.ByCase;
 import de.ratspakt.events.agreement.AgreementEvent;
 import de.ratspakt.events.agreement.AgreementEvent.PartnerAusgeschieden;
 import de.ratspakt.events.conflict.ConflictEvent;
@@ -7,19 +8,23 @@ import de.ratspakt.events.platform.InvalidFields;
 import de.ratspakt.events.rules.Case;
 import de.ratspakt.events.rules.Pact;
 import de.ratspakt.events.rules.Procedure;
+import de.ratspakt.events.rules.Reading;
 import de.ratspakt.events.storage.EventLog;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What a case has to know of its agreement, and of the case before it, when it starts: folded from their events inside
- * the agreement's lock, never from a projection.
+ * How an agreement stands, for every command that has to know: folded from the events of the agreement and of its cases
+ * inside the agreement's lock, never from a projection. What a case has brought about holds at once, whether or not the
+ * agreement has recorded its answer yet.
  */
 @Component
 public class Agreements {
@@ -33,12 +38,13 @@ public class Agreements {
     }
 
     /**
-     * The agreement as it is now, its term's end included even where nobody has recorded it yet.
+     * The agreement as it is now, its term's end and what its cases made of it included even where nobody has recorded it
+     * yet.
      *
      * @throws InvalidFields naming {@code vereinbarung} if there is none
      */
     public Pact pact(String vereinbarung, Instant now) {
-        return over(Pact.of(events(vereinbarung)), now);
+        return present(Pact.of(events(vereinbarung)), now);
     }
 
     /**
@@ -46,25 +52,72 @@ public class Agreements {
      * partners. Before its conclusion it is as it was concluded.
      */
     public Pact pactAt(String vereinbarung, OffsetDateTime moment, Instant now) {
-        var events = events(vereinbarung);
-        var until = events.stream()
+        var events = new ArrayList<>(events(vereinbarung));
+        events.addAll(outstanding(Pact.of(events), now));
+        return Pact.of(events.stream()
                 .filter(e -> e == events.getFirst()
                         || !e.kopf().eingetretenAm().toInstant().isAfter(moment.toInstant()))
-                .toList();
-        return over(Pact.of(until), moment.toInstant().isBefore(now) ? moment.toInstant() : now);
+                .toList());
     }
 
-    /** Partners that left after a moment, by what is known now. */
+    /** This agreement, and what it has not recorded yet. */
+    Pact present(Pact recorded, Instant now) {
+        var pact = recorded;
+        for (var event : outstanding(recorded, now)) {
+            pact = pact.after(event);
+        }
+        return pact;
+    }
+
+    /**
+     * What the agreement is going to record by itself: its term's end, and its answers to the cases declared last. Two of
+     * them, since a case may be declared as soon as the one before it has closed.
+     */
+    private List<AgreementEvent> outstanding(Pact recorded, Instant now) {
+        var expiry = recorded.expiry(now);
+        if (expiry.isPresent() || !recorded.inForce()) {
+            return expiry.stream().toList();
+        }
+        var events = new ArrayList<AgreementEvent>();
+        var pact = recorded;
+        for (var konfliktfall : log.latestCases(recorded.vertrag().id(), 2).reversed()) {
+            for (var said : said(konfliktfall, now)) {
+                for (var event : answer(pact, said, now)) {
+                    events.add(event);
+                    pact = pact.after(event);
+                }
+            }
+        }
+        return events;
+    }
+
+    /** What a case has to say to its agreement by now, whether it has said it or not. */
+    private List<ByCase> said(String konfliktfall, Instant now) {
+        var recorded = conflict(konfliktfall);
+        var lapsed = Procedure.at(Case.of(recorded), now);
+        return Stream.concat(recorded.stream(), lapsed.recorded().stream())
+                .flatMap(e -> ByCase.of(e, lapsed.state().agreement()).stream())
+                .toList();
+    }
+
+    /** What the agreement makes of what a case says; a case that is not kept here has no other rule book. */
+    List<AgreementEvent> answer(Pact pact, ByCase said, Instant now) {
+        return CaseAnswer.to(
+                said, pact, () -> reading(said.konfliktfall(), pact).resting(), now);
+    }
+
+    private Reading reading(String konfliktfall, Pact pact) {
+        var events = conflict(konfliktfall);
+        return events.isEmpty() ? pact.reading() : Case.of(events).reading();
+    }
+
+    /** Partners that left after a moment, by what is recorded now. */
     public List<PartnerAusgeschieden> leftSince(String vereinbarung, OffsetDateTime moment) {
         return events(vereinbarung).stream()
                 .filter(PartnerAusgeschieden.class::isInstance)
                 .map(PartnerAusgeschieden.class::cast)
                 .filter(e -> e.kopf().eingetretenAm().isAfter(moment))
                 .toList();
-    }
-
-    private static Pact over(Pact pact, Instant now) {
-        return pact.expiry(now).map(pact::after).orElse(pact);
     }
 
     private List<AgreementEvent> events(String vereinbarung) {
@@ -97,14 +150,13 @@ public class Agreements {
 
     /** The case declared last, open or closed, with all that is over by now. */
     public @Nullable Case latestCase(String vereinbarung, Instant now) {
-        return log.latestCase(vereinbarung)
-                .map(this::fold)
-                .map(latest -> Procedure.at(latest, now).state())
+        return log.latestCases(vereinbarung, 1).stream()
+                .findFirst()
+                .map(id -> Procedure.at(Case.of(conflict(id)), now).state())
                 .orElse(null);
     }
 
-    private Case fold(String konfliktfall) {
-        return Case.of(
-                log.stream(konfliktfall).stream().map(ConflictEvent.class::cast).toList());
+    private List<ConflictEvent> conflict(String konfliktfall) {
+        return log.stream(konfliktfall).stream().map(ConflictEvent.class::cast).toList();
     }
 }

@@ -2,10 +2,6 @@ package de.ratspakt.command.conflict;
 
 import de.ratspakt.command.agreement.AgreementCommand;
 import de.ratspakt.command.agreement.AgreementCommand.ByCase;
-import de.ratspakt.command.agreement.AgreementCommand.RuhenBeenden;
-import de.ratspakt.command.agreement.AgreementCommand.RuhenEintretenLassen;
-import de.ratspakt.command.agreement.AgreementCommand.UeberstimmtAusscheiden;
-import de.ratspakt.command.agreement.AgreementCommand.VereinbarungBeenden;
 import de.ratspakt.command.conflict.ConflictCommand.AusscheidenVermerken;
 import de.ratspakt.command.conflict.ConflictCommand.VereinbarungsendeVermerken;
 import de.ratspakt.command.platform.Alarms;
@@ -16,15 +12,11 @@ import de.ratspakt.events.agreement.AgreementEvent.PartnerAusgeschieden;
 import de.ratspakt.events.agreement.AgreementEvent.VereinbarungAbgelaufen;
 import de.ratspakt.events.agreement.AgreementEvent.VereinbarungBeendet;
 import de.ratspakt.events.conflict.ConflictEvent;
-import de.ratspakt.events.conflict.ConflictEvent.EntscheidungsphaseEroeffnet;
 import de.ratspakt.events.conflict.ConflictEvent.Eroeffnet;
-import de.ratspakt.events.conflict.ConflictEvent.FortsetzungAbgelehnt;
 import de.ratspakt.events.conflict.ConflictEvent.FristNeuBestimmt;
 import de.ratspakt.events.conflict.ConflictEvent.FristVerlaengert;
 import de.ratspakt.events.conflict.ConflictEvent.KonfliktfallAbgeschlossen;
 import de.ratspakt.events.conflict.ConflictEvent.StoerungErklaert;
-import de.ratspakt.events.conflict.ConflictEvent.VereinbarungFortgesetzt;
-import de.ratspakt.events.conflict.Stufe;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Objects;
@@ -65,33 +57,16 @@ public class EscalationSaga {
     void on(ConflictEvent event, SystemCommands commands, DeadlineManager deadlines, Clock clock) {
         var timers = new PeriodTimers(new Alarms(deadlines, clock), commands);
         switch (event) {
-            case EntscheidungsphaseEroeffnet e -> {
-                timers.set(konfliktfall(), e.frist(), e.kopf().erfasstAm());
-                tell(new RuhenEintretenLassen(vereinbarung(), konfliktfall(), id(e), when(e)), commands);
-            }
             case Eroeffnet e -> timers.set(konfliktfall(), e.frist(), e.kopf().erfasstAm());
             case FristNeuBestimmt e ->
                 timers.set(konfliktfall(), e.frist(), e.kopf().erfasstAm());
-            case FristVerlaengert e -> {
+            case FristVerlaengert e ->
                 timers.set(konfliktfall(), e.frist(), e.kopf().erfasstAm());
-                if (e.frist().stufe() != Stufe.ENTSCHEIDUNGSPHASE) {
-                    resume(e, commands);
-                }
-            }
-            case VereinbarungFortgesetzt e -> {
-                resume(e, commands);
-                e.ausscheidende()
-                        .forEach(p -> tell(
-                                new UeberstimmtAusscheiden(vereinbarung(), konfliktfall(), id(e), when(e), p),
-                                commands));
-            }
-            case FortsetzungAbgelehnt e ->
-                tell(new VereinbarungBeenden(vereinbarung(), konfliktfall(), id(e), when(e)), commands);
-            case KonfliktfallAbgeschlossen e -> {
-                resume(e, commands);
-                SagaLifecycle.end();
-            }
             default -> {}
+        }
+        ByCase.of(event, vereinbarung()).forEach(c -> tell(c, commands));
+        if (event instanceof KonfliktfallAbgeschlossen) {
+            SagaLifecycle.end();
         }
     }
 
@@ -118,10 +93,6 @@ public class EscalationSaga {
 
     private void endedWith(AgreementEvent e, SystemCommands commands) {
         tell(new VereinbarungsendeVermerken(konfliktfall(), id(e), when(e)), id(e), commands);
-    }
-
-    private void resume(ConflictEvent e, SystemCommands commands) {
-        tell(new RuhenBeenden(vereinbarung(), konfliktfall(), id(e), when(e)), commands);
     }
 
     private static void tell(ByCase command, SystemCommands commands) {

@@ -5,8 +5,11 @@ import de.ratspakt.events.Kopf;
 import de.ratspakt.events.agreement.AgreementEvent.VereinbarungGeschlossen;
 import de.ratspakt.events.agreement.Regelwerk;
 import de.ratspakt.events.agreement.Vertrag;
+import de.ratspakt.events.conflict.ConflictEvent.StoerungErklaert;
+import de.ratspakt.events.conflict.Vertragsstand;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.Mandat;
+import de.ratspakt.events.rules.Procedure;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -51,6 +54,25 @@ public final class Musterstadt {
         var day = vertrag(reading).geschlossenAm().atStartOfDay(Kopf.BERLIN).toOffsetDateTime();
         return new VereinbarungGeschlossen(
                 new Kopf(Kopf.derivedId(PACT), day, day.toInstant(), null, null), PACT, vertrag(reading));
+    }
+
+    /** LINKE declares the disturbance; the case keeps this rule book. */
+    public static StoerungErklaert declared(String konfliktfall, String berlin, Regelwerk reading) {
+        var when = time(berlin);
+        return new StoerungErklaert(
+                new Kopf(Kopf.derivedId(konfliktfall), when, when.toInstant(), null, "linke.vorsitz"),
+                konfliktfall,
+                PACT,
+                "linke",
+                text().verweis(),
+                text().verweis(),
+                new Vertragsstand(
+                        "e0",
+                        List.of("spd", "gruene", "linke"),
+                        reading,
+                        Procedure.ENGINE,
+                        vertrag(reading).laufzeit().bis()),
+                List.of());
     }
 
     public static Vertrag vertrag(Regelwerk reading) {

@@ -18,6 +18,7 @@ import de.ratspakt.events.motion.MotionEvent.AntragAlleinEingebracht;
 import de.ratspakt.events.motion.MotionEvent.AntragEntworfen;
 import de.ratspakt.events.motion.MotionEvent.AntragVertagt;
 import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.rules.Procedure;
 import de.ratspakt.events.session.Linie;
 import de.ratspakt.events.session.Mehrheit;
 import de.ratspakt.events.session.SessionEvent.Herkunft;
@@ -44,6 +45,7 @@ final class SessionFixture {
     final List<Ereignis> agreement = new ArrayList<>(List.of(concluded(Regelwerk.standard())));
 
     final List<Ereignis> motion = new ArrayList<>();
+    final List<Ereignis> conflict = new ArrayList<>();
     final Story<Session> story = new Story<>(Session.class, new Agreements(new Log()), new Motions(new Log()));
 
     static SitzungEinberufen call() {
@@ -119,6 +121,12 @@ final class SessionFixture {
                 new RuhenEingetreten(head("ruht", from), PACT, CASE, EnumSet.allOf(Regelwerk.RuhenUmfasst.class)));
     }
 
+    /** A case was declared then, and nobody has recorded anything of it since. */
+    void declared(String when) {
+        conflict.addAll(Procedure.start(Musterstadt.declared(CASE, when, Regelwerk.standard()))
+                .recorded());
+    }
+
     void leaves(String partner, String when) {
         agreement.add(new PartnerAusgeschieden(head("weg", when), PACT, partner, null));
     }
@@ -158,8 +166,14 @@ final class SessionFixture {
             return switch (aggregat) {
                 case Musterstadt.PACT -> story.recordedBy(agreement);
                 case MOTION -> List.copyOf(motion);
+                case CASE -> story.recordedBy(conflict);
                 default -> List.of();
             };
+        }
+
+        @Override
+        public List<String> latestCases(String vereinbarung, int limit) {
+            return stream(CASE).isEmpty() ? List.of() : List.of(CASE);
         }
 
         @Override

@@ -235,6 +235,18 @@ class SessionTest {
                     .containsExactly("MitteilungsfristAbgelaufen", "StimmverhaltenErfasst");
         }
 
+        /** The decision phase opens on 12 March at 00:00; the agreement has recorded nothing yet. */
+        @Test
+        void from_the_opening_of_the_decision_phase_on_no_line_is_agreed_and_none_broken() {
+            fixture.declared("2022-02-19T18:00");
+            assertThat(story.at("2022-03-11T23:59:59").records(line(Linie.NEIN)))
+                    .containsExactly("AbstimmungslinieVereinbart");
+            assertThat(story.at("2022-03-12T00:00").refusal(line(Linie.NEIN))).isEqualTo("abstimmungslinien-ruhen");
+            story.at("2022-03-15T20:00");
+            assertThat(story.records(votes("linke", 0, 2, 0)))
+                    .containsExactly("MitteilungsfristAbgelaufen", "StimmverhaltenErfasst");
+        }
+
         @Test
         void while_joint_work_rests_no_line_is_agreed_by_dating_it_back() {
             fixture.rests("2022-03-12T10:00");

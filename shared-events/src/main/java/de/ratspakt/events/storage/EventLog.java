@@ -32,8 +32,8 @@ public interface EventLog {
     /** Of each of these aggregates the first event of each of these types, by its number in the stream. */
     Map<String, Map<String, Long>> first(Collection<String> typen, Collection<String> aggregate);
 
-    /** The case declared last in an agreement, open or closed. */
-    Optional<String> latestCase(String vereinbarung);
+    /** The cases declared last in an agreement, open or closed, the latest first; at most {@code limit} of them. */
+    List<String> latestCases(String vereinbarung, int limit);
 
     /** The partners of all agreements there ever were. */
     Set<String> partners();

@@ -114,11 +114,14 @@ final class PgEventLog implements EventLog {
     }
 
     @Override
-    public Optional<String> latestCase(String vereinbarung) {
+    public List<String> latestCases(String vereinbarung, int limit) {
         return jdbc.sql("""
                         select aggregat_id from ereignisse.ereignis
                         where ereignis_typ = 'StörungErklärt' and nutzlast ->> 'vereinbarung' = ?
-                        order by global_index desc limit 1""").param(vereinbarung).query(String.class).optional();
+                        order by global_index desc limit ?""")
+                .params(vereinbarung, limit)
+                .query((row, i) -> row.getString(1))
+                .list();
     }
 
     @Override

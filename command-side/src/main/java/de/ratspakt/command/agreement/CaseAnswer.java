@@ -1,0 +1,61 @@
+package de.ratspakt.command.agreement;
+
+import de.ratspakt.command.agreement.AgreementCommand.ByCase;
+import de.ratspakt.command.agreement.AgreementCommand.RuhenBeenden;
+import de.ratspakt.command.agreement.AgreementCommand.RuhenEintretenLassen;
+import de.ratspakt.command.agreement.AgreementCommand.UeberstimmtAusscheiden;
+import de.ratspakt.command.agreement.AgreementCommand.VereinbarungBeenden;
+import de.ratspakt.events.Kopf;
+import de.ratspakt.events.agreement.AgreementEvent;
+import de.ratspakt.events.agreement.AgreementEvent.PartnerAusgeschieden;
+import de.ratspakt.events.agreement.AgreementEvent.RuhenBeendet;
+import de.ratspakt.events.agreement.AgreementEvent.RuhenEingetreten;
+import de.ratspakt.events.agreement.AgreementEvent.VereinbarungBeendet;
+import de.ratspakt.events.agreement.Regelwerk.RuhenUmfasst;
+import de.ratspakt.events.rules.Pact;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * What an agreement makes of what its conflict case says. The agreement records it when it is told; whoever has to know
+ * how the agreement stands asks here before that. Nothing for what it has answered.
+ */
+final class CaseAnswer {
+    private CaseAnswer() {}
+
+    /** @param resting what rests under the rule book of the case, which it keeps whatever the agreement's is now */
+    static List<AgreementEvent> to(ByCase command, Pact pact, Supplier<Set<RuhenUmfasst>> resting, Instant now) {
+        boolean answered = pact.answered().contains(command.ereignis());
+        var id = command.vereinbarung();
+        return switch (command) {
+            case RuhenEintretenLassen c ->
+                pact.lage() == Pact.Lage.IN_KRAFT && !answered
+                        ? List.of(new RuhenEingetreten(head(c, now), id, c.konfliktfall(), resting.get()))
+                        : List.of();
+            case RuhenBeenden c ->
+                c.konfliktfall().equals(pact.restingFor()) && !answered
+                        ? List.of(new RuhenBeendet(head(c, now), id, c.konfliktfall()))
+                        : List.of();
+            case UeberstimmtAusscheiden c ->
+                pact.inForce() && pact.partners().contains(c.partner())
+                        ? pact.leaving(new PartnerAusgeschieden(head(c, now, c.partner()), id, c.partner(), null))
+                        : List.of();
+            case VereinbarungBeenden c ->
+                pact.inForce() && !answered
+                        ? List.of(
+                                new VereinbarungBeendet(head(c, now), id, VereinbarungBeendet.Grund.NICHT_FORTGESETZT))
+                        : List.of();
+        };
+    }
+
+    private static Kopf head(ByCase c, Instant now) {
+        return head(c, now, c.getClass().getSimpleName());
+    }
+
+    private static Kopf head(ByCase c, Instant now, String what) {
+        var id = Kopf.derivedId(c.ereignis() + "/" + c.vereinbarung() + "/" + what);
+        return new Kopf(id, c.am(), now, c.ereignis(), null);
+    }
+}
