@@ -16,7 +16,12 @@ import java.util.List;
  */
 public final class SessionProcedure {
     /** Version of the rules of sessions. An outcome that changes is a new version. */
-    public static final String ENGINE = "1";
+    public static final String ENGINE = "2";
+
+    /** Whether a version of the rules warns anew of a line that takes the place of the opposite one: all but the first do. */
+    static boolean warnsOfEveryLine(String engine) {
+        return !engine.equals("1");
+    }
 
     private final List<SessionEvent> recorded = new ArrayList<>();
     private SessionState state;

@@ -123,8 +123,16 @@ public final class SessionState {
                 findings,
                 new HashSet<>(endangered),
                 reminded);
-        then.endangered.removeIf(item -> !then.hasLineToLose(item));
+        then.endangered.removeIf(item -> !then.hasLineToLose(item) || then.hasOtherLine(item, this));
         return then;
+    }
+
+    /** Whether the line it had before gave way to the opposite one: what was said of that one says nothing of this. */
+    private boolean hasOtherLine(String item, SessionState before) {
+        return SessionProcedure.warnsOfEveryLine(engine())
+                && !line(item)
+                        .map(AbstimmungslinieVereinbart::linie)
+                        .equals(before.line(item).map(AbstimmungslinieVereinbart::linie));
     }
 
     /** On the agenda, and with a line that can carry or fail. */

@@ -53,6 +53,22 @@ final class Evening {
             Buergermeisterstimme mayor,
             Map<String, Integer> seats,
             Object... readings) {
+        return called(SessionProcedure.ENGINE, termin, votes, majority, mayor, seats, readings);
+    }
+
+    /** As {@link #on}, and decided by that version of the rules. */
+    static Evening decidedBy(String engine, String termin) {
+        return called(engine, termin, 41, 21, Buergermeisterstimme.UNGEWISS, seats(15, 7, 2));
+    }
+
+    private static Evening called(
+            String engine,
+            String termin,
+            int votes,
+            int majority,
+            Buergermeisterstimme mayor,
+            Map<String, Integer> seats,
+            Object... readings) {
         var given = new HashMap<String, Object>();
         for (int i = 0; i < readings.length; i += 2) {
             given.put((String) readings[i], readings[i + 1]);
@@ -70,7 +86,7 @@ final class Evening {
                 seats,
                 mayor,
                 Regelwerk.of(given),
-                SessionProcedure.ENGINE,
+                engine,
                 e.lage));
         e.record(called);
         return e;

@@ -297,6 +297,43 @@ class ForecastTest {
         }
 
         @Test
+        @DisplayName("weil die Gegenlinie an ihre Stelle trat, und noch einmal, wenn die erste zurückkehrt")
+        void replaced() {
+            inDanger.absent("2022-02-03T13:00", SPD, 8).line("2022-02-04T12:00", ITEM, Linie.NEIN);
+            assertThat(inDanger.warnings()).containsExactly(true, true);
+            inDanger.line("2022-02-05T12:00", ITEM, Linie.JA);
+            assertThat(inDanger.warnings()).containsExactly(true, true, true);
+            assertThat(SessionReplay.difference(inDanger.history())).isEmpty();
+        }
+
+        @Test
+        @DisplayName("nicht aber, wenn dieselbe Linie noch einmal vereinbart wird")
+        void agreedAgain() {
+            inDanger.line("2022-02-04T12:00", ITEM, Linie.JA);
+            assertThat(inDanger.warnings()).containsExactly(true);
+            assertThat(inDanger.now().endangered(ITEM)).isTrue();
+        }
+
+        @Test
+        @DisplayName("und sagt nichts, wenn die Gegenlinie trägt")
+        void opposedCarries() {
+            inDanger.line("2022-02-04T12:00", ITEM, Linie.NEIN);
+            assertThat(inDanger.warnings()).containsExactly(true);
+            assertThat(inDanger.now().endangered(ITEM)).isFalse();
+        }
+
+        @Test
+        @DisplayName("nicht in Sitzungen der ersten Fassung der Regeln: dort galt die Gegenlinie als dieselbe")
+        void firstEngine() {
+            var first = Evening.decidedBy("1", TUESDAY).item().line(Linie.JA).absent(SPD, 8);
+            first.line("2022-02-04T12:00", ITEM, Linie.NEIN);
+            assertThat(first.warnings()).containsExactly(true);
+            first.absent("2022-02-05T12:00", SPD, 7);
+            assertThat(first.warnings()).containsExactly(true, false);
+            assertThat(SessionReplay.difference(first.history())).isEmpty();
+        }
+
+        @Test
         @DisplayName("und sagt nichts, wenn die neue Linie trägt")
         void carriesNow() {
             inDanger.free("2022-02-04T12:00").absent("2022-02-04T13:00", SPD, 0);

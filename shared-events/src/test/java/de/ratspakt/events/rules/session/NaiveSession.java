@@ -323,6 +323,13 @@ final class NaiveSession {
         return item(itemId) == null || line == null || line.linie() == Linie.ENTHALTUNG;
     }
 
+    /** What line there is as it stands; null for none. */
+    @Nullable
+    Linie lineOf(String itemId) {
+        AbstimmungslinieVereinbart line = line(itemId, Instant.MAX);
+        return line == null ? null : line.linie();
+    }
+
     /** Counts every single vote in the worst case and asks how the vote ends; null where there is nothing to forecast. */
     @Nullable
     Boolean lineFails(String itemId) {

@@ -32,6 +32,8 @@ final class RandomSession {
     private static final List<String> ITEMS = List.of("top-1", "top-2", "top-3");
     private static final List<String> MOTIONS = List.of("antrag-1", "antrag-2");
     private static final Textverweis TEXT = new Textverweis("t1", "0".repeat(64));
+    /** Sessions of every version of the rules go on. */
+    private static final List<String> ENGINES = List.of("1", SessionProcedure.ENGINE);
     /** Among them the days around both clock changes. */
     private static final List<LocalDate> DAYS = List.of(
             LocalDate.of(2022, 3, 8), LocalDate.of(2022, 3, 27), LocalDate.of(2022, 10, 30), LocalDate.of(2023, 1, 1));
@@ -65,7 +67,7 @@ final class RandomSession {
                 seats,
                 any(Buergermeisterstimme.values()),
                 reading(random),
-                SessionProcedure.ENGINE,
+                any(ENGINES),
                 new Vertragslage("a1", partners, true, Set.of(), null)));
         history.addAll(started.recorded());
         state = started.state();

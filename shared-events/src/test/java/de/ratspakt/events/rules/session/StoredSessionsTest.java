@@ -1,6 +1,7 @@
 package de.ratspakt.events.rules.session;
 
 import static de.ratspakt.events.rules.session.Evening.GRUENE;
+import static de.ratspakt.events.rules.session.Evening.ITEM;
 import static de.ratspakt.events.rules.session.Evening.LINKE;
 import static de.ratspakt.events.rules.session.Evening.SPD;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,6 +98,19 @@ class StoredSessionsTest {
     }
 
     @Test
+    @DisplayName("der Fassung 2 warnt vor jeder Linie, die an die Stelle der Gegenlinie tritt")
+    void secondEngine() {
+        var held = StoredHistory.read("sitzung-geschlossen-2.json", SessionEvent.class);
+        assertThat(held)
+                .filteredOn(e -> e instanceof MehrheitGefaehrdet w
+                        && w.tagesordnungspunkt().equals(ITEM))
+                .hasSize(3);
+        assertThat(SessionState.of(StoredHistory.read("sitzung-abgesagt-2.json", SessionEvent.class))
+                        .findings())
+                .isEmpty();
+    }
+
+    @Test
     @DisplayName("verrät jede Folge, die fehlt oder eine andere ist")
     void forged() {
         var history = StoredHistory.read("sitzung-geschlossen-1.json", SessionEvent.class);
@@ -123,7 +137,9 @@ class StoredSessionsTest {
                 .free("2022-02-01T15:00")
                 .line(Linie.JA)
                 .line("2022-02-02T12:30", BUDGET, Linie.JA)
-                .absent(SPD, 7)
+                .absent(SPD, 8)
+                .line("2022-02-03T13:00", ITEM, Linie.NEIN)
+                .line("2022-02-03T14:00", ITEM, Linie.JA)
                 .absent("2022-02-04T12:00", SPD, 1)
                 .alone("2022-03-01T10:00", GRUENE)
                 .notice("2022-03-05T12:00", LINKE, SPD, GRUENE);
