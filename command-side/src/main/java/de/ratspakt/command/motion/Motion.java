@@ -154,12 +154,28 @@ final class Motion {
             refuse(new MotionGuard(state(), then).refusal(c.action(), c.fraktion()));
         }
         int fassung = state().present().number();
-        var sitzung = c.sitzung() == null ? state().session() : c.sitzung();
+        var sitzung = jointly ? meant(c) : yetToBeHeld(c, sessions);
         var lage = then.vertragslage();
         step.record(
                 jointly
                         ? new AntragGemeinsamEingebracht(step.head(), id(), c.fraktion(), fassung, sitzung, lage)
                         : new AntragAlleinEingebracht(step.head(), id(), c.fraktion(), fassung, sitzung, lage));
+    }
+
+    private @Nullable String meant(AntragEinbringen c) {
+        return c.sitzung() == null ? state().session() : c.sitzung();
+    }
+
+    /** A session that is over assesses nothing any more: it cannot be named, and it is not the one that was meant. */
+    private @Nullable String yetToBeHeld(AntragEinbringen c, KnownSessions sessions) {
+        var sitzung = meant(c);
+        if (sitzung == null || !sessions.over(sitzung)) {
+            return sitzung;
+        }
+        if (c.sitzung() != null) {
+            throw Refusal.of(MotionGuard.Code.SITZUNG_VORBEI, "6").thrown();
+        }
+        return null;
     }
 
     @CommandHandler

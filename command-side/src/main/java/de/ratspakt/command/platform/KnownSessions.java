@@ -1,5 +1,7 @@
 package de.ratspakt.command.platform;
 
+import de.ratspakt.events.rules.session.SessionState;
+import de.ratspakt.events.session.SessionEvent;
 import de.ratspakt.events.session.SessionEvent.TagesordnungspunktAufgenommen;
 import de.ratspakt.events.storage.EventLog;
 import org.springframework.stereotype.Component;
@@ -20,6 +22,15 @@ public class KnownSessions {
         return log.stream(sitzung).stream()
                 .anyMatch(e -> e instanceof TagesordnungspunktAufgenommen item
                         && item.tagesordnungspunkt().equals(tagesordnungspunkt));
+    }
+
+    /** Closed or called off. */
+    public boolean over(String sitzung) {
+        var events = log.stream(sitzung).stream()
+                .filter(SessionEvent.class::isInstance)
+                .map(SessionEvent.class::cast)
+                .toList();
+        return !events.isEmpty() && SessionState.of(events).over();
     }
 
     public boolean has(String vereinbarung, String sitzung) {

@@ -11,6 +11,7 @@ import de.ratspakt.events.session.SessionEvent.MitteilungsfristBestimmt;
 import de.ratspakt.events.session.SessionEvent.SitzungAbgesagt;
 import de.ratspakt.events.session.SessionEvent.SitzungEinberufen;
 import de.ratspakt.events.session.SessionEvent.SitzungGeschlossen;
+import de.ratspakt.events.session.SessionEvent.TagesordnungspunktAbgesetzt;
 import de.ratspakt.events.session.SessionEvent.TagesordnungspunktAufgenommen;
 import java.time.Clock;
 import java.util.Objects;
@@ -24,8 +25,9 @@ import org.axonframework.spring.stereotype.Saga;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Promises that the notice period of a session has a timer, and that a motion brought in alone and a partner that leaves
- * reach the session. It knows which session it serves and nothing else; what no longer applies, the session ignores.
+ * Promises that the notice period of a session has a timer, that a partner that leaves reaches the session, and a motion
+ * brought in alone the one that assesses it. It knows which session it serves and nothing else; what no longer applies, the
+ * session ignores.
  */
 @Saga
 @ProcessingGroup(NoticeSaga.GROUP)
@@ -47,26 +49,34 @@ public class NoticeSaga {
     }
 
     @SagaEventHandler(associationProperty = SESSION)
-    void on(SessionEvent event, SystemCommands commands, DeadlineManager deadlines, Clock clock) {
+    void on(SessionEvent event, SystemCommands commands, Motions motions, DeadlineManager deadlines, Clock clock) {
         switch (event) {
             case MitteilungsfristBestimmt e -> new NoticeTimers(new Alarms(deadlines, clock), commands).set(e);
             case TagesordnungspunktAufgenommen e
             when e.antrag() != null -> SagaLifecycle.associateWith(MOTION, Objects.requireNonNull(e.antrag()));
-            case SitzungAbgesagt _, SitzungGeschlossen _ -> SagaLifecycle.end();
+            case TagesordnungspunktAbgesetzt e -> passOn(e, commands, motions);
+            case SitzungAbgesagt e -> {
+                passOn(e, commands, motions);
+                SagaLifecycle.end();
+            }
+            case SitzungGeschlossen e -> {
+                passOn(e, commands, motions);
+                SagaLifecycle.end();
+            }
             default -> {}
         }
     }
 
     /** A motion that names this session. */
     @SagaEventHandler(associationProperty = SESSION)
-    void onNaming(AntragAlleinEingebracht e, SystemCommands commands) {
-        note(e, commands);
+    void onNaming(AntragAlleinEingebracht e, SystemCommands commands, Motions motions) {
+        note(e, commands, motions);
     }
 
     /** A motion on its agenda. One that is both comes here or there, once. */
     @SagaEventHandler(associationProperty = MOTION)
-    void onAgenda(AntragAlleinEingebracht e, SystemCommands commands) {
-        note(e, commands);
+    void onAgenda(AntragAlleinEingebracht e, SystemCommands commands, Motions motions) {
+        note(e, commands, motions);
     }
 
     @SagaEventHandler(associationProperty = AGREEMENT)
@@ -88,22 +98,24 @@ public class NoticeSaga {
         new NoticeTimers(new Alarms(deadlines, clock), commands).fire(due);
     }
 
-    /** One that names another session is for that one to assess. */
-    private void note(AntragAlleinEingebracht e, SystemCommands commands) {
-        var head = e.kopf();
-        boolean named = sitzung().equals(e.sitzung());
-        if (named || e.sitzung() == null) {
-            tell(
-                    new AlleineinbringungVermerken(
-                            sitzung(),
-                            e.antrag(),
-                            e.fraktion(),
-                            head.ereignis(),
-                            head.eingetretenAm(),
-                            e.lage(),
-                            named),
-                    head.ereignis(),
-                    commands);
+    /** One that names another session is for that one to assess, unless it has let go of the motion already. */
+    private void note(AntragAlleinEingebracht e, SystemCommands commands, Motions motions) {
+        if (e.sitzung() == null
+                || sitzung().equals(e.sitzung())
+                || motions.assessor(e).filter(sitzung()::equals).isPresent()) {
+            tell(AlleineinbringungVermerken.in(sitzung(), e), e.kopf().ereignis(), commands);
+        }
+    }
+
+    /** What this session does not assess any more reaches the one that does from now on, if there is one. */
+    private void passOn(SessionEvent released, SystemCommands commands, Motions motions) {
+        for (var act : motions.concerning(sitzung())) {
+            motions.assessor(act)
+                    .filter(other -> !other.equals(sitzung()))
+                    .ifPresent(other -> tell(
+                            AlleineinbringungVermerken.in(other, act),
+                            released.kopf().ereignis(),
+                            commands));
         }
     }
 

@@ -10,6 +10,7 @@ import de.ratspakt.events.Freitext;
 import de.ratspakt.events.Kopf;
 import de.ratspakt.events.agreement.Vertrag;
 import de.ratspakt.events.agreement.Vertragslage;
+import de.ratspakt.events.motion.MotionEvent.AntragAlleinEingebracht;
 import de.ratspakt.events.rules.Guard;
 import de.ratspakt.events.rules.Pact;
 import de.ratspakt.events.rules.session.SessionGuard;
@@ -101,6 +102,7 @@ final class Session {
         refuse(step.guard.adding(motion));
         if (motion != null) {
             motions.known(motion, step.state().agreement());
+            refuse(motions.goneElsewhere(step.state(), motion));
         }
         step.add(new TagesordnungspunktAufgenommen(
                 step.head(),
@@ -113,14 +115,7 @@ final class Session {
                 c.mehrheit() == null ? Mehrheit.MEHRHEIT_DER_STIMMEN : c.mehrheit(),
                 c.geheim()));
         if (motion != null) {
-            motions.broughtInAlone(motion, id())
-                    .ifPresent(e -> step.addOnce(new AlleineinbringungVermerkt(
-                            answering(e.kopf().ereignis(), id(), e.kopf().eingetretenAm(), step.now),
-                            id(),
-                            e.antrag(),
-                            e.fraktion(),
-                            e.kopf().ereignis(),
-                            e.lage())));
+            motions.toNote(step.state(), motion).ifPresent(act -> step.addOnce(note(act, step.now)));
         }
         step.record();
     }
@@ -209,9 +204,10 @@ final class Session {
     }
 
     @CommandHandler
-    void handle(SitzungSchliessen c, Clock clock) {
+    void handle(SitzungSchliessen c, Clock clock, Motions motions) {
         var step = step(c, clock);
         refuse(step.guard.begun(step.head().eingetretenAm().toInstant()));
+        motions.toNote(step.state()).forEach(act -> step.addOnce(note(act, step.now)));
         step.record(new SitzungGeschlossen(step.head(), id()));
     }
 
@@ -231,16 +227,11 @@ final class Session {
         record(procedure);
     }
 
-    /** A motion that was taken off the agenda again, and does not name this session, concerns it no more. */
+    /** Told to this session because it may be the one; whether it is, the log says. */
     @CommandHandler
     void handle(AlleineinbringungVermerken c, Clock clock, Motions motions) {
-        boolean concerned = c.genannt()
-                || (state().items().stream().anyMatch(i -> c.antrag().equals(i.antrag()))
-                        && !motions.assessedElsewhere(c.ereignis(), c.antrag(), id()));
-        if (concerned) {
-            var head = answering(c.ereignis(), id(), c.am(), clock.instant());
-            noteOnce(
-                    clock, new AlleineinbringungVermerkt(head, id(), c.antrag(), c.fraktion(), c.ereignis(), c.lage()));
+        if (motions.assesses(state(), Motions.Act.of(c))) {
+            noteOnce(clock, note(c, clock.instant()));
         }
     }
 
@@ -331,6 +322,15 @@ final class Session {
             procedure.add(fact);
             record(procedure);
         }
+    }
+
+    private AlleineinbringungVermerkt note(AntragAlleinEingebracht act, Instant now) {
+        return note(AlleineinbringungVermerken.in(id(), act), now);
+    }
+
+    private AlleineinbringungVermerkt note(AlleineinbringungVermerken c, Instant now) {
+        var head = answering(c.ereignis(), id(), c.am(), now);
+        return new AlleineinbringungVermerkt(head, id(), c.antrag(), c.fraktion(), c.ereignis(), c.lage());
     }
 
     /** The head of what another stream's event becomes here: the same whoever tells it, so that it is recorded once. */

@@ -5,6 +5,7 @@ import de.ratspakt.command.platform.OfAgreement;
 import de.ratspakt.command.platform.Said;
 import de.ratspakt.events.Freitext;
 import de.ratspakt.events.agreement.Vertragslage;
+import de.ratspakt.events.motion.MotionEvent.AntragAlleinEingebracht;
 import de.ratspakt.events.session.Linie;
 import de.ratspakt.events.session.Mehrheit;
 import de.ratspakt.events.session.SessionAction;
@@ -264,7 +265,7 @@ public sealed interface SessionCommand extends CarriesTexts {
      * A motion was brought in alone.
      *
      * @param ereignis id of the motion's event
-     * @param genannt whether the motion names this session; else it concerns it only while it is on its agenda
+     * @param genannt the session that the motion names, if it names one
      */
     record AlleineinbringungVermerken(
             @TargetAggregateIdentifier String sitzung,
@@ -273,8 +274,19 @@ public sealed interface SessionCommand extends CarriesTexts {
             String ereignis,
             OffsetDateTime am,
             Vertragslage lage,
-            boolean genannt)
-            implements SessionCommand {}
+            @Nullable String genannt)
+            implements SessionCommand {
+        static AlleineinbringungVermerken in(String sitzung, AntragAlleinEingebracht e) {
+            return new AlleineinbringungVermerken(
+                    sitzung,
+                    e.antrag(),
+                    e.fraktion(),
+                    e.kopf().ereignis(),
+                    e.kopf().eingetretenAm(),
+                    e.lage(),
+                    e.sitzung());
+        }
+    }
 
     /** The agreement recorded that a partner left. */
     record AusscheidenFuerSitzungVermerken(

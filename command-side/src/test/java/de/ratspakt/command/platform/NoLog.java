@@ -72,6 +72,16 @@ public interface NoLog extends EventLog {
     }
 
     @Override
+    default List<String> sessionsTakingUp(String antrag) {
+        return List.of();
+    }
+
+    @Override
+    default List<String> soleMotionsNaming(String sitzung) {
+        return List.of();
+    }
+
+    @Override
     default long head() {
         return 0;
     }

@@ -4,10 +4,12 @@ import static de.ratspakt.command.platform.Musterstadt.*;
 import static de.ratspakt.command.session.SessionFixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.ratspakt.command.platform.NoLog;
 import de.ratspakt.command.platform.SagaWorld;
 import de.ratspakt.command.session.NoticeTimers.Due;
 import de.ratspakt.command.session.NoticeTimers.DueReminder;
 import de.ratspakt.command.session.SessionCommand.*;
+import de.ratspakt.events.Ereignis;
 import de.ratspakt.events.agreement.AgreementEvent.PartnerAusgeschieden;
 import de.ratspakt.events.agreement.Regelwerk;
 import de.ratspakt.events.rules.session.SessionProcedure;
@@ -15,6 +17,8 @@ import de.ratspakt.events.session.Mehrheit;
 import de.ratspakt.events.session.SessionEvent;
 import de.ratspakt.events.session.SessionEvent.*;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.axonframework.test.saga.ContinuedGivenState;
 import org.axonframework.test.saga.SagaTestFixture;
@@ -27,6 +31,11 @@ class NoticeSagaTest {
     private static final OffsetDateTime REMINDER = time("2022-03-14T09:00");
     private static final String OTHER = "50000000-0000-0000-0000-000000000002";
     private final SagaTestFixture<NoticeSaga> fixture = SagaWorld.of(NoticeSaga.class);
+    private final World world = new World();
+
+    NoticeSagaTest() {
+        fixture.registerResource(new Motions(world));
+    }
 
     @Test
     void a_called_session_gets_its_timer_and_its_reminder() {
@@ -105,6 +114,31 @@ class NoticeSagaTest {
     }
 
     @Test
+    void one_taken_off_or_called_off_here_reaches_the_session_that_has_it_on_its_agenda_too() {
+        passesOn(new TagesordnungspunktAbgesetzt(head("abgesetzt", "2022-03-11T10:00"), SESSION, ITEM));
+        new NoticeSagaTest().passesOn(new SitzungAbgesagt(head("ab", "2022-03-11T10:00"), SESSION, null));
+    }
+
+    private void passesOn(SessionEvent released) {
+        var here = onTheAgenda().add(noted()).add(released).recorded();
+        world.streams.put(MOTION, List.of(alone(SESSION)));
+        world.streams.put(SESSION, List.copyOf(here));
+        world.streams.put(OTHER, List.of(called(OTHER, CALLED), onTheAgenda(OTHER, MOTION)));
+        tell(onTheAgenda())
+                .whenPublishingA(released)
+                .expectDispatchedCommands(AlleineinbringungVermerken.in(OTHER, alone(SESSION)));
+    }
+
+    @Test
+    void one_that_this_session_keeps_goes_to_no_other() {
+        var removed = new TagesordnungspunktAbgesetzt(head("abgesetzt", "2022-03-11T10:00"), SESSION, "another item");
+        world.streams.put(MOTION, List.of(alone(SESSION)));
+        world.streams.put(SESSION, List.copyOf(onTheAgenda().add(noted()).recorded()));
+        world.streams.put(OTHER, List.of(called(OTHER, CALLED), onTheAgenda(OTHER, MOTION)));
+        tell(onTheAgenda()).whenPublishingA(removed).expectNoDispatchedCommands();
+    }
+
+    @Test
     void a_partner_leaving_reaches_the_session() {
         called().whenPublishingA(new PartnerAusgeschieden(head("weg", "2022-03-10T12:00"), PACT, "linke", null))
                 .expectDispatchedCommands(noteLeaving("linke"));
@@ -139,13 +173,18 @@ class NoticeSagaTest {
     }
 
     private static SessionProcedure onTheAgenda() {
-        return session().add(onTheAgenda(MOTION));
+        return session().add(onTheAgenda(SESSION, MOTION));
     }
 
-    private static SessionEvent onTheAgenda(@Nullable String motion) {
+    private static AlleineinbringungVermerkt noted() {
+        return new AlleineinbringungVermerkt(
+                head("vermerk", "2022-03-10T12:00"), SESSION, MOTION, "linke", "allein", IN_FORCE);
+    }
+
+    private static SessionEvent onTheAgenda(String session, @Nullable String motion) {
         return new TagesordnungspunktAufgenommen(
                 head("top", "2022-03-02T10:00"),
-                SESSION,
+                session,
                 ITEM,
                 1,
                 text().verweis(),
@@ -156,9 +195,13 @@ class NoticeSagaTest {
     }
 
     private static SessionProcedure call(String when) {
-        return SessionProcedure.start(new SessionEvent.SitzungEinberufen(
+        return SessionProcedure.start(called(SESSION, when));
+    }
+
+    private static SessionEvent.SitzungEinberufen called(String session, String when) {
+        return new SessionEvent.SitzungEinberufen(
                 head("einberufen", when),
-                SESSION,
+                session,
                 PACT,
                 text().verweis(),
                 time(BEGINS),
@@ -169,6 +212,26 @@ class NoticeSagaTest {
                 Buergermeisterstimme.UNGEWISS,
                 Regelwerk.standard(),
                 SessionProcedure.ENGINE,
-                IN_FORCE));
+                IN_FORCE);
+    }
+
+    /** What is recorded of motions and sessions; the other session took the motion up too. */
+    private static final class World implements NoLog {
+        private final Map<String, List<Ereignis>> streams = new HashMap<>();
+
+        @Override
+        public List<Ereignis> stream(String aggregat) {
+            return streams.getOrDefault(aggregat, List.of());
+        }
+
+        @Override
+        public List<String> sessionsNoting(String ereignis) {
+            return List.of(SESSION);
+        }
+
+        @Override
+        public List<String> sessionsTakingUp(String antrag) {
+            return List.of(SESSION, OTHER);
+        }
     }
 }

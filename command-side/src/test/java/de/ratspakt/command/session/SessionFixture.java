@@ -104,7 +104,7 @@ final class SessionFixture {
 
     static AlleineinbringungVermerken noteMotion(boolean named) {
         return new AlleineinbringungVermerken(
-                SESSION, MOTION, "linke", "allein", time("2022-03-10T12:00"), IN_FORCE, named);
+                SESSION, MOTION, "linke", "allein", time("2022-03-10T12:00"), IN_FORCE, named ? SESSION : null);
     }
 
     static AusscheidenFuerSitzungVermerken noteLeaving(String partner) {
@@ -165,8 +165,8 @@ final class SessionFixture {
         public List<Ereignis> stream(String aggregat) {
             return switch (aggregat) {
                 case Musterstadt.PACT -> story.recordedBy(agreement);
-                case MOTION -> List.copyOf(motion);
                 case CASE -> story.recordedBy(conflict);
+                case MOTION -> story.recordedBy(motion);
                 default -> List.of();
             };
         }
@@ -174,6 +174,14 @@ final class SessionFixture {
         @Override
         public List<String> latestCases(String vereinbarung, int limit) {
             return stream(CASE).isEmpty() ? List.of() : List.of(CASE);
+        }
+
+        @Override
+        public List<String> soleMotionsNaming(String sitzung) {
+            return stream(MOTION).stream()
+                    .filter(e -> e instanceof AntragAlleinEingebracht a && sitzung.equals(a.sitzung()))
+                    .map(_ -> MOTION)
+                    .toList();
         }
 
         @Override

@@ -429,6 +429,37 @@ class SessionTest {
         }
 
         @Test
+        void closing_notes_first_what_named_the_session_and_was_not_told_yet() {
+            fixture.broughtInAlone(SESSION);
+            story.at("2022-03-15T20:00");
+            assertThat(story.records(close()))
+                    .containsExactly(
+                            "MitteilungsfristAbgelaufen",
+                            "AlleineinbringungVermerkt",
+                            "RegelabweichungErmittelt",
+                            "SitzungGeschlossen");
+            assertThat(story.given(close()).records(noteMotion(true))).isEmpty();
+        }
+
+        @Test
+        void closing_notes_first_what_is_on_the_agenda_and_was_not_told_yet() {
+            fixture.broughtInAlone(null);
+            story.at("2022-03-09T10:00").given(onTheAgenda).at("2022-03-15T20:00");
+            assertThat(story.records(close())).contains("AlleineinbringungVermerkt", "RegelabweichungErmittelt");
+        }
+
+        @Test
+        void closing_notes_nothing_twice_and_nothing_of_other_sessions() {
+            fixture.broughtInAlone(SESSION);
+            story.given(noteMotion(true)).at("2022-03-15T20:00");
+            assertThat(story.records(close())).doesNotContain("AlleineinbringungVermerkt");
+            var other = new SessionFixture();
+            other.broughtInAlone("50000000-0000-0000-0000-000000000002");
+            other.story.at(CALLED).given(call()).at("2022-03-12T10:00").given(onTheAgenda);
+            assertThat(other.story.at("2022-03-15T20:00").records(close())).doesNotContain("AlleineinbringungVermerkt");
+        }
+
+        @Test
         void taken_off_the_agenda_before_it_was_brought_in_it_concerns_this_session_no_more() {
             fixture.drafted();
             story.given(onTheAgenda);

@@ -37,6 +37,7 @@ public final class MotionGuard {
         DATEITYP_NICHT_ERLAUBT,
         DATEITYP_ANDERS,
         SITZUNG_UNBEKANNT,
+        SITZUNG_VORBEI,
         TAGESORDNUNGSPUNKT_UNBEKANNT,
         VOR_DER_FASSUNG,
         VOR_DER_MITZEICHNUNG,

@@ -50,6 +50,12 @@ public interface EventLog {
     /** The sessions that have noted this act, by the id of its event: a motion brought in alone. */
     List<String> sessionsNoting(String ereignis);
 
+    /** The sessions that have, or had, this motion on their agenda, in the order in which they first took it up. */
+    List<String> sessionsTakingUp(String antrag);
+
+    /** The motions brought in alone that named this session, in the order of recording. */
+    List<String> soleMotionsNaming(String sitzung);
+
     /** The store's number of the last event of all; 0 if there is none. */
     long head();
 

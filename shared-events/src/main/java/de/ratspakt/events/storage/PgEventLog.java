@@ -149,6 +149,22 @@ final class PgEventLog implements EventLog {
     }
 
     @Override
+    public List<String> sessionsTakingUp(String antrag) {
+        return jdbc.sql("""
+                        select aggregat_id from ereignisse.ereignis
+                        where ereignis_typ = 'TagesordnungspunktAufgenommen' and nutzlast ->> 'antrag' = ?
+                        group by aggregat_id order by min(global_index)""").param(antrag).query((row, i) -> row.getString(1)).list();
+    }
+
+    @Override
+    public List<String> soleMotionsNaming(String sitzung) {
+        return jdbc.sql("""
+                        select aggregat_id from ereignisse.ereignis
+                        where ereignis_typ = 'AntragAlleinEingebracht' and nutzlast ->> 'sitzung' = ?
+                        order by global_index""").param(sitzung).query((row, i) -> row.getString(1)).list();
+    }
+
+    @Override
     public long head() {
         return jdbc.sql("select coalesce(max(global_index), 0) from ereignisse.ereignis")
                 .query(Long.class)

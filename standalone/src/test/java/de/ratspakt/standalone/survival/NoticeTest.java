@@ -37,7 +37,7 @@ class NoticeTest {
     @BeforeAll
     static void start() {
         recorded = new Recorded(TestDatabase.fresh()).startingAt("2022-03-01T09:00:00");
-        process = RatspaktProcess.commands(recorded.database(), 14);
+        process = RatspaktProcess.commands(recorded.database(), 15);
     }
 
     @AfterAll
@@ -74,6 +74,32 @@ class NoticeTest {
     @Test
     void it_is_noted_once_if_the_saga_forgets_that_it_told() {
         noteCrashes(AFTER_COMMIT);
+    }
+
+    @Test
+    void called_off_it_leaves_the_motion_to_the_other_session_even_if_the_process_dies_right_after() {
+        var session = called(10);
+        var other = process.accept(calling(pact(), inDays(12))).id();
+        var motion = drafted();
+        takesUp(session, motion);
+        takesUp(other, motion);
+        process.accept(bringIn(motion, session));
+        recorded.awaitEvents(session, NOTE, 1);
+        process.crashes(AFTER_COMMIT, session, "SitzungAbgesagt");
+        process.attempt(on("sitzungen/" + session + "/sitzung-absagen", "buero"));
+        process.awaitDeath();
+        assertThat(recorded.types(other)).doesNotContain(NOTE);
+
+        process = process.again();
+        recorded.awaitEvents(other, NOTE, 1);
+        somethingElseGotThrough(other);
+        assertThat(recorded.count(other, NOTE)).isEqualTo(1);
+        assertThat(recorded.count(other, "RegelabweichungErmittelt")).isEqualTo(1);
+    }
+
+    private static void takesUp(String session, String motion) {
+        var path = "sitzungen/" + session + "/tagesordnungspunkt-aufnehmen";
+        process.accept(on(path, "buero", "titel", "Radweg", "herkunft", "GRUPPE", "antrag", motion));
     }
 
     private static void noteCrashes(Crash.Moment moment) {

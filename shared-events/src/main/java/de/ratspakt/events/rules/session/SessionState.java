@@ -493,6 +493,11 @@ public final class SessionState {
         return List.copyOf(standing.values());
     }
 
+    /** Whether it noted a motion brought in alone while it still could, by the id of the motion's event. */
+    public boolean hasNoted(String act) {
+        return all(AlleineinbringungVermerkt.class).anyMatch(e -> e.ereignis().equals(act));
+    }
+
     // --- what the rules say of it ------------------------------------------------------------------------------------
 
     /** Every notice in the order of recording: timely or late, and why. */
