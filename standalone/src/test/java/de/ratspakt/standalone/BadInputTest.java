@@ -305,6 +305,15 @@ class BadInputTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> questions_that_are_no_text(Whole whole) {
+        return Stream.of(
+                        "/api/sitzungen?von=%ff",
+                        "/api/ereignisse?akteur=%c3%28", "/api/fristen?beginn=%zz", "/kalender?monat=%ff")
+                .map(path -> dynamicTest(
+                        path, () -> assertThat(whole.get(null, path).status()).isEqualTo(400)));
+    }
+
+    @TestFactory
     Stream<DynamicTest> methods_that_nobody_has(Whole whole) {
         var situation = whole.agreement(Map.of()).declared();
         return Stream.of(

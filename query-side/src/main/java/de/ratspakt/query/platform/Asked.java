@@ -1,6 +1,7 @@
 package de.ratspakt.query.platform;
 
 import de.ratspakt.events.platform.FieldError;
+import de.ratspakt.events.platform.Fields;
 import de.ratspakt.events.platform.InvalidFields;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
@@ -112,6 +113,9 @@ public final class Asked {
         }
         try {
             var moment = OffsetDateTime.parse(value);
+            if (!Fields.offsetExists(moment)) {
+                return error(name, "VERSATZ_AUSSERHALB");
+            }
             return inRange(name, moment.getYear()) ? moment : null;
         } catch (DateTimeException e) {
             return error(name, "GIBT_ES_NICHT", value);

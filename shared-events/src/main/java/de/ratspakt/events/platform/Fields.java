@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -27,11 +28,19 @@ public final class Fields {
     private static final String DOCUMENT = "";
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2199;
+    private static final ZoneOffset FARTHEST_WEST = ZoneOffset.ofHours(-12);
+    private static final ZoneOffset FARTHEST_EAST = ZoneOffset.ofHours(14);
 
     private final Map<String, Object> values;
 
     private Fields(Map<String, Object> values) {
         this.values = values;
+    }
+
+    /** Whether clocks are set so anywhere on earth: from -12:00 to +14:00. Beyond it lie slips of the keyboard. */
+    public static boolean offsetExists(OffsetDateTime moment) {
+        return moment.getOffset().compareTo(FARTHEST_WEST) <= 0
+                && moment.getOffset().compareTo(FARTHEST_EAST) >= 0;
     }
 
     /**
@@ -346,6 +355,9 @@ public final class Fields {
                 var value = OffsetDateTime.parse(text);
                 if (value.getYear() < FIRST_YEAR || value.getYear() > LAST_YEAR) {
                     return error(at, "AUSSERHALB", FIRST_YEAR, LAST_YEAR);
+                }
+                if (!offsetExists(value)) {
+                    return error(at, "VERSATZ_AUSSERHALB");
                 }
                 return field.past() && value.toInstant().isAfter(now) ? error(at, "ZUKUNFT") : value;
             } catch (DateTimeException e) {

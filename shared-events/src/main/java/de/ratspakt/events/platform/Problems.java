@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Locale;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -98,6 +99,7 @@ public final class Problems {
             case MissingRequestValueException missing -> Problem.of(400, language);
             case MethodArgumentTypeMismatchException mismatch ->
                 Problem.invalid(InvalidFields.of(mismatch.getName(), "FALSCHE_ART"), language);
+            case InvalidParameterException unreadable -> Problem.of(unreadable.getErrorCode(), language);
             case ErrorResponse known -> Problem.of(known.getStatusCode().value(), language);
             case Exception busy
             when unavailable(busy) -> Problem.of(503, language).header(HttpHeaders.RETRY_AFTER, "2");

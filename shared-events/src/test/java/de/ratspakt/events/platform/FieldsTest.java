@@ -123,6 +123,8 @@ class FieldsTest {
                 "begruendung    | \"\\u200b \\u00a0\"               | LEER",
                 "begruendung    | null                              | NULL",
                 "bis            | \"2022-04-31\"                    | GIBT_ES_NICHT",
+                "ende           | \"2022-12-15T19:00:00+16:00\"     | VERSATZ_AUSSERHALB",
+                "ende           | \"2022-12-15T19:00:00-12:01\"     | VERSATZ_AUSSERHALB",
                 "bis            | \"31.4.2022\"                     | KEIN_TAG",
                 "ende           | \"2022-12-15T19:00:00\"           | OHNE_OFFSET",
                 "ende           | \"2022-12-15\"                    | OHNE_OFFSET",
