@@ -119,6 +119,18 @@ class LeavingTest {
     }
 
     @Test
+    @DisplayName("it has not left before the last thing that it did")
+    void notBeforeItsOwnActs(Whole whole) {
+        leaves(whole, Map.of("ausscheiden", "GILT_UNTER_DEN_UEBRIGEN"));
+        var early = inAgreement("spd", "partner-ausscheiden", "\"am\":\"2022-01-15T10:00:00+01:00\"")
+                .refused(409);
+        assertThat(early.type()).isEqualTo("urn:ratspakt:ablehnung:nach-eigenem-handeln");
+        assertThat(early.json().has("zuletzt")).isTrue();
+        assertThat(pact().partners()).containsExactly("spd", "gruene");
+        inAgreement("spd", "partner-ausscheiden", null).done();
+    }
+
+    @Test
     @DisplayName("and reads of the agreement what was internal until then, and no more")
     void readsNoMore(Whole whole) {
         this.whole = whole;

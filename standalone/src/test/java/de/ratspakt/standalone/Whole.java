@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -26,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -143,6 +145,22 @@ final class Whole implements AutoCloseable {
                     .as(name)
                     .isTrue();
         }
+    }
+
+    /** All entries of a list, part by part. */
+    List<JsonNode> entries(String account, String path, String... headers) {
+        var all = new ArrayList<JsonNode>();
+        var more = "";
+        do {
+            var part = get(account, path + (path.contains("?") ? "&" : "?") + "anzahl=500" + more, headers)
+                    .done()
+                    .json();
+            part.get("eintraege").forEach(all::add);
+            more = part.path("weiter").isString()
+                    ? "&nach=" + URLEncoder.encode(part.get("weiter").stringValue(), StandardCharsets.UTF_8)
+                    : "";
+        } while (!more.isEmpty());
+        return all;
     }
 
     /** An answer as it came. */

@@ -66,6 +66,7 @@ final class Agreement {
         refuse(Guard.past(c.said().am(), "am", now));
         refuse(Guard.sinceConclusion(state(), c.said().am()));
         refuse(Guard.leaving(agreements.present(state(), now), c.partner()));
+        refuse(Guard.leavingAfterActing(c.said().am(), agreements.lastActOf(c.partner(), id())));
         var grund = c.grund() == null ? null : c.grund().verweis();
         record(state().leaving(new PartnerAusgeschieden(c.said().head(now), id(), c.partner(), grund)));
     }

@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -118,6 +119,11 @@ public class Agreements {
                 .map(PartnerAusgeschieden.class::cast)
                 .filter(e -> e.kopf().eingetretenAm().isAfter(moment))
                 .toList();
+    }
+
+    /** When this partner's people last acted under the agreement, whatever it was. */
+    Optional<OffsetDateTime> lastActOf(String partner, String vereinbarung) {
+        return log.lastActOf(partner, vereinbarung);
     }
 
     private List<AgreementEvent> events(String vereinbarung) {

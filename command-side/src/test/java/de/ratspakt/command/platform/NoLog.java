@@ -3,6 +3,7 @@ package de.ratspakt.command.platform;
 import de.ratspakt.events.Ereignis;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.events.storage.StoredEvent;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,11 @@ public interface NoLog extends EventLog {
 
     @Override
     default Optional<Long> position(String aggregat) {
+        return Optional.empty();
+    }
+
+    @Override
+    default Optional<OffsetDateTime> lastActOf(String partner, String vereinbarung) {
         return Optional.empty();
     }
 

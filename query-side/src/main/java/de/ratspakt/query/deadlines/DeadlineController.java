@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/api/fristen", produces = "application/json")
 class DeadlineController {
-    private static final int USUAL = 50;
 
     private final OpenDeadlines deadlines;
 
@@ -28,7 +27,7 @@ class DeadlineController {
     Page<OpenDeadlines.Entry> open(Handelnde reader, HttpServletRequest request) {
         var asked = Asked.of(request, "nach", "anzahl");
         var nach = Cursor.asked(asked, "nach");
-        var anzahl = asked.number("anzahl", 1, Page.MOST, USUAL);
+        var anzahl = asked.number("anzahl", 1, Page.MOST, Page.MOST);
         asked.check();
         return deadlines.open(nach, anzahl, reader);
     }

@@ -97,8 +97,11 @@ public record EveningSheet(
             }
         }
         for (var notice : notices) {
-            if (!notice.unanswered().isEmpty()) {
-                open.add(about(Matter.UNBESTAETIGT, notice, notice.unanswered(), view));
+            var waiting = notice.unanswered().stream()
+                    .filter(view.rat().partner()::contains)
+                    .toList();
+            if (!waiting.isEmpty()) {
+                open.add(about(Matter.UNBESTAETIGT, notice, waiting, view));
             }
             if (!notice.contesting().isEmpty()) {
                 open.add(about(Matter.BESTRITTEN, notice, notice.contesting(), view));

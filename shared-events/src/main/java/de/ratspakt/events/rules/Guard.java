@@ -103,6 +103,23 @@ public final class Guard {
     }
 
     /**
+     * Nobody has left before the last thing that it did as a partner: else it could take back by itself what it declared,
+     * signed or was found to have done.
+     *
+     * @param when from when on it is to have left; null is now
+     * @param last when it last acted
+     */
+    public static Optional<Refusal> leavingAfterActing(@Nullable OffsetDateTime when, Optional<OffsetDateTime> last) {
+        return last.filter(l -> when != null && when.isBefore(l))
+                .map(l -> Refusal.of(Code.NACH_EIGENEM_HANDELN, "1")
+                        .with(
+                                "zuletzt",
+                                l.atZoneSameInstant(Kopf.BERLIN)
+                                        .toOffsetDateTime()
+                                        .toString()));
+    }
+
+    /**
      * Whether an action is open now, as far as the state of the case decides it.
      *
      * @param partner for whom the account acts; none for the office

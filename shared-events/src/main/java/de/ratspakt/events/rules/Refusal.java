@@ -51,6 +51,7 @@ public record Refusal(
         NUR_ERFASSENDE_BERICHTIGEN,
         NICHT_ZU_BERICHTIGEN,
         IN_DER_ZUKUNFT,
+        NACH_EIGENEM_HANDELN,
         ENDE_VOR_BEGINN;
 
         /** 403 where it is about who asks. */

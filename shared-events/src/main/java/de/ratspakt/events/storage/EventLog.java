@@ -56,6 +56,9 @@ public interface EventLog {
     /** The motions brought in alone that named this session, in the order of recording. */
     List<String> soleMotionsNaming(String sitzung);
 
+    /** When the latest act happened that an account of this partner stated in the agreement or in what belongs to it. */
+    Optional<OffsetDateTime> lastActOf(String partner, String vereinbarung);
+
     /** The store's number of the last event of all; 0 if there is none. */
     long head();
 

@@ -165,6 +165,18 @@ final class PgEventLog implements EventLog {
     }
 
     @Override
+    public Optional<OffsetDateTime> lastActOf(String partner, String vereinbarung) {
+        return jdbc.sql("""
+                        select max(e.eingetreten_am) from ereignisse.ereignis_klartext e
+                        where split_part(e.von, '.', 1) = ? and e.aggregat_id in (
+                            select aggregat_id from ereignisse.ereignis
+                            where sequenz = 0 and nutzlast ->> 'vereinbarung' = ?)""")
+                .params(partner, vereinbarung)
+                .query((row, i) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+                .single();
+    }
+
+    @Override
     public long head() {
         return jdbc.sql("select coalesce(max(global_index), 0) from ereignisse.ereignis")
                 .query(Long.class)
