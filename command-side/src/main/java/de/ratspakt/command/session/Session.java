@@ -175,6 +175,7 @@ final class Session {
     void handle(KenntnisnahmeBestaetigen c, Clock clock) {
         var step = step(c, clock);
         refuse(step.guard.takingNote(c.partner(), c.abweichung()));
+        refuse(step.guard.answering(c.abweichung(), step.head().eingetretenAm()));
         step.record(new KenntnisnahmeBestaetigt(step.head(), id(), c.partner(), c.abweichung()));
     }
 
@@ -182,6 +183,7 @@ final class Session {
     void handle(MitteilungBestreiten c, Clock clock) {
         var step = step(c, clock);
         refuse(step.guard.contesting(c.partner(), c.abweichung()));
+        refuse(step.guard.answering(c.abweichung(), step.head().eingetretenAm()));
         step.record(new MitteilungBestritten(
                 step.head(), id(), c.partner(), c.abweichung(), c.grund().verweis()));
     }

@@ -148,6 +148,13 @@ public final class SessionGuard {
                 : Optional.of(Refusal.invalid(Refusal.Code.PARTNER_UNBEKANNT, "empfaenger"));
     }
 
+    /** Nobody answers a notice before it was given. */
+    public Optional<Refusal> answering(String notice, OffsetDateTime when) {
+        boolean before = s.fact(notice) instanceof AbweichungAngekuendigt n
+                && when.isBefore(n.kopf().eingetretenAm());
+        return when(before, VOR_DER_MITTEILUNG, "6");
+    }
+
     /** Taking note: once, of a notice that was sent to that partner; once more where it was contested since. */
     public Optional<Refusal> takingNote(String partner, String notice) {
         return received(partner, notice)

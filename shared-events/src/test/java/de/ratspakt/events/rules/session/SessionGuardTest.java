@@ -150,6 +150,9 @@ class SessionGuardTest {
         evening.notice("2022-03-05T12:00", LINKE, SPD);
         var notice = evening.lastId(AbweichungAngekuendigt.class);
         assertThat(guard().takingNote(SPD, notice)).isEmpty();
+        assertThat(code(guard().answering(notice, Evening.time("2022-03-05T11:59:59"))))
+                .contains(SessionRejection.VOR_DER_MITTEILUNG);
+        assertThat(guard().answering(notice, Evening.time("2022-03-05T12:00"))).isEmpty();
         assertThat(code(guard().takingNote(SPD, "f1"))).contains(SessionRejection.MITTEILUNG_UNBEKANNT);
         assertThat(code(guard().takingNote(GRUENE, notice))).contains(SessionRejection.NICHT_EMPFAENGER);
         evening.noted("2022-03-05T13:00", SPD, notice);
