@@ -53,9 +53,9 @@ class LoggedEvents implements AuditTrail {
     private final Sessions sessions;
 
     LoggedEvents(EventLog log, @Qualifier(QUERY) JdbcClient jdbc, Sessions sessions) {
-        this.sessions = sessions;
         this.log = log;
         this.jdbc = jdbc;
+        this.sessions = sessions;
     }
 
     @Override

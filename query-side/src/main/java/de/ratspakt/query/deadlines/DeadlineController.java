@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/api/fristen", produces = "application/json")
 class DeadlineController {
-
     private final OpenDeadlines deadlines;
 
     DeadlineController(OpenDeadlines deadlines) {

@@ -38,6 +38,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -247,7 +248,10 @@ class StoredSessions implements Sessions {
             @Nullable Boolean incomplete) {
         var story = SessionStory.of(events);
         boolean internal = internal(reader, partners(all));
-        var agenda = internal ? story.everyItem() : openItems(story);
+        var hidden = internal ? Set.<String>of() : internalItems(story);
+        var agenda = story.everyItem().stream()
+                .filter(i -> !hidden.contains(i.tagesordnungspunkt()))
+                .toList();
         var words = register.texts(SessionViews.texts(story, agenda, internal));
         return new SessionViews(story, agenda, words, names(story, reader, language), language)
                 .view(internal, now, incomplete);
@@ -260,20 +264,16 @@ class StoredSessions implements Sessions {
     }
 
     private Set<String> internalItems(SessionStory story) {
-        var internal = new HashSet<String>();
-        story.everyItem().forEach(i -> internal.add(i.tagesordnungspunkt()));
-        openItems(story).forEach(i -> internal.remove(i.tagesordnungspunkt()));
-        return internal;
+        var open = motions.open(story.motionsBeforeTheVote());
+        return story.everyItem().stream()
+                .filter(i -> !story.openToAll(i, open))
+                .map(TagesordnungspunktAufgenommen::tagesordnungspunkt)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static boolean concerns(SessionEvent event, Set<String> items) {
         var item = Types.item(event);
         return item != null && items.contains(item);
-    }
-
-    private List<TagesordnungspunktAufgenommen> openItems(SessionStory story) {
-        var open = motions.open(story.motionsBeforeTheVote());
-        return story.everyItem().stream().filter(i -> story.openToAll(i, open)).toList();
     }
 
     private Names names(SessionStory story, Handelnde reader, Locale language) {
