@@ -2,11 +2,10 @@ package de.ratspakt.command.platform;
 
 import de.ratspakt.events.agreement.AgreementEvent;
 import de.ratspakt.events.rules.Pact;
+import de.ratspakt.events.storage.DatabaseTrouble;
 import de.ratspakt.events.storage.EventLog;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.axonframework.commandhandling.CommandBus;
@@ -19,17 +18,10 @@ import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Sends commands to the bus, and says what went wrong around them in our own words. */
 final class CommandDispatch implements Dispatch, SystemCommands {
     private static final int TRIES = 4;
-    /** Deadlock, and serialization failure: trying again helps. */
-    private static final Set<String> LOST = Set.of("40P01", "40001", "23505");
-    /** Lock not available in time; too many connections; the server is going down or coming up. */
-    private static final Set<String> BUSY = Set.of("55P03", "53300", "57P01", "57P02", "57P03", "08001", "08006");
 
     private final CommandBus bus;
     private final EventLog log;
@@ -124,7 +116,15 @@ final class CommandDispatch implements Dispatch, SystemCommands {
                 return t instanceof Failure f ? f : new Failure(kind, cause);
             }
         }
-        return unchecked(cause);
+        if (DatabaseTrouble.isDuplicate(cause)) {
+            return new Failure(Failure.Kind.LOST_RACE, cause);
+        }
+        return DatabaseTrouble.in(cause)
+                .<RuntimeException>map(trouble -> switch (trouble) {
+                    case LOST_RACE -> new Failure(Failure.Kind.LOST_RACE, cause);
+                    case AWAY -> new Failure(Failure.Kind.BUSY, cause);
+                })
+                .orElseGet(() -> unchecked(cause));
     }
 
     private static Failure.@Nullable Kind kind(Throwable t) {
@@ -132,10 +132,6 @@ final class CommandDispatch implements Dispatch, SystemCommands {
             case Failure f -> f.kind();
             case ConcurrencyException _, AggregateStreamCreationException _ -> Failure.Kind.LOST_RACE;
             case AggregateNotFoundException _ -> Failure.Kind.NOT_FOUND;
-            case SQLException e when LOST.contains(e.getSQLState()) -> Failure.Kind.LOST_RACE;
-            case SQLException e when BUSY.contains(e.getSQLState()) -> Failure.Kind.BUSY;
-            case CannotCreateTransactionException _, DataAccessResourceFailureException _, QueryTimeoutException _ ->
-                Failure.Kind.BUSY;
             default -> null;
         };
     }

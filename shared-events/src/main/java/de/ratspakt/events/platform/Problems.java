@@ -1,19 +1,16 @@
 package de.ratspakt.events.platform;
 
+import de.ratspakt.events.storage.DatabaseTrouble;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.Locale;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -102,29 +99,9 @@ public final class Problems {
             case InvalidParameterException unreadable -> Problem.of(unreadable.getErrorCode(), language);
             case ErrorResponse known -> Problem.of(known.getStatusCode().value(), language);
             case Exception busy
-            when unavailable(busy) -> Problem.of(503, language).header(HttpHeaders.RETRY_AFTER, "2");
+            when DatabaseTrouble.passes(busy) -> Problem.of(503, language).header(HttpHeaders.RETRY_AFTER, "2");
             default -> Problem.of(500, language);
         };
-    }
-
-    /** The database is away, overloaded or did not give a lock in time. */
-    private static boolean unavailable(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof DataAccessResourceFailureException
-                    || t instanceof TransientDataAccessException
-                    || t instanceof CannotCreateTransactionException) {
-                return true;
-            }
-            if (t instanceof SQLException sql && sql.getSQLState() != null) {
-                var state = sql.getSQLState();
-                // connection trouble, out of resources, shutting down, lock_timeout
-                return state.startsWith("08")
-                        || state.startsWith("53")
-                        || state.startsWith("57P")
-                        || state.equals("55P03");
-            }
-        }
-        return false;
     }
 
     private static boolean wantsHtml(HttpServletRequest request) {
