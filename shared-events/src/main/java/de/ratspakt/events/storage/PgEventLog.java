@@ -3,12 +3,14 @@ package de.ratspakt.events.storage;
 import de.ratspakt.events.Ereignis;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -16,6 +18,28 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class PgEventLog implements EventLog {
+    /** When an event happened, as the index over it says it. */
+    private static final String WHEN = "ereignisse.augenblick(nutzlast -> 'kopf' ->> 'eingetretenAm')";
+
+    /**
+     * Walks what belongs to the agreement, and asks the index for the latest act in each: so many look-ups as the agreement
+     * has cases, motions and so on, whatever the length of the log.
+     */
+    private static final String LAST_ACT = """
+            select max(e.am)
+            from (values (?::text, ?::text)) p (vereinbarung, partner)
+            join ereignisse.ereignis a on a.sequenz = 0 and a.nutzlast ->> 'vereinbarung' = p.vereinbarung
+            cross join lateral (
+                select max(%s) as am from ereignisse.ereignis
+                where aggregat_id = a.aggregat_id and nutzlast -> 'kopf' ->> 'von' is not null
+                    and split_part(nutzlast -> 'kopf' ->> 'von', '.', 1) = p.partner) e""".formatted(WHEN);
+
+    /** So many events of a span of time are looked up one by one; of more, the log is read in its order. */
+    private static final int FEW = 5_000;
+
+    /** By more than this nothing is recorded out of order. */
+    private static final Duration SAME_TIME = Duration.ofHours(1);
+
     private final JdbcClient jdbc;
     private final EventStorageEngine engine;
 
@@ -166,12 +190,8 @@ final class PgEventLog implements EventLog {
 
     @Override
     public Optional<OffsetDateTime> lastActOf(String partner, String vereinbarung) {
-        return jdbc.sql("""
-                        select max(e.eingetreten_am) from ereignisse.ereignis_klartext e
-                        where split_part(e.von, '.', 1) = ? and e.aggregat_id in (
-                            select aggregat_id from ereignisse.ereignis
-                            where sequenz = 0 and nutzlast ->> 'vereinbarung' = ?)""")
-                .params(partner, vereinbarung)
+        return jdbc.sql(LAST_ACT)
+                .params(vereinbarung, partner)
                 .query((row, i) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
                 .single();
     }
@@ -185,7 +205,18 @@ final class PgEventLog implements EventLog {
 
     @Override
     public List<StoredEvent> page(Filter filter, int limit) {
-        var where = new LinkedHashMap<String, Object>();
+        if (filter.von() == null && filter.bis() == null) {
+            return page(filter, Map.of(), limit);
+        }
+        var within = positionsWithin(filter);
+        return within.size() <= FEW
+                ? page(filter, Map.of("position = any (?)", within.toArray(Long[]::new)), limit)
+                : page(filter.after(start(filter)), Map.of(), limit);
+    }
+
+    /** @param further conditions with their values beside those of the filter */
+    private List<StoredEvent> page(Filter filter, Map<String, Object> further, int limit) {
+        var where = new LinkedHashMap<>(further);
         add(where, "position > ?", filter.nach());
         add(where, "typ = ?", filter.typ());
         add(where, "aggregat_id = ?", filter.aggregat());
@@ -200,6 +231,52 @@ final class PgEventLog implements EventLog {
                 .param(limit)
                 .query((row, i) -> event(row))
                 .list();
+    }
+
+    /** Where the events of a span of time stand that are still to come; one more than {@link #FEW} stands for many. */
+    private List<Long> positionsWithin(Filter filter) {
+        var where = new LinkedHashMap<String, Object>();
+        add(where, WHEN + " >= ?", filter.von());
+        add(where, WHEN + " < ?", filter.bis());
+        add(where, "global_index > ?", filter.nach());
+        return jdbc.sql("select global_index from ereignisse.ereignis where " + String.join(" and ", where.keySet())
+                        + " order by " + WHEN + ", global_index limit ?")
+                .params(List.copyOf(where.values()))
+                .param(FEW + 1)
+                .query((row, i) -> row.getLong(1))
+                .list();
+    }
+
+    /**
+     * A position before every event that happened from a moment on: nothing is recorded before it happened, and what is
+     * recorded later stands later, but for what was appended at the same time.
+     */
+    private @Nullable Long start(Filter filter) {
+        if (filter.von() == null) {
+            return filter.nach();
+        }
+        var moment = filter.von().minus(SAME_TIME);
+        long low = Objects.requireNonNullElse(filter.nach(), 0L);
+        long high = head();
+        while (low < high) {
+            long middle = low + (high - low) / 2;
+            var next = recordedAfter(middle);
+            if (next.isPresent() && next.get().isBefore(moment)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** When the first event behind a position was recorded. */
+    private Optional<OffsetDateTime> recordedAfter(long position) {
+        return jdbc.sql("select (nutzlast -> 'kopf' ->> 'erfasstAm')::timestamptz from ereignisse.ereignis"
+                        + " where global_index > ? order by global_index limit 1")
+                .param(position)
+                .query(OffsetDateTime.class)
+                .optional();
     }
 
     private static void add(Map<String, Object> where, String condition, @Nullable Object value) {
