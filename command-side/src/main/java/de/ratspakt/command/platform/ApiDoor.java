@@ -3,6 +3,7 @@ package de.ratspakt.command.platform;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.JsonBody;
 import de.ratspakt.events.platform.PositionHeader;
+import de.ratspakt.events.platform.Problems;
 import de.ratspakt.events.platform.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -44,6 +45,7 @@ final class ApiDoor {
                         RequestId.of(request),
                         request.getHeader("Idempotency-Key"),
                         joined(request.getHeaders(HttpHeaders.IF_MATCH))));
+        Problems.leftOpen(request); // whatever fails from here on, it is recorded
         PositionHeader.send(response, receipt.position());
         response.setHeader(HttpHeaders.ETAG, "\"" + receipt.version() + "\"");
         if (registration.form().creating()) {

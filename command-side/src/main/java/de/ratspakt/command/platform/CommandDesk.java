@@ -12,6 +12,7 @@ import de.ratspakt.events.platform.InvalidFields;
 import de.ratspakt.events.platform.Mandat;
 import de.ratspakt.events.platform.Problem;
 import de.ratspakt.events.platform.ProblemException;
+import de.ratspakt.events.platform.Problems;
 import de.ratspakt.events.platform.Refused;
 import de.ratspakt.events.platform.Rejection;
 import de.ratspakt.events.platform.Rolle;
@@ -138,7 +139,7 @@ final class CommandDesk {
                     fingerprint(registration, request),
                     versions));
         } catch (RuntimeException e) {
-            throw known(e);
+            throw known(e, request.requestId());
         }
     }
 
@@ -248,11 +249,11 @@ final class CommandDesk {
     }
 
     /** A failure of the dispatch as an answer; rules' refusals, however wrapped, as themselves. */
-    private static RuntimeException known(RuntimeException failure) {
+    private static RuntimeException known(RuntimeException failure, String requestId) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             switch (t) {
                 case Failure f -> {
-                    return new ProblemException(language -> answer(f.kind(), language));
+                    return new ProblemException(language -> answer(f.kind(), language, requestId));
                 }
                 case Refused r -> {
                     return r;
@@ -269,10 +270,11 @@ final class CommandDesk {
         return failure;
     }
 
-    private static Problem answer(Failure.Kind kind, Locale language) {
-        var problem = Problem.of(kind.status(), language);
-        return kind == Failure.Kind.BUSY || kind == Failure.Kind.LOST_RACE
-                ? problem.header(HttpHeaders.RETRY_AFTER, "1")
-                : problem;
+    private static Problem answer(Failure.Kind kind, Locale language, String requestId) {
+        return switch (kind) {
+            case OUTCOME_UNKNOWN -> Problems.outcomeUnknown(language).with("anfrage", requestId);
+            case BUSY, LOST_RACE -> Problem.of(kind.status(), language).header(HttpHeaders.RETRY_AFTER, "1");
+            default -> Problem.of(kind.status(), language);
+        };
     }
 }

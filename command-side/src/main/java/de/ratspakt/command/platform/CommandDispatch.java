@@ -4,6 +4,7 @@ import de.ratspakt.events.agreement.AgreementEvent;
 import de.ratspakt.events.rules.Pact;
 import de.ratspakt.events.storage.DatabaseTrouble;
 import de.ratspakt.events.storage.EventLog;
+import de.ratspakt.events.storage.OutcomeUnknown;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -18,9 +19,12 @@ import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends commands to the bus, and says what went wrong around them in our own words. */
 final class CommandDispatch implements Dispatch, SystemCommands {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandDispatch.class);
     private static final int TRIES = 4;
 
     private final CommandBus bus;
@@ -76,20 +80,41 @@ final class CommandDispatch implements Dispatch, SystemCommands {
         }
     }
 
-    /** A lost race is tried again, unless its sender insists on a version, which then is another one. */
+    /**
+     * A lost race is tried again, unless its sender insists on a version, which then is another one. So is what may or may
+     * not have been committed, but only under a key: claiming it waits for whatever became of the first try, and brings its
+     * answer if there is one.
+     */
     private Receipt tried(Attempt attempt) {
+        boolean open = false;
         for (int i = 1; ; i++) {
             try {
                 return once(attempt);
             } catch (Failure e) {
-                if (e.kind() != Failure.Kind.LOST_RACE) {
-                    throw e;
-                }
-                if (attempt.versions != null) {
-                    throw new Failure(Failure.Kind.VERSION_DIFFERS, e);
+                switch (e.kind()) {
+                    case LOST_RACE -> {
+                        if (attempt.versions != null && !open) {
+                            throw new Failure(Failure.Kind.VERSION_DIFFERS, e);
+                        }
+                    }
+                    case OUTCOME_UNKNOWN -> {
+                        LOG.warn(
+                                "The outcome of request {} is not known{}",
+                                attempt.metadata.get(EventMetadata.REQUEST),
+                                attempt.request == null ? "" : "; it is tried again under its key",
+                                e);
+                        open = true;
+                        if (attempt.request == null) {
+                            throw e;
+                        }
+                    }
+                    case BUSY -> {
+                        throw open ? new Failure(Failure.Kind.OUTCOME_UNKNOWN, e) : e;
+                    }
+                    default -> throw e;
                 }
                 if (i == TRIES) {
-                    throw e;
+                    throw open ? new Failure(Failure.Kind.OUTCOME_UNKNOWN, e) : e;
                 }
             }
         }
@@ -115,6 +140,9 @@ final class CommandDispatch implements Dispatch, SystemCommands {
             if (kind != null) {
                 return t instanceof Failure f ? f : new Failure(kind, cause);
             }
+        }
+        if (OutcomeUnknown.in(cause)) {
+            return new Failure(Failure.Kind.OUTCOME_UNKNOWN, cause);
         }
         if (DatabaseTrouble.isDuplicate(cause)) {
             return new Failure(Failure.Kind.LOST_RACE, cause);

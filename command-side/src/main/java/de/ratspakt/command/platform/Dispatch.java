@@ -71,8 +71,10 @@ public interface Dispatch {
             KEY_REUSED(422),
             /** Somebody else was faster, several times over. */
             LOST_RACE(409),
-            /** The agreement's lock or the database was not to be had in time. */
-            BUSY(503);
+            /** The agreement's lock or the database was not to be had in time; nothing was recorded. */
+            BUSY(503),
+            /** The connection broke during COMMIT: it may have been recorded. Tell the caller how to find out. */
+            OUTCOME_UNKNOWN(503);
 
             private final int status;
 

@@ -13,6 +13,7 @@ import de.ratspakt.events.platform.Problem;
 import de.ratspakt.events.platform.ProblemException;
 import de.ratspakt.events.platform.Problems;
 import de.ratspakt.events.platform.RequestId;
+import de.ratspakt.events.platform.Texts;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class FormDoor {
     private static final String RETURN = "zurueck";
-    private static final String KEY = "schluessel";
+    private static final String KEY = FormFlash.KEY;
     private static final String VERSION = "version";
     /** Where the form of a command that takes a document holds it. */
     private static final String DOCUMENT = "dokument";
@@ -90,20 +91,46 @@ final class FormDoor {
                             RequestId.of(request),
                             key == null || key.isEmpty() ? null : key,
                             version == null || version.isEmpty() ? null : "\"" + version + "\""));
+            Problems.leftOpen(request); // whatever fails from here on, it is recorded
             PositionHeader.remember(request, response, receipt.position());
             PositionHeader.send(response, receipt.position());
             FormDone.keep(request, registration.form().name(), clock.instant());
             redirect(response, registration.form().creating() ? page + "/" + receipt.id() : back);
         } catch (RuntimeException refused) {
             var problem = Problems.of(refused, Language.of(request));
-            if (problem.status() >= 500 || problem.status() == 401 || problem.status() == 404) {
+            boolean later = problem.status() == 503;
+            if ((problem.status() >= 500 && !later) || problem.status() == 401 || problem.status() == 404) {
                 throw refused;
             }
             var address = registration.plural()
                     + (id == null ? "" : "/" + id + "/" + registration.form().path());
-            FormFlash.keep(request, address, problem, values);
+            if (later) {
+                FormFlash.keep(request, address, inWords(problem, request), underTheSameKey(values, request));
+            } else {
+                FormFlash.keep(request, address, problem, values);
+            }
             redirect(response, back);
         }
+    }
+
+    /** Of the ways to find out, a person at a form has the simplest: to send it again. */
+    private static Problem inWords(Problem problem, HttpServletRequest request) {
+        if (!Problems.isOutcomeUnknown(problem)) {
+            return problem;
+        }
+        Problems.leftOpen(request);
+        return problem.saying(Texts.in(Language.of(request)).get("problem.ausgang-unbekannt.formular"));
+    }
+
+    private static Map<String, List<String>> underTheSameKey(
+            Map<String, List<String>> values, HttpServletRequest request) {
+        var key = request.getParameter(KEY);
+        if (key == null || key.isEmpty()) {
+            return values;
+        }
+        var all = new LinkedHashMap<>(values);
+        all.put(FormFlash.KEY, List.of(key));
+        return all;
     }
 
     private static boolean isForm(HttpServletRequest request, boolean files) {

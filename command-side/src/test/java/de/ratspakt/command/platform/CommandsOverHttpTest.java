@@ -236,6 +236,45 @@ class CommandsOverHttpTest extends OverHttp {
         }
 
         @Test
+        void what_was_not_committed_was_not_recorded_and_the_answer_says_so() {
+            server.recorder.refusal = new Dispatch.Failure(Dispatch.Failure.Kind.BUSY, null);
+            var answer = server.as("linke.vorsitz").post(CASES, DECLARATION);
+            problem(answer, 503);
+            assertThat(answer.json().get("type").stringValue()).isEqualTo("urn:ratspakt:fehler:ausgelastet");
+            assertThat(answer.json().get("detail").stringValue()).contains("es wurde nichts festgehalten");
+        }
+
+        @Test
+        void what_may_have_been_committed_is_not_said_to_be_lost_and_the_answer_says_how_to_find_out() {
+            server.recorder.refusal = new Dispatch.Failure(Dispatch.Failure.Kind.OUTCOME_UNKNOWN, null);
+            var answer = server.as("linke.vorsitz").post(CASES, DECLARATION);
+            problem(answer, 503);
+            var problem = answer.json();
+            assertThat(problem.get("type").stringValue()).isEqualTo("urn:ratspakt:fehler:ausgang-unbekannt");
+            assertThat(problem.get("detail").stringValue())
+                    .contains("nicht bekannt", "Idempotency-Key", "Ratspakt-Anfrage")
+                    .doesNotContain("nichts festgehalten");
+            assertThat(problem.get("anfrage").stringValue()).isEqualTo(answer.header("Ratspakt-Anfrage"));
+            assertThat(answer.header("Retry-After")).isNotNull();
+            assertThat(server.as("linke.vorsitz")
+                            .with("Accept-Language", "en")
+                            .post(CASES, DECLARATION)
+                            .json()
+                            .get("detail")
+                            .stringValue())
+                    .contains("is not known", "Idempotency-Key")
+                    .doesNotContain("nothing was recorded");
+        }
+
+        /** Where a write fails outside of the commands' own transaction, nobody has looked what it did. */
+        @Test
+        void a_write_that_fails_elsewhere_claims_nothing() {
+            var answer = server.as("admin").post("/api/datenbank-fort", "{}");
+            problem(answer, 503);
+            assertThat(answer.json().get("detail").stringValue()).doesNotContain("nichts festgehalten");
+        }
+
+        @Test
         void people_get_a_page() {
             var answer = server.client().with("Accept", "text/html,*/*").get("/gibt-es-nicht");
             assertThat(answer.status()).isEqualTo(404);

@@ -3,6 +3,7 @@ package de.ratspakt.command.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.ratspakt.events.platform.Field;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,50 @@ class FormsTest extends OverHttp {
                 "VERTAGT");
         assertThat(person.get("/api/flash").json().get("type").stringValue())
                 .isEqualTo("urn:ratspakt:ablehnung:konfliktfall-offen");
+    }
+
+    /** Sent again from its page it goes under the same key, and so is recorded once at most. */
+    @Test
+    void a_form_whose_outcome_nobody_knows_keeps_what_was_typed_and_its_key() {
+        server.recorder.refusal = new Dispatch.Failure(Dispatch.Failure.Kind.OUTCOME_UNKNOWN, null);
+        var person = server.client().signIn("spd.vorsitz");
+        var answer = person.form(HOLD, filled(person, "schluessel", "k-1", "zurueck", "/konfliktfaelle/x"));
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.header("Location")).isEqualTo("/konfliktfaelle/x");
+        var flash = person.get("/api/flash").json();
+        assertThat(flash.get("type").stringValue()).isEqualTo("urn:ratspakt:fehler:ausgang-unbekannt");
+        assertThat(flash.get("detail").stringValue())
+                .contains("nicht bekannt", "höchstens einmal")
+                .doesNotContain("nichts festgehalten");
+        assertThat(flash.get("values").get("protokoll").get(0).stringValue()).isEqualTo("Langer Text");
+        assertThat(flash.get("values").get("schluessel").get(0).stringValue()).isEqualTo("k-1");
+    }
+
+    @Test
+    void a_form_that_came_at_a_bad_moment_keeps_what_was_typed() {
+        server.recorder.refusal = new Dispatch.Failure(Dispatch.Failure.Kind.BUSY, null);
+        var person = server.client().signIn("spd.vorsitz");
+        assertThat(person.form(HOLD, filled(person, "schluessel", "k-2")).status())
+                .isEqualTo(303);
+        var flash = person.get("/api/flash").json();
+        assertThat(flash.get("detail").stringValue()).contains("es wurde nichts festgehalten");
+        assertThat(flash.get("values").get("protokoll").get(0).stringValue()).isEqualTo("Langer Text");
+    }
+
+    private static String[] filled(WebServer.Client person, String... further) {
+        var all = new ArrayList<>(List.of(
+                "_csrf",
+                person.token(),
+                "beginn",
+                "2022-12-15T18:00",
+                "ende",
+                "2022-12-15T19:00",
+                "ergebnis",
+                "VERTAGT",
+                "protokoll",
+                "Langer Text"));
+        all.addAll(List.of(further));
+        return all.toArray(String[]::new);
     }
 
     @Test

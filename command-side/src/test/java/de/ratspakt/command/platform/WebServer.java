@@ -18,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -41,6 +42,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -228,9 +231,11 @@ final class WebServer implements AutoCloseable {
             throw new IllegalStateException("secret inner workings");
         }
 
-        @GetMapping("/api/datenbank-fort")
-        String noDatabase() {
-            throw new org.springframework.dao.QueryTimeoutException("away");
+        @RequestMapping(
+                value = "/api/datenbank-fort",
+                method = {RequestMethod.GET, RequestMethod.POST})
+        String noDatabase() throws SQLException {
+            throw new SQLException("Connection is closed"); // as Hikari says it, without a code
         }
 
         @GetMapping("/api/flash")

@@ -97,7 +97,9 @@ public final class FormBuilder {
                 "/formular/" + address,
                 id,
                 form.label(language),
-                UUID.randomUUID().toString(),
+                Optional.ofNullable(flash)
+                        .flatMap(FormFlash::key)
+                        .orElseGet(() -> UUID.randomUUID().toString()),
                 back,
                 inputs,
                 failure());

@@ -7,6 +7,7 @@ import de.ratspakt.events.platform.Texts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -54,7 +55,9 @@ class SetUpPage {
                         "/formular/" + AgreementForms.PLURAL,
                         "befehl-" + form.name(),
                         form.label(language),
-                        UUID.randomUUID().toString(),
+                        Optional.ofNullable(flash)
+                                .flatMap(FormFlash::key)
+                                .orElseGet(() -> UUID.randomUUID().toString()),
                         "/einrichten",
                         List.of(input),
                         failure));

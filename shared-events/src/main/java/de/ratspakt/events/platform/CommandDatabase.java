@@ -3,6 +3,7 @@ package de.ratspakt.events.platform;
 import com.zaxxer.hikari.HikariDataSource;
 import de.ratspakt.events.storage.DatabaseSettings;
 import de.ratspakt.events.storage.Migrations;
+import de.ratspakt.events.storage.Transactions;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.config.EventProcessingConfiguration;
@@ -21,7 +22,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** The database as the command side sees it. Primary, so that in one process with the query side events are written with it. */
@@ -46,7 +46,7 @@ public class CommandDatabase {
     @Primary
     @Qualifier(COMMAND)
     PlatformTransactionManager commandTransactions(@Qualifier(COMMAND) DataSource dataSource) {
-        return new JdbcTransactionManager(dataSource);
+        return new Transactions(dataSource);
     }
 
     @Bean

@@ -32,11 +32,19 @@ public record FormFlash(
     /** Address of the form that moves the clock, which stands on every page. */
     public static final String CLOCK = "uhr";
 
+    /** Field of the key under which a form is recorded once at most. */
+    public static final String KEY = "schluessel";
+
     private static final String ATTRIBUTE = "ratspakt.formular";
     private static final String FORMS = "/formular/";
 
     /** What a form sends beside its command's fields. */
-    public static final Set<String> AROUND = Set.of("_csrf", "zurueck", "schluessel", "version", Language.NAME);
+    public static final Set<String> AROUND = Set.of("_csrf", "zurueck", KEY, "version", Language.NAME);
+
+    /** The key under which it has to be sent again, where it may have been recorded; otherwise a new one is drawn. */
+    public Optional<String> key() {
+        return values.getOrDefault(KEY, List.of()).stream().findFirst();
+    }
 
     /** Keeps it for the next page. */
     public static void keep(

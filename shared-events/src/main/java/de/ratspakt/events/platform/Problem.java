@@ -96,6 +96,11 @@ public record Problem(
         return problem;
     }
 
+    /** The same problem, in other words. */
+    public Problem saying(String words) {
+        return new Problem(status, type, title, words, further, headers);
+    }
+
     public Problem with(String name, Object value) {
         var more = new LinkedHashMap<>(further);
         more.put(name, value);

@@ -1,11 +1,13 @@
 package de.ratspakt.events.platform;
 
 import de.ratspakt.events.storage.DatabaseTrouble;
+import de.ratspakt.events.storage.OutcomeUnknown;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** The one way in which a request fails: problem+json for programs, a page for people, never a stack trace. */
 public final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private static final String UNKNOWN = "ausgang-unbekannt";
+    private static final String OPEN = "ratspakt.ausgang-unbekannt";
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final ObjectProvider<ErrorPage> page;
@@ -71,11 +77,39 @@ public final class Problems {
 
     /** Answers with what the failure means for the caller. */
     public void write(HttpServletRequest request, HttpServletResponse response, Throwable failure) throws IOException {
-        var problem = of(failure, Language.of(request));
+        var language = Language.of(request);
+        var problem = of(failure, language);
         if (problem.status() >= 500) {
             LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+            if (request.getAttribute(OPEN) != null) {
+                problem = outcomeUnknown(language);
+            } else if (DatabaseTrouble.passes(failure) && !READING.contains(request.getMethod())) {
+                problem = unavailable(language).saying(Texts.in(language).get("problem.ausgelastet.offen"));
+            }
         }
         write(request, response, problem);
+    }
+
+    /**
+     * Notes that this request may have recorded something and nobody knows; then no later trouble, such as a session that
+     * cannot be written, may say that it has not.
+     */
+    public static void leftOpen(HttpServletRequest request) {
+        request.setAttribute(OPEN, true);
+    }
+
+    /** What the caller is told when a connection broke during COMMIT. */
+    public static Problem outcomeUnknown(Locale language) {
+        return Problem.named(503, UNKNOWN, language).header(HttpHeaders.RETRY_AFTER, "2");
+    }
+
+    /** Whether that is what a problem says. */
+    public static boolean isOutcomeUnknown(Problem problem) {
+        return problem.type().endsWith(":" + UNKNOWN);
+    }
+
+    private static Problem unavailable(Locale language) {
+        return Problem.of(503, language).header(HttpHeaders.RETRY_AFTER, "2");
     }
 
     /** What a failure means for the caller. */
@@ -98,8 +132,8 @@ public final class Problems {
                 Problem.invalid(InvalidFields.of(mismatch.getName(), "FALSCHE_ART"), language);
             case InvalidParameterException unreadable -> Problem.of(unreadable.getErrorCode(), language);
             case ErrorResponse known -> Problem.of(known.getStatusCode().value(), language);
-            case Exception busy
-            when DatabaseTrouble.passes(busy) -> Problem.of(503, language).header(HttpHeaders.RETRY_AFTER, "2");
+            case Exception open when OutcomeUnknown.in(open) -> outcomeUnknown(language);
+            case Exception busy when DatabaseTrouble.passes(busy) -> unavailable(language);
             default -> Problem.of(500, language);
         };
     }

@@ -3,6 +3,7 @@ package de.ratspakt.events.platform;
 import com.zaxxer.hikari.HikariDataSource;
 import de.ratspakt.events.storage.DatabaseSettings;
 import de.ratspakt.events.storage.Migrations;
+import de.ratspakt.events.storage.Transactions;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.config.EventProcessingConfiguration;
@@ -16,7 +17,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** The database as the query side sees it: reads events, owns the read models. */
@@ -39,7 +39,7 @@ public class QueryDatabase {
     @Bean
     @Qualifier(QUERY)
     PlatformTransactionManager queryTransactions(@Qualifier(QUERY) DataSource dataSource) {
-        return new JdbcTransactionManager(dataSource);
+        return new Transactions(dataSource);
     }
 
     @Bean

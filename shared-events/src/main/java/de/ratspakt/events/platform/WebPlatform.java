@@ -1,5 +1,6 @@
 package de.ratspakt.events.platform;
 
+import de.ratspakt.events.storage.Transactions;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
@@ -68,8 +68,7 @@ public class WebPlatform {
 
     @Bean
     Accounts accounts(DataSource database, PasswordEncoder encoder) {
-        return new Accounts(
-                JdbcClient.create(database), new TransactionTemplate(new JdbcTransactionManager(database)), encoder);
+        return new Accounts(JdbcClient.create(database), new TransactionTemplate(new Transactions(database)), encoder);
     }
 
     /** The only provider there is, so that every attempt is counted once. */
