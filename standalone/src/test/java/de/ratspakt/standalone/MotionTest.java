@@ -123,6 +123,26 @@ class MotionTest {
             assertThat(missing(say("spd", "antrag-gemeinsam-einbringen"))).containsExactly("gruene", "linke");
         }
 
+        /** Nobody can see a difference, so nobody signed anything else. */
+        @Test
+        void keeps_its_signatures_when_only_the_spelling_changes() {
+            s = whole.agreement(Map.of()).created("linke.mitglied", "antraege", """
+                    {"vereinbarung":"$PACT","fraktion":"linke","titel":"Gr\\u00fcn","text":"Gr\\u00fcn\\nund gut."}""");
+            sign("spd", "gruene", "linke");
+            for (var spelled : List.of(
+                    "Gru\u0308n\nund gut.",
+                    "Gr\u00fcn  \nund gut. ",
+                    "Gr\u00fcn\r\nund gut.\r\n",
+                    "Gr\u00fcn\u000bund gut.")) {
+                say("linke", "antrag-aendern", "titel", "Gru\u0308n ", "text", spelled)
+                        .done();
+            }
+            assertThat(recorded())
+                    .containsExactly(
+                            "AntragEntworfen", "AntragMitgezeichnet", "AntragMitgezeichnet", "AntragMitgezeichnet");
+            say("spd", "antrag-gemeinsam-einbringen").done();
+        }
+
         @Test
         void takes_a_later_signature_after_a_refusal_and_a_later_refusal_after_a_signature() {
             say("gruene", "mitzeichnung-ablehnen", "grund", "Zu teuer.").done();

@@ -16,6 +16,7 @@ import de.ratspakt.events.motion.MotionEvent;
 import de.ratspakt.events.motion.MotionEvent.*;
 import de.ratspakt.events.motion.MotionGuard;
 import de.ratspakt.events.motion.MotionState;
+import de.ratspakt.events.platform.PlainText;
 import de.ratspakt.events.rules.Guard;
 import de.ratspakt.events.rules.Pact;
 import de.ratspakt.events.rules.Procedure;
@@ -272,12 +273,14 @@ final class Motion {
         AggregateLifecycle.apply(event, EventMetadata.decidedUnder(pact.regelwerk(), Procedure.ENGINE));
     }
 
-    /** Whether a text in the register says the same; one that was erased says nothing. */
+    /** Whether a text in the register says the same, however it is spelled there; one that was erased says nothing. */
     private static boolean says(Register register, @Nullable Textverweis present, @Nullable Freitext other) {
         if (present == null || other == null) {
             return present == null && other == null;
         }
-        return register.text(present.text()).filter(other.text()::equals).isPresent();
+        return register.text(present.text())
+                .filter(kept -> PlainText.same(kept, other.text()))
+                .isPresent();
     }
 
     private static Optional<Refusal> known(KnownSessions sessions, String vereinbarung, @Nullable String sitzung) {

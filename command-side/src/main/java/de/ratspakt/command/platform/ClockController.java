@@ -1,7 +1,9 @@
 package de.ratspakt.command.platform;
 
 import de.ratspakt.events.Kopf;
+import de.ratspakt.events.platform.BerlinTime;
 import de.ratspakt.events.platform.DomainClock;
+import de.ratspakt.events.platform.FieldError;
 import de.ratspakt.events.platform.FormDone;
 import de.ratspakt.events.platform.FormFlash;
 import de.ratspakt.events.platform.Handelnde;
@@ -18,11 +20,11 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -78,12 +80,18 @@ class ClockController {
         var auf = request.getParameter("auf");
         try {
             var um = request.getParameter("um");
-            var position = mover.move(now -> target(now, um, auf == null ? null : withOffset(auf), null))
+            var which = request.getParameter("auf" + BerlinTime.WHICH);
+            var position = mover.move(
+                            now -> target(now, um, auf == null ? null : BerlinTime.withOffset(auf, which), null))
                     .toString();
             PositionHeader.remember(request, response, position);
             FormDone.keep(request, "UhrStellen", clock.instant());
         } catch (InvalidFields refused) {
-            FormFlash.keep(request, FormFlash.CLOCK, Problem.invalid(refused, Language.of(request)), Map.of());
+            FormFlash.keep(
+                    request,
+                    FormFlash.CLOCK,
+                    Problem.invalid(refused, Language.of(request)),
+                    auf == null ? Map.of() : Map.of("auf", List.of(auf)));
         }
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader(HttpHeaders.LOCATION, LocalPath.of(request.getParameter("zurueck"), "/"));
@@ -124,23 +132,12 @@ class ClockController {
         return (time < 0 ? moved : moved.plus(Duration.parse("P" + um.substring(time)))).toInstant();
     }
 
-    /** Forms know local times only; they are Berlin's. */
-    private static String withOffset(String local) {
-        try {
-            return LocalDateTime.parse(local)
-                    .atZone(Kopf.BERLIN)
-                    .toOffsetDateTime()
-                    .toString();
-        } catch (DateTimeException e) {
-            return local;
-        }
-    }
-
     private static Instant moment(String auf) {
         try {
             return OffsetDateTime.parse(auf).toInstant();
         } catch (DateTimeException e) {
-            throw InvalidFields.of("auf", "OHNE_OFFSET");
+            throw new InvalidFields(
+                    List.of(BerlinTime.problem("auf", auf).orElseGet(() -> new FieldError("auf", "OHNE_OFFSET"))));
         }
     }
 

@@ -1,9 +1,8 @@
 package de.ratspakt.command.platform;
 
+import de.ratspakt.events.platform.BerlinTime;
 import de.ratspakt.events.platform.Field;
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
+import de.ratspakt.events.platform.PlainText;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A form's values as the JSON that a program would have sent. An input left empty is a field left out. A time without
- * offset, as browsers send it, is local time in Germany; of an hour that comes twice it is the first.
+ * offset, as browsers send it, is local time in Germany; of an hour that comes twice an input beside it says which.
  */
 final class FormBody {
-    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
-    private static final Pattern LOCAL =
-            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?");
-
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}");
 
     private final Map<String, List<String>> values;
@@ -99,7 +94,9 @@ final class FormBody {
                 default -> {
                     var value = one(name);
                     if (value != null) {
-                        json.put(field.name(), text(field, value));
+                        json.put(field.name(), text(field, name, value));
+                    } else if (field.kind() == Field.Kind.INSTANT) {
+                        used.add(name + BerlinTime.WHICH); // asked of a time that was taken back
                     }
                 }
             }
@@ -130,24 +127,12 @@ final class FormBody {
                 : JsonNodeFactory.instance.stringNode(value);
     }
 
-    private static String text(Field field, String value) {
+    private String text(Field field, String name, String value) {
         return switch (field.kind()) {
-            case TEXT -> value.replace("\r\n", "\n");
-            case INSTANT -> withOffset(value.strip());
+            case TEXT -> value;
+            case LINE -> PlainText.inOneLine(value);
+            case INSTANT -> BerlinTime.withOffset(value.strip(), one(name + BerlinTime.WHICH));
             default -> value.strip();
         };
-    }
-
-    private static String withOffset(String value) {
-        if (!LOCAL.matcher(value).matches()) {
-            return value;
-        }
-        try {
-            var local = LocalDateTime.parse(value);
-            var offsets = ZONE.getRules().getValidOffsets(local);
-            return offsets.isEmpty() ? value : value + offsets.getFirst();
-        } catch (DateTimeException e) {
-            return value; // the desk says what is wrong with it
-        }
     }
 }

@@ -9,6 +9,7 @@ import de.ratspakt.events.personnel.PersonnelEvent.*;
 import de.ratspakt.events.personnel.Proposal;
 import de.ratspakt.events.personnel.Proposal.Standing;
 import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.platform.PlainText;
 import de.ratspakt.events.platform.Texts;
 import de.ratspakt.events.rules.Pact;
 import de.ratspakt.events.storage.EventLog;
@@ -166,7 +167,7 @@ class StoredProposals implements Proposals {
     }
 
     private static String alike(String office) {
-        return office.strip().replaceAll("\\s+", " ").toLowerCase(Locale.GERMAN);
+        return PlainText.line(office).replaceAll("\\s+", " ").toLowerCase(Locale.GERMAN);
     }
 
     private List<ProposalRow> rows(String where, Map<String, ?> params, Handelnde reader) {

@@ -1,5 +1,6 @@
 package de.ratspakt.query.pages;
 
+import de.ratspakt.events.platform.BerlinTime;
 import de.ratspakt.events.platform.CommandForm;
 import de.ratspakt.events.platform.Field;
 import de.ratspakt.events.platform.FormFlash;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the description of a command into a form: one input per field, with what the person had typed and what was wrong. */
@@ -126,7 +128,7 @@ public final class FormBuilder {
         if (fixed.get(name) instanceof String unseen) {
             return Input.hidden(name, id + "-" + name, unseen);
         }
-        var options = options(name, field, values);
+        var options = field.kind() == Field.Kind.INSTANT ? hours(name, values) : options(name, field, values);
         boolean must = field.required() || (needed.contains(name) && onlyOneNeeded());
         var kind = kind(field, must, options, values);
         var help = text("hilfe.", name);
@@ -239,6 +241,22 @@ public final class FormBuilder {
                 : given.stream()
                         .map(c -> new Option(c.value(), c.label(), values.contains(c.value())))
                         .toList();
+    }
+
+    /** Between which to choose where the clocks went back and the time came twice; otherwise nothing. */
+    private List<Option> hours(String name, Set<String> values) {
+        var chosen = values(name + BerlinTime.WHICH);
+        return hours(values.stream().findFirst().orElse(""), chosen, texts);
+    }
+
+    static List<Option> hours(String time, Set<String> chosen, Texts texts) {
+        var offsets = BerlinTime.choices(time);
+        return IntStream.range(0, offsets.size())
+                .mapToObj(i -> new Option(
+                        offsets.get(i).getId(),
+                        texts.get("umstellung." + (i + 1)),
+                        chosen.contains(offsets.get(i).getId())))
+                .toList();
     }
 
     private static Kind kind(Field field, boolean must, List<Option> options, Set<String> values) {

@@ -12,7 +12,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
@@ -37,9 +39,12 @@ class FrameAdvice {
         var frame = framing.of(request, reader);
         model.addAttribute("rahmen", frame);
         model.addAttribute("datum", frame.dates());
-        FormFlash.takeOfClock(request)
-                .ifPresent(f -> model.addAttribute(
-                        "uhrAbgelehnt", String.join(" ", f.fields().values())));
+        FormFlash.takeOfClock(request).ifPresent(f -> {
+            var time = String.join("", f.values().getOrDefault("auf", List.of()));
+            model.addAttribute("uhrAbgelehnt", String.join(" ", f.fields().values()));
+            model.addAttribute("uhrAuf", time);
+            model.addAttribute("uhrStunden", FormBuilder.hours(time, Set.of(), Texts.in(frame.language())));
+        });
         if (request.getMethod().equals("GET")) {
             FormDone.take(request).ifPresent(done -> model.addAttribute("erfasst", words(done, frame)));
         }

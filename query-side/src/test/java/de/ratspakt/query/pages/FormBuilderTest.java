@@ -64,6 +64,21 @@ class FormBuilderTest {
     }
 
     @Test
+    void a_time_that_came_twice_is_asked_about_and_others_are_not() {
+        var form = CommandForm.acts("StellungnahmeAbgeben", "x").with(Field.instant("am"));
+        var asked = builder(form).preset("am", Set.of("2022-10-30T02:30")).preset("am.umstellung", Set.of("+01:00"));
+
+        assertThat(input(asked, "am").options())
+                .extracting(FormView.Option::value, FormView.Option::chosen)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("+02:00", false),
+                        org.assertj.core.groups.Tuple.tuple("+01:00", true));
+        assertThat(input(builder(form).preset("am", Set.of("2022-03-27T02:30")), "am")
+                        .options())
+                .isEmpty();
+    }
+
+    @Test
     void what_leaves_no_choice_is_shown() {
         var only = input(notice().choices("fraktion", List.of(new Choice("spd", "SPD"))), "fraktion");
 

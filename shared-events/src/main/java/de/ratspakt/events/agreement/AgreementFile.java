@@ -11,6 +11,7 @@ import com.networknt.schema.serialization.NodeReader;
 import com.networknt.schema.utils.JsonNodes;
 import de.ratspakt.events.platform.FieldError;
 import de.ratspakt.events.platform.InvalidFields;
+import de.ratspakt.events.platform.PlainText;
 import de.ratspakt.events.platform.StartRefused;
 import de.ratspakt.events.platform.Texts;
 import java.io.IOException;
@@ -34,7 +35,9 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * The file in which people describe their agreement: JSON, held against its schema and then against itself. Either it
@@ -181,7 +184,7 @@ public final class AgreementFile {
 
     private static String decode(byte[] bytes) {
         if (bytes.length > BYTES) {
-            throw unsound(1, "DATEI_ZU_GROSS", BYTES);
+            throw unsound(1, "DATEI_ZU_GROSS", 1, BYTES);
         }
         var in = ByteBuffer.wrap(bytes);
         var out = CharBuffer.allocate(bytes.length);
@@ -241,7 +244,7 @@ public final class AgreementFile {
                 case "maxItems" ->
                     find(node, path(at), "ZU_VIELE", error.getSchemaNode().asString());
                 case "uniqueItems" -> find(node, path(at), "DOPPELT", repeated(node));
-                default -> find(node, path(at), wordingCode(error));
+                default -> find(node, path(at), wordingCode(error), hidden(node));
             }
         }
     }
@@ -265,6 +268,12 @@ public final class AgreementFile {
             return "LEER";
         }
         return rule.contains("/$defs/partner/") || rule.contains("/properties/id/") ? "KEINE_KENNUNG" : "STEUERZEICHEN";
+    }
+
+    /** The character that may not stand there, where it is that. */
+    private static String hidden(JsonNode node) {
+        var forbidden = PlainText.forbidden(node.asString(""), false);
+        return forbidden.isPresent() ? "U+%04X".formatted(forbidden.getAsInt()) : "";
     }
 
     private static String values(JsonNode possible) {
@@ -391,6 +400,25 @@ public final class AgreementFile {
                 whole.set(name, value);
             }
         });
-        return STRICT.treeToValue(whole, Vertrag.class);
+        return STRICT.treeToValue(asKept(whole), Vertrag.class);
+    }
+
+    /** Every text as texts are kept everywhere. */
+    private static JsonNode asKept(JsonNode node) {
+        var nodes = STRICT.getNodeFactory();
+        return switch (node) {
+            case ObjectNode object -> {
+                var kept = nodes.objectNode();
+                object.propertyStream().forEach(p -> kept.set(p.getKey(), asKept(p.getValue())));
+                yield kept;
+            }
+            case ArrayNode array -> {
+                var kept = nodes.arrayNode();
+                array.forEach(each -> kept.add(asKept(each)));
+                yield kept;
+            }
+            case StringNode text -> nodes.stringNode(PlainText.line(text.stringValue()));
+            default -> node;
+        };
     }
 }

@@ -289,12 +289,12 @@ public final class Fields {
                 return error(at, "LEER");
             }
             if (base64.length() / 4 > field.maxLength() / 3 + 1) {
-                return error(at, "DATEI_ZU_GROSS", field.maxLength());
+                return error(at, "DATEI_ZU_GROSS", field.maxLength() / 1_048_576, field.maxLength());
             }
             try {
                 var bytes = Base64.getDecoder().decode(base64);
                 return bytes.length > field.maxLength()
-                        ? error(at, "DATEI_ZU_GROSS", field.maxLength())
+                        ? error(at, "DATEI_ZU_GROSS", field.maxLength() / 1_048_576, field.maxLength())
                         : (Object) bytes;
             } catch (IllegalArgumentException e) {
                 return error(at, "KEIN_BASE64");
@@ -319,15 +319,24 @@ public final class Fields {
             return counts;
         }
 
-        private @Nullable Object string(String at, Field field, String text) {
+        private @Nullable Object string(String at, Field field, String given) {
+            var text = switch (field.kind()) {
+                case TEXT -> PlainText.of(given);
+                case LINE -> PlainText.line(given);
+                default -> given;
+            };
             if (blank(text)) {
                 return error(at, "LEER");
             }
             if (text.codePointCount(0, text.length()) > field.maxLength()) {
                 return error(at, "ZU_LANG", field.maxLength());
             }
-            if (text.codePoints().anyMatch(c -> forbidden(c, field.kind() == Field.Kind.TEXT))) {
-                return error(at, "STEUERZEICHEN");
+            if (field.kind() == Field.Kind.LINE && text.indexOf('\n') >= 0) {
+                return error(at, "EINE_ZEILE");
+            }
+            var forbidden = PlainText.forbidden(text, field.kind() == Field.Kind.TEXT);
+            if (forbidden.isPresent()) {
+                return error(at, "STEUERZEICHEN", "U+%04X".formatted(forbidden.getAsInt()));
             }
             return switch (field.kind()) {
                 case TEXT, LINE -> Freitext.of(text);
@@ -347,6 +356,11 @@ public final class Fields {
         private @Nullable Object instant(String at, Field field, String text) {
             if (DAY.matcher(text).matches() || LOCAL.matcher(text).matches()) {
                 return error(at, "OHNE_OFFSET");
+            }
+            var change = BerlinTime.problem(at, text);
+            if (change.isPresent()) {
+                errors.add(change.get());
+                return null;
             }
             if (!WITH_OFFSET.matcher(text).matches()) {
                 return error(at, "KEIN_ZEITPUNKT");
@@ -392,21 +406,10 @@ public final class Fields {
                             || Character.getType(c) == Character.FORMAT);
         }
 
-        /** Control characters, those that turn the direction of what others read, and halves of characters. */
-        private static boolean forbidden(int c, boolean lineBreaks) {
-            if (c == '\n' || c == '\t') {
-                return !lineBreaks;
-            }
-            return Character.isISOControl(c)
-                    || (c >= 0x202A && c <= 0x202E)
-                    || (c >= 0x2066 && c <= 0x2069)
-                    || Character.getType(c) == Character.SURROGATE;
-        }
-
         /** An unknown name comes from outside: only so much of it is repeated. */
         private static String shown(String name) {
             var clean = name.codePoints()
-                    .filter(c -> !forbidden(c, false))
+                    .filter(c -> !PlainText.forbidden(c, false))
                     .limit(60)
                     .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
             return clean.toString();

@@ -91,6 +91,23 @@ class AgreementFileTest {
     }
 
     @Nested
+    class Its_texts {
+        @Test
+        void are_kept_however_they_are_spelled() {
+            var vertrag = read(LEAST.replace("\"Vereinbarung\"", "\"Gru\\u0308ne Vereinbarung  \""));
+            assertThat(vertrag.titel()).isEqualTo("Gr\u00fcne Vereinbarung");
+        }
+
+        @Test
+        void take_the_line_breaks_of_a_word_processor() {
+            var vertrag = read(LEAST.replace(
+                    "\"titel\": \"Vereinbarung\",",
+                    "\"titel\": \"Vereinbarung\", \"ziele\": [\"eins\\u000bzwei\\r\\ndrei\"],"));
+            assertThat(vertrag.ziele().getFirst()).isEqualTo("eins\nzwei\ndrei");
+        }
+    }
+
+    @Nested
     class An_error_of_shape {
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
@@ -99,6 +116,8 @@ class AgreementFileTest {
                 "titel": "Vereinbarung",         | "titel": "  ",                    | 3 titel: LEER
                 "titel": "Vereinbarung",         | "titel": "a\\u0000b",             | 3 titel: STEUERZEICHEN
                 "titel": "Vereinbarung",         | "titel": "a\\nb",                 | 3 titel: STEUERZEICHEN
+                "titel": "Vereinbarung",         | "titel": "a\\u202eb",             | 3 titel: STEUERZEICHEN
+                "titel": "Vereinbarung",         | "titel": "a\\u2028b",             | 3 titel: STEUERZEICHEN
                 "titel": "Vereinbarung",         | "titel": null,                    | 3 titel: KEIN_TEXT
                 "titel": "Vereinbarung",         | "titel": 7,                       | 3 titel: KEIN_TEXT
                 "titel": "Vereinbarung",         | "titel": "x", "farbe": "rot",     | 3 farbe: UNBEKANNT

@@ -280,7 +280,8 @@ public record BadInput(String title, String field, String body, Expects expects)
         }
 
         private void strings(String prefix, Field field) {
-            for (var text : List.of("", " ", "\u00a0\u200b", "a\u0007b", "a\u0000b", "\u001b[31m", "a\u0085b")) {
+            for (var text :
+                    List.of("", " ", "\u00a0\u200b", "a\u0007b", "a\u0000b", "\u001b[31m", "a\u0084b", "a\u202eb")) {
                 wrong("nothing readable, " + shown(text), prefix, field, text);
             }
             wrong("too long", prefix, field, "a".repeat(Math.max(field.maxLength(), 1) + 1));

@@ -120,6 +120,10 @@ class FieldsTest {
                 "begruendung    | \"\\ud800\"                       | STEUERZEICHEN",
                 "begruendung    | \"a\\u202eb\"                     | STEUERZEICHEN",
                 "begruendung    | \"a\\u2066b\"                     | STEUERZEICHEN",
+                "begruendung    | \"a\\uffffb\"                     | STEUERZEICHEN",
+                "gegenstand     | \"a\\nb\"                         | EINE_ZEILE",
+                "gegenstand     | \"a\\u2028b\"                     | EINE_ZEILE",
+                "gegenstand     | \"a\\tb\"                         | STEUERZEICHEN",
                 "begruendung    | \"\\u200b \\u00a0\"               | LEER",
                 "begruendung    | null                              | NULL",
                 "bis            | \"2022-04-31\"                    | GIBT_ES_NICHT",
@@ -151,6 +155,33 @@ class FieldsTest {
             assertThat(e.errors().getFirst().grund(language))
                     .doesNotContain("fehler.")
                     .isNotBlank();
+        }
+    }
+
+    @Test
+    void a_hidden_character_is_named() {
+        var e = catchThrowableOfType(InvalidFields.class, () -> read(SOUND + ",\"begruendung\":\"a\\u202eb\""));
+        assertThat(e.errors().getFirst().grund(Locale.GERMAN)).contains("U+202E", "löschen");
+    }
+
+    @Test
+    void every_line_break_is_one_and_what_ends_a_line_unseen_is_nothing() {
+        var text = read(SOUND
+                        + ",\"begruendung\":\"eins\\u000bzwei\\r\\ndrei\\rvier\\u0085f\\u2028g\\u2029  h \\n\\n\"")
+                .text("begruendung");
+        assertThat(text.text()).isEqualTo("eins\nzwei\ndrei\nvier\nf\ng\n  h");
+    }
+
+    @Test
+    void a_missing_hour_says_so() {
+        for (var hour : List.of("2022-03-27T02:30", "2022-03-27T02:00:00")) {
+            var time = BerlinTime.withOffset(hour, null);
+            var e = catchThrowableOfType(InvalidFields.class, () -> read(SOUND + ",\"ende\":\"" + time + "\""));
+            assertThat(BerlinTime.problem("am", time)).hasValueSatisfying(p -> {
+                assertThat(p.code()).isEqualTo("STUNDE_FEHLT");
+                assertThat(p.grund(Locale.GERMAN)).contains("02:00", "03:00", "gibt es an dem Tag nicht");
+            });
+            assertThat(e.errors()).extracting(FieldError::code).containsExactly("STUNDE_FEHLT");
         }
     }
 
