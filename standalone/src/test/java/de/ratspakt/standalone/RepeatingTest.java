@@ -321,7 +321,14 @@ class RepeatingTest {
                 l -> whole.get(CHAIR, path, "Accept-Language", l),
                 l -> whole.post(CHAIR, path, STATEMENT, "Accept-Language", l, "Content-Type", "text/plain"),
                 l -> whole.post(CHAIR, path, STATEMENT, "Accept-Language", l, "If-Match", "\"0\""),
-                l -> whole.post(CHAIR, path, STATEMENT + " ", "Accept-Language", l, "Idempotency-Key", "sprache"),
+                l -> whole.post(
+                        CHAIR,
+                        path,
+                        STATEMENT.replace("so", "anders"),
+                        "Accept-Language",
+                        l,
+                        "Idempotency-Key",
+                        "sprache"),
                 l -> whole.post(CHAIR, CASES, declaration(situation.agreement, "linke"), "Accept-Language", l),
                 l -> whole.post(
                         CHAIR,

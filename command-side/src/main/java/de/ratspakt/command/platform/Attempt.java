@@ -16,7 +16,7 @@ final class Attempt {
     Dispatch.@Nullable Receipt receipt;
 
     /** What makes a repetition recognisable. */
-    record Request(String account, String key, String fingerprint) {}
+    record Request(String account, String key, String fingerprint, String asSent) {}
 
     Attempt(
             String aggregateId,

@@ -10,6 +10,7 @@ import de.ratspakt.events.platform.Fields;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.InvalidFields;
 import de.ratspakt.events.platform.Mandat;
+import de.ratspakt.events.platform.PlainText;
 import de.ratspakt.events.platform.Problem;
 import de.ratspakt.events.platform.ProblemException;
 import de.ratspakt.events.platform.Problems;
@@ -36,6 +37,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Takes in a command, wherever it comes from. What is checked comes in this order: signed in (401), the command exists
@@ -46,6 +51,11 @@ import tools.jackson.databind.JsonNode;
 final class CommandDesk {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
     private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** Longer strings are files. */
+    private static final int LONGEST_TEXT = 200_000;
+
     private static final Pattern ID = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?");
 
     /** Refusals of who asks, not of what is asked: another mandate of the same account may be the right one. */
@@ -67,7 +77,7 @@ final class CommandDesk {
      *
      * @param id from the address, null if the command creates
      * @param body any JSON
-     * @param content of the request as it came, for the fingerprint
+     * @param content of the request as it came; older fingerprints were taken of it
      */
     record Request(
             Handelnde by,
@@ -136,7 +146,8 @@ final class CommandDesk {
                     by,
                     request.requestId(),
                     request.key(),
-                    fingerprint(registration, request),
+                    fingerprint(registration, request, canonical(request.body())),
+                    fingerprint(registration, request, request.content()),
                     versions));
         } catch (RuntimeException e) {
             throw known(e, request.requestId());
@@ -236,13 +247,37 @@ final class CommandDesk {
         return found;
     }
 
-    private static String fingerprint(CommandRegistration registration, Request request) {
+    /** The body without what makes no difference: how it is laid out, and how its texts are spelled. */
+    private static byte[] canonical(JsonNode body) {
+        return JSON.writeValueAsBytes(plain(body));
+    }
+
+    private static JsonNode plain(JsonNode node) {
+        return switch (node) {
+            case ObjectNode object -> {
+                var kept = JSON.createObjectNode();
+                object.propertyStream().forEach(p -> kept.set(p.getKey(), plain(p.getValue())));
+                yield kept;
+            }
+            case ArrayNode array -> {
+                var kept = JSON.createArrayNode();
+                array.forEach(each -> kept.add(plain(each)));
+                yield kept;
+            }
+            case StringNode text
+            when text.stringValue().length() <= LONGEST_TEXT ->
+                JSON.getNodeFactory().stringNode(PlainText.line(text.stringValue()));
+            default -> node;
+        };
+    }
+
+    private static String fingerprint(CommandRegistration registration, Request request, byte[] content) {
         try {
             var sha = MessageDigest.getInstance("SHA-256");
             var address = registration.plural() + "/" + request.id() + "/"
                     + registration.form().path() + "\n";
             sha.update(address.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha.digest(request.content()));
+            return HexFormat.of().formatHex(sha.digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -52,8 +52,9 @@ final class CommandDispatch implements Dispatch, SystemCommands {
 
     @Override
     public Receipt send(Order order) {
-        var request =
-                order.key() == null ? null : new Attempt.Request(order.by().konto(), order.key(), order.fingerprint());
+        var request = order.key() == null
+                ? null
+                : new Attempt.Request(order.by().konto(), order.key(), order.fingerprint(), order.asSent());
         return send(new Attempt(
                 order.aggregateId(),
                 order.command(),

@@ -35,7 +35,8 @@ public interface Dispatch {
      * @param by who acts, in the mandate used
      * @param requestId goes into the events' metadata as {@code anfrage}
      * @param key the Idempotency-Key, if one was sent
-     * @param fingerprint SHA-256 of address and body: the same key with another one is a mistake
+     * @param fingerprint SHA-256 of address and body, however that is spelled: the same key with another one is a mistake
+     * @param asSent SHA-256 of address and body byte for byte, as keys of earlier versions were kept
      * @param versions that the caller has seen (If-Match); null if any will do
      */
     record Order(
@@ -46,7 +47,22 @@ public interface Dispatch {
             String requestId,
             @Nullable String key,
             String fingerprint,
-            @Nullable Set<Long> versions) {}
+            String asSent,
+            @Nullable Set<Long> versions) {
+
+        /** An order of which no earlier version can have kept anything. */
+        public Order(
+                String aggregateType,
+                String aggregateId,
+                Object command,
+                Handelnde by,
+                String requestId,
+                @Nullable String key,
+                String fingerprint,
+                @Nullable Set<Long> versions) {
+            this(aggregateType, aggregateId, command, by, requestId, key, fingerprint, fingerprint, versions);
+        }
+    }
 
     /**
      * What the caller gets.

@@ -66,6 +66,24 @@ class CommandsOverHttpTest extends OverHttp {
         }
     }
 
+    /** However a program lays a request out and spells its texts, it is the same request. */
+    @Test
+    void a_repetition_is_known_in_any_spelling() {
+        var fingerprints = new java.util.HashSet<String>();
+        for (var text : List.of("Gr\u00fcn\\nund gut", "Gru\u0308n\\r\\nund gut \\n", "Gr\\u00fcn\\u000bund gut")) {
+            for (var sent : List.of(
+                    HELD.replace("}", ",\"protokoll\":\"" + text + "\"}"),
+                    HELD.replace("}", " , \"protokoll\" : \"" + text + "\" }"))) {
+                server.as("spd.vorsitz").post(HOLD, sent);
+                fingerprints.add(server.recorder.orders.getLast().fingerprint());
+            }
+        }
+        server.as("spd.vorsitz").post(HOLD, HELD.replace("}", ",\"protokoll\":\"Gr\u00fcn und gut\"}"));
+        assertThat(fingerprints)
+                .hasSize(1)
+                .doesNotContain(server.recorder.orders.getLast().fingerprint());
+    }
+
     @Nested
     class Refused {
         @Test
