@@ -43,6 +43,7 @@ public interface Calendar {
      *
      * @param uid the same as long as this occurrence exists
      * @param beginn when it begins; absent for what lies on a day as a whole
+     * @param absagegrund why a session was called off, if a reason was given
      * @param ruht it lies where joint meetings rest
      * @param serie it is one of several
      * @param treffen id of the joint meeting
@@ -58,6 +59,7 @@ public interface Calendar {
             @Nullable OffsetDateTime beginn,
             @Nullable String ort,
             boolean abgesagt,
+            @Nullable String absagegrund,
             boolean ruht,
             boolean serie,
             @Nullable String treffen,

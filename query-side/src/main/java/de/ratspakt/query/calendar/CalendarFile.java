@@ -8,6 +8,7 @@ import biweekly.component.VEvent;
 import biweekly.component.VTimezone;
 import biweekly.io.TimezoneAssignment;
 import biweekly.io.text.ICalWriter;
+import biweekly.property.DateEnd;
 import biweekly.property.DateStart;
 import biweekly.property.Status;
 import biweekly.util.DateTimeComponents;
@@ -22,7 +23,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +40,13 @@ import org.jspecify.annotations.Nullable;
 final class CalendarFile {
     private static final String ZONE = Kopf.BERLIN.getId();
 
+    /** Nobody records when something ends; programs that show nothing without an end show this long. */
+    private static final biweekly.util.Duration USUAL =
+            biweekly.util.Duration.builder().hours(2).build();
+
+    /** Octets of a line, without its end. */
+    private static final int LINE = 75;
+
     private CalendarFile() {}
 
     static String of(List<Calendar.Entry> entries, Locale language) {
@@ -46,11 +57,33 @@ final class CalendarFile {
         entries.forEach(e -> calendar.addEvent(event(e, texts)));
         var out = new StringWriter();
         try (var writer = new ICalWriter(out, ICalVersion.V2_0)) {
+            writer.getVObjectWriter().getFoldedLineWriter().setLineLength(null); // it counts characters
             writer.write(calendar);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return out.toString();
+        return folded(out.toString());
+    }
+
+    /** No line is longer than 75 octets in UTF-8, and none is broken within a character (RFC 5545, 3.1). */
+    static String folded(String lines) {
+        var folded = new StringBuilder(lines.length() + lines.length() / 32);
+        int octets = 0;
+        for (int at = 0; at < lines.length(); ) {
+            int c = lines.codePointAt(at);
+            int more = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+            if (c == '\r' || c == '\n') {
+                octets = 0;
+            } else if (octets + more > LINE) {
+                folded.append("\r\n ");
+                octets = 1 + more;
+            } else {
+                octets += more;
+            }
+            folded.appendCodePoint(c);
+            at += Character.charCount(c);
+        }
+        return folded.toString();
     }
 
     private static VEvent event(Calendar.Entry entry, Texts texts) {
@@ -64,22 +97,52 @@ final class CalendarFile {
         }
         event.addCategories(texts.get("kalender.art." + entry.art()));
         var begin = entry.beginn();
-        event.setDateStart(begin == null ? day(entry) : new DateStart(date(begin), true));
+        if (begin == null) {
+            event.setDateStart(new DateStart(day(entry.tag())));
+            event.setDateEnd(new DateEnd(day(entry.tag().plusDays(1))));
+            event.setTransparency(true);
+        } else {
+            event.setDateStart(new DateStart(date(begin), true));
+            event.setDuration(USUAL);
+        }
+        if (entry.absagegrund() != null) {
+            event.setDescription(texts.get("kalender.absagegrund", entry.absagegrund()));
+        }
         event.setStatus(entry.abgesagt() ? Status.cancelled() : Status.confirmed());
         return event;
     }
 
-    /** Programs show the summary alone, so it says the kind. */
+    /** Programs show the summary alone, so it says the kind, unless the name does. */
     private static @Nullable String summary(Calendar.Entry entry, Texts texts) {
-        var kind = texts.get("kalender.art." + entry.art());
-        var name = entry.art() == Calendar.Art.FRIST ? entry.titel() : kind + ": " + entry.titel();
+        var name = named(entry, texts.get("kalender.art." + entry.art()));
         return entry.ruht() ? name + " (" + texts.get("kalender.ruht") + ")" : name;
     }
 
-    private static DateStart day(Calendar.Entry entry) {
-        var tag = entry.tag();
-        var components = new DateTimeComponents(tag.getYear(), tag.getMonthValue(), tag.getDayOfMonth());
-        return new DateStart(new ICalDate(components, false));
+    private static String named(Calendar.Entry entry, String kind) {
+        var title = entry.titel();
+        if (entry.art() == Calendar.Art.FRIST || (appointment(entry) && says(title, mainWord(kind)))) {
+            return title;
+        }
+        return says(kind, title) ? kind : kind + ": " + title;
+    }
+
+    private static boolean appointment(Calendar.Entry entry) {
+        return entry.art().meeting() || entry.art() == Calendar.Art.SITZUNG;
+    }
+
+    /** Of a joint working group, the group. */
+    private static String mainWord(String kind) {
+        return Arrays.stream(kind.split(" ", -1))
+                .max(Comparator.comparingInt(String::length))
+                .orElse(kind);
+    }
+
+    private static boolean says(String text, String words) {
+        return text.toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT));
+    }
+
+    private static ICalDate day(LocalDate day) {
+        return new ICalDate(new DateTimeComponents(day.getYear(), day.getMonthValue(), day.getDayOfMonth()), false);
     }
 
     private static Date date(OffsetDateTime moment) {

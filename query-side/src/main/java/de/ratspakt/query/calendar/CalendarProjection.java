@@ -66,6 +66,7 @@ class CalendarProjection implements Projection {
                                 e.serie(),
                                 List.of(),
                                 null,
+                                null,
                                 e.sitzung(),
                                 null,
                                 0,
@@ -76,7 +77,10 @@ class CalendarProjection implements Projection {
                         e.treffen(),
                         sequence,
                         row -> row.calledOff(
-                                e.tag(), e.kopf().eingetretenAm(), e.kopf().erfasstAm()));
+                                e.tag(),
+                                e.kopf().eingetretenAm(),
+                                null,
+                                e.kopf().erfasstAm()));
             case VereinbarungBeendet e -> over(e, sequence);
             case VereinbarungAbgelaufen e -> over(e, sequence);
             default -> {
@@ -93,7 +97,7 @@ class CalendarProjection implements Projection {
                 .forEach(row -> change(
                         row.id(),
                         sequence,
-                        r -> r.calledOff(null, when, e.kopf().erfasstAm())));
+                        r -> r.calledOff(null, when, null, e.kopf().erfasstAm())));
     }
 
     @EventHandler
@@ -111,6 +115,7 @@ class CalendarProjection implements Projection {
                                 null,
                                 List.of(),
                                 null,
+                                null,
                                 e.sitzung(),
                                 null,
                                 0,
@@ -125,11 +130,17 @@ class CalendarProjection implements Projection {
                         row -> row.on(
                                 stands.termin(), stands.ort().text(), e.kopf().erfasstAm()));
             }
-            case SitzungAbgesagt e ->
+            case SitzungAbgesagt e -> {
+                var reason = e.grund();
                 change(
                         e.sitzung(),
                         sequence,
-                        row -> row.calledOff(null, OffsetDateTime.MIN, e.kopf().erfasstAm()));
+                        row -> row.calledOff(
+                                null,
+                                OffsetDateTime.MIN,
+                                reason == null ? null : reason.text(),
+                                e.kopf().erfasstAm()));
+            }
             default -> {
                 // nothing that stands in a calendar
             }

@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param beginn when the first or only occurrence begins; none for what lies on a day as a whole
  * @param abgesagt days of occurrences that were called off
  * @param abgesagtAb all that begin here or later were called off
+ * @param absagegrund reference of the reason why a session was called off, if one was given
  * @param sitzung the session that it is, or that the meeting prepares
  * @param handlungsplan the action plan that it belongs to
  * @param changes how often it was changed
@@ -37,6 +38,7 @@ record CalendarRow(
         @Nullable Serie serie,
         List<LocalDate> abgesagt,
         @Nullable OffsetDateTime abgesagtAb,
+        @Nullable String absagegrund,
         @Nullable String sitzung,
         @Nullable String handlungsplan,
         int changes,
@@ -55,7 +57,21 @@ record CalendarRow(
             String handlungsplan,
             Instant recorded) {
         return new CalendarRow(
-                id, vereinbarung, art, titel, null, tag, null, null, List.of(), null, null, handlungsplan, 0, recorded);
+                id,
+                vereinbarung,
+                art,
+                titel,
+                null,
+                tag,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                handlungsplan,
+                0,
+                recorded);
     }
 
     LocalDate lastDay() {
@@ -109,13 +125,14 @@ record CalendarRow(
                 serie,
                 abgesagt,
                 abgesagtAb,
+                absagegrund,
                 sitzung,
                 handlungsplan,
                 changes + 1,
                 recorded);
     }
 
-    CalendarRow calledOff(@Nullable LocalDate day, OffsetDateTime when, Instant recorded) {
+    CalendarRow calledOff(@Nullable LocalDate day, OffsetDateTime when, @Nullable String reason, Instant recorded) {
         var days = new ArrayList<>(abgesagt);
         if (day != null) {
             days.add(day);
@@ -132,6 +149,7 @@ record CalendarRow(
                 serie,
                 days,
                 from,
+                reason == null ? absagegrund : reason,
                 sitzung,
                 handlungsplan,
                 changes + 1,

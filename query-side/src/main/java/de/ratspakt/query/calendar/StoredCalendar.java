@@ -74,13 +74,20 @@ class StoredCalendar implements Calendar {
         var entries = new ArrayList<Entry>();
         for (var row : rows) {
             var rest = row.art().meeting() ? rests.computeIfAbsent(row.vereinbarung(), this::rests) : null;
-            var place = row.ort() == null ? null : texts.getOrDefault(row.ort(), erased);
-            entries.addAll(entries(row, texts.getOrDefault(row.titel(), erased), place, von, bis, rest));
+            var words = new Words(
+                    texts.getOrDefault(row.titel(), erased),
+                    row.ort() == null ? null : texts.getOrDefault(row.ort(), erased),
+                    row.absagegrund() == null ? null : texts.getOrDefault(row.absagegrund(), erased));
+            entries.addAll(entries(row, words, von, bis, rest));
         }
         entries.addAll(due(von, bis, inside, reader, language));
         entries.sort(IN_ORDER);
         return List.copyOf(entries);
     }
+
+    /** What a row says, in words. */
+    private record Words(
+            String title, @Nullable String place, @Nullable String reason) {}
 
     /** Who left belongs to the group no more. */
     private static boolean belongs(Handelnde reader, AgreementView agreement) {
@@ -102,7 +109,7 @@ class StoredCalendar implements Calendar {
 
     private Map<String, String> texts(List<CalendarRow> rows) {
         return register.texts(rows.stream()
-                .flatMap(r -> Stream.of(r.titel(), r.ort()))
+                .flatMap(r -> Stream.of(r.titel(), r.ort(), r.absagegrund()))
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
                 .distinct()
@@ -116,22 +123,16 @@ class StoredCalendar implements Calendar {
     }
 
     private static List<Entry> entries(
-            CalendarRow row,
-            String title,
-            @Nullable String place,
-            LocalDate von,
-            LocalDate bis,
-            @Nullable List<GroupLife.Rest> rests) {
+            CalendarRow row, Words words, LocalDate von, LocalDate bis, @Nullable List<GroupLife.Rest> rests) {
         var first = row.beginn();
         if (first == null) {
-            return List.of(entry(row, title, place, row.tag(), null, row.abgesagtAb() != null, false));
+            return List.of(entry(row, words, row.tag(), null, row.abgesagtAb() != null, false));
         }
         return new Occurrences(first, row.serie())
                 .between(von, bis).stream()
                         .map(begin -> entry(
                                 row,
-                                title,
-                                place,
+                                words,
                                 Occurrences.day(begin),
                                 begin,
                                 calledOff(row, begin),
@@ -153,8 +154,7 @@ class StoredCalendar implements Calendar {
 
     private static Entry entry(
             CalendarRow row,
-            String title,
-            @Nullable String place,
+            Words words,
             LocalDate day,
             @Nullable OffsetDateTime begin,
             boolean calledOff,
@@ -163,11 +163,12 @@ class StoredCalendar implements Calendar {
                 row.serie() == null ? row.id() : row.id() + "-" + day,
                 row.art(),
                 row.vereinbarung(),
-                title,
+                words.title(),
                 day,
                 begin == null ? null : Rows.berlin(begin),
-                place,
+                words.place(),
                 calledOff,
+                calledOff ? words.reason() : null,
                 resting,
                 row.serie() != null,
                 row.art().meeting() ? row.id() : null,
@@ -201,6 +202,7 @@ class StoredCalendar implements Calendar {
                         null,
                         null,
                         false,
+                        null,
                         false,
                         false,
                         null,

@@ -1,11 +1,13 @@
 package de.ratspakt.query.sessions;
 
+import de.ratspakt.events.Textverweis;
 import de.ratspakt.events.rules.session.Forecast;
 import de.ratspakt.events.rules.session.SessionState;
 import de.ratspakt.events.session.Linie;
 import de.ratspakt.events.session.SessionEvent;
 import de.ratspakt.events.session.SessionEvent.RegelabweichungEntfallen;
 import de.ratspakt.events.session.SessionEvent.RegelabweichungErmittelt;
+import de.ratspakt.events.session.SessionEvent.SitzungAbgesagt;
 import de.ratspakt.events.session.SessionEvent.SitzungEinberufen;
 import de.ratspakt.events.session.SessionEvent.SitzungVerlegt;
 import de.ratspakt.events.session.SessionEvent.TagesordnungspunktAufgenommen;
@@ -15,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +112,13 @@ record SessionStory(List<SessionEvent> events, SessionState state) {
         return all(SitzungVerlegt.class).stream()
                 .sorted(Comparator.comparing(e -> e.kopf().eingetretenAm().toInstant()))
                 .toList();
+    }
+
+    /** Why it was called off; nothing if it was not, or nobody said. */
+    Optional<Textverweis> reasonOfCallingOff() {
+        return all(SitzungAbgesagt.class).stream()
+                .flatMap(e -> Optional.ofNullable(e.grund()).stream())
+                .findFirst();
     }
 
     /** Every finding, those that do not stand any more included. */

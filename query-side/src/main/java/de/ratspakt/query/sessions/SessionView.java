@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * agenda and the results of open votes remain.
  *
  * @param stand EINBERUFEN, ABGESAGT or GESCHLOSSEN
+ * @param absagegrund why it was called off, if a reason was given
  * @param termine every date it ever had, in the order of recording; the last one stands
  * @param abwesend how many of each faction are absent; those that reported none are not named
  * @param version how many events its stream holds, as a command's answer counts it
@@ -27,6 +28,7 @@ public record SessionView(
         OffsetDateTime termin,
         String ort,
         String stand,
+        @Nullable String absagegrund,
         List<Appointment> termine,
         List<Item> tagesordnung,
         Body rat,

@@ -58,6 +58,7 @@ final class SessionViews {
         var texts = new LinkedHashSet<String>();
         texts.add(story.call().gremium().text());
         texts.add(story.state().ort().text());
+        story.reasonOfCallingOff().ifPresent(reason -> texts.add(reason.text()));
         agenda.forEach(i -> texts.add(i.titel().text()));
         if (internal) {
             story.state().notices().forEach(n -> texts.add(n.interesse().text()));
@@ -76,6 +77,7 @@ final class SessionViews {
                 Rows.berlin(state.termin()),
                 word(state.ort()),
                 state.status().name(),
+                story.reasonOfCallingOff().map(this::word).orElse(null),
                 appointments(),
                 agenda.stream().map(i -> item(i, internal)).toList(),
                 new SessionView.Body(

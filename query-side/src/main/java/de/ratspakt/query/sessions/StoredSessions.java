@@ -7,6 +7,7 @@ import de.ratspakt.events.platform.Texts;
 import de.ratspakt.events.rules.session.SessionReplay;
 import de.ratspakt.events.rules.session.SessionState;
 import de.ratspakt.events.session.SessionEvent;
+import de.ratspakt.events.session.SessionEvent.SitzungAbgesagt;
 import de.ratspakt.events.session.SessionEvent.SitzungEinberufen;
 import de.ratspakt.events.session.SessionEvent.TagesordnungspunktAufgenommen;
 import de.ratspakt.events.storage.EventLog;
@@ -236,7 +237,7 @@ class StoredSessions implements Sessions {
                 null,
                 null,
                 internal ? head.von() : null,
-                internal ? sentence.contents(event) : null);
+                internal || event instanceof SitzungAbgesagt ? sentence.contents(event) : null);
     }
 
     private SessionView view(

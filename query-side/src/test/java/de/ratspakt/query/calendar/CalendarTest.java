@@ -23,12 +23,21 @@ import de.ratspakt.events.session.SessionEvent.SitzungVerlegt;
 import de.ratspakt.query.platform.Musterstadt;
 import de.ratspakt.query.platform.ReadingServer;
 import de.ratspakt.query.platform.Rebuild;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import net.fortuna.ical4j.data.CalendarBuilder;
+import net.fortuna.ical4j.model.Property;
+import net.fortuna.ical4j.model.component.VEvent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,10 +56,16 @@ class CalendarTest {
     private static final String SERIES = UUID.randomUUID().toString();
     private static final String PROPOSAL = UUID.randomUUID().toString();
 
+    private static final String REASON =
+            "Die Beschlussvorlagen für die Sanierung der Grundschule Süd sind noch nicht fertig; "
+                    + "ein neuer Termin wird rechtzeitig bekanntgegeben \ud83d\ude42\ud83d\ude42\ud83d\ude42.";
+
     private static ReadingServer server;
 
     @BeforeAll
     static void start() {
+        System.setProperty("net.fortuna.ical4j.timezone.update.enabled", "false");
+        System.setProperty("net.fortuna.ical4j.timezone.cache.impl", "net.fortuna.ical4j.util.MapTimeZoneCache");
         server = new ReadingServer();
         var agreement = new ArrayList<Ereignis>();
         agreement.add(Musterstadt.concluded(PACT, Oeffentlichkeit.STUFEN));
@@ -184,7 +199,7 @@ class CalendarTest {
         events.add(
                 moved
                         ? new SitzungVerlegt(head("2023-01-11T12:00:00"), id, time(when), null, null)
-                        : new SitzungAbgesagt(head("2023-01-11T12:00:00"), id, null));
+                        : new SitzungAbgesagt(head("2023-01-11T12:00:00"), id, text(REASON)));
         if (moved) {
             events.add(new SitzungVerlegt(
                     head("2023-01-10T18:00:00"), id, time(when).plusDays(9), text("Stadthalle"), null));
@@ -320,6 +335,108 @@ class CalendarTest {
                 .contains(SESSION)
                 .doesNotContain(SERIES)
                 .doesNotContain("Radweg");
+    }
+
+    @Test
+    void why_a_session_was_called_off_is_open_to_everyone() {
+        var session = server.get(null, "/api/sitzungen/" + OTHER_SESSION).body();
+        assertThat(session.get("absagegrund").stringValue()).isEqualTo(REASON);
+        assertThat(server.get(null, "/api/sitzungen/" + SESSION).body().has("absagegrund"))
+                .isFalse();
+        assertThat(server.get(null, WINDOW)
+                        .body()
+                        .get("eintraege")
+                        .valueStream()
+                        .filter(e -> e.has("absagegrund"))
+                        .map(e -> e.get("absagegrund").stringValue()))
+                .containsExactly(REASON);
+        assertThat(server.page("/sitzungen/" + OTHER_SESSION)).contains(REASON, "Grund der Absage");
+        assertThat(server.page("/kalender?monat=2023-04")).contains(REASON);
+        assertThat(server.get(null, "/api/sitzungen/" + OTHER_SESSION + "/zeitstrahl")
+                        .body()
+                        .toString())
+                .contains(REASON);
+    }
+
+    /** An independent reader, and octets counted by hand (RFC 5545, 3.1, 3.6.1). */
+    @Test
+    void the_file_is_what_the_standard_wants() throws Exception {
+        for (var reader : Stream.of(GROUP, null).map(Optional::ofNullable).toList()) {
+            for (var pact : List.of(PACT, ENDED)) {
+                var file = server.text(reader.orElse(null), "/api/kalender.ics?vereinbarung=" + pact);
+                assertThat(file)
+                        .endsWith("\r\n")
+                        .doesNotContainPattern("[^\r]\n")
+                        .doesNotContainPattern("\r[^\n]");
+                assertThat(file.split("\r\n"))
+                        .allSatisfy(line -> assertThat(line.getBytes(StandardCharsets.UTF_8))
+                                .hasSizeLessThanOrEqualTo(75));
+                var calendar = new CalendarBuilder().build(new StringReader(file));
+                assertThat(calendar.validate().hasErrors()).isFalse();
+                assertThat(calendar.<VEvent>getComponents("VEVENT")).allSatisfy(event -> {
+                    assertThat(event.validate().hasErrors()).isFalse();
+                    assertThat(event.getProperties("DTEND", "DURATION")).hasSize(1);
+                    assertThat(event.getProperties("SUMMARY")).hasSize(1);
+                });
+            }
+        }
+    }
+
+    @Test
+    void the_file_says_why_and_how_long_and_nothing_twice() throws Exception {
+        var file = new CalendarBuilder()
+                .build(new StringReader(server.text(GROUP, "/api/kalender.ics?vereinbarung=" + PACT)));
+        assertThat(value(file, OTHER_SESSION, "DESCRIPTION")).isEqualTo("abgesagt, weil: " + REASON);
+        assertThat(value(file, OTHER_SESSION, "SUMMARY")).isEqualTo("Sitzung: Ausschuss für Schule");
+        assertThat(value(file, OTHER_SESSION, "DURATION")).isEqualTo("PT2H");
+        var due = server.text(GROUP, "/api/kalender.ics?vereinbarung=" + PACT);
+        assertThat(due).contains("DTSTART;VALUE=DATE:20230420\r\nDTEND;VALUE=DATE:20230421");
+    }
+
+    @Test
+    void a_name_that_tells_the_kind_is_not_told_it_again() {
+        assertThat(summary(Calendar.Art.VORBESPRECHUNG, "Vorbesprechung zum Rat"))
+                .isEqualTo("Vorbesprechung zum Rat");
+        assertThat(summary(Calendar.Art.SITZUNG, "Ratssitzung")).isEqualTo("Ratssitzung");
+        assertThat(summary(Calendar.Art.HANDLUNGSPLAN, "Handlungsplan")).isEqualTo("Handlungsplan fällig");
+        assertThat(summary(Calendar.Art.HANDLUNGSPLAN, "Handlungsplan 2022"))
+                .isEqualTo("Handlungsplan fällig: Handlungsplan 2022");
+        assertThat(summary(Calendar.Art.ARBEITSGRUPPE, "Verkehr")).isEqualTo("Gemeinsame Arbeitsgruppe: Verkehr");
+    }
+
+    private static String summary(Calendar.Art kind, String title) {
+        var entry = new Calendar.Entry(
+                "u",
+                kind,
+                PACT,
+                title,
+                LocalDate.parse("2023-04-03"),
+                null,
+                null,
+                false,
+                null,
+                false,
+                false,
+                null,
+                null,
+                null,
+                0,
+                Instant.EPOCH);
+        return CalendarFile.of(List.of(entry), Locale.GERMAN)
+                .lines()
+                .filter(line -> line.startsWith("SUMMARY:"))
+                .map(line -> line.substring("SUMMARY:".length()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String value(net.fortuna.ical4j.model.Calendar file, String uid, String property) {
+        return file.<VEvent>getComponents("VEVENT").stream()
+                .filter(e -> e.getUid().orElseThrow().getValue().startsWith(uid))
+                .findFirst()
+                .flatMap(e -> e.<Property>getProperty(property))
+                .orElseThrow()
+                .getValue();
     }
 
     private static String event(String file, String id) {
