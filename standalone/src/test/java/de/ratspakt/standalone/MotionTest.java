@@ -333,7 +333,12 @@ class MotionTest {
                             .refused(400)
                             .wrongFields())
                     .containsExactly("inhalt");
-            attach("viel-zu-gross.txt", text("x".repeat(7 * 1024 * 1024))).refused(413);
+            assertThat(attach("viel-zu-gross.txt", text("x".repeat(7 * 1024 * 1024)))
+                            .refused(413)
+                            .json()
+                            .get("detail")
+                            .stringValue())
+                    .contains("5 MB");
         }
 
         @ParameterizedTest
@@ -354,7 +359,7 @@ class MotionTest {
                     "inhalt",
                     Base64.getEncoder().encodeToString(text("Kein PDF.")));
             assertThat(say("linke", "anlage-beifuegen", claimed).refused(400).wrongFields())
-                    .containsExactly("typ");
+                    .containsExactly("typ", "name");
         }
     }
 

@@ -428,6 +428,38 @@ class PagesTest {
     }
 
     @Test
+    void an_hour_that_comes_twice_is_asked_about_and_a_missing_one_named_without_script() {
+        var page = signIn(browse(german().setJavaScriptEnabled(false)), "spd.vorsitz");
+        page.navigate(openMotion);
+        page.locator("summary", new Page.LocatorOptions().setHasText("Mitzeichnung ablehnen"))
+                .click();
+        var form = page.locator("#befehl-mitzeichnung-ablehnen");
+        var which = page.locator("#befehl-mitzeichnung-ablehnen-am-umstellung");
+        form.locator("textarea").first().fill("Zu teuer.");
+        form.locator("[type=datetime-local]").fill("2021-03-28T02:30");
+        form.locator("button").click();
+        assertThat(form.locator(".fehler")).containsText("gibt es an dem Tag nicht");
+        assertThat(which).hasCount(0);
+
+        form.locator("[type=datetime-local]").fill("2021-10-31T02:30");
+        form.locator("button").click();
+        assertThat(form.locator(".fehler")).containsText("gibt es an dem Tag zweimal");
+        assertThat(which.locator("option")).hasCount(3);
+        which.selectOption("+01:00");
+        form.locator("button").click();
+        assertThat(form.locator(".fehler").first()).not().containsText("zweimal");
+    }
+
+    private static byte[] emptyPdf() {
+        var objects =
+                "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n";
+        var table = "xref\n0 3\n0000000000 65535 f \n%010d 00000 n \n%010d 00000 n \n"
+                .formatted(objects.indexOf("1 0 obj"), objects.indexOf("2 0 obj"));
+        return (objects + table + "trailer<</Size 3/Root 1 0 R>>\nstartxref\n" + objects.length() + "\n%%EOF\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Test
     void a_file_is_attached_to_a_motion_without_script() {
         var page = signIn(browse(german().setJavaScriptEnabled(false)), "linke.mitglied");
         page.navigate(openMotion);
@@ -439,7 +471,7 @@ class PagesTest {
         form.locator("button").click();
         assertThat(page.locator("#befehl-anlage-beifuegen .fehler")).containsText("Erlaubt sind");
 
-        file = new FilePayload("Größe.pdf", "application/pdf", "%PDF-1.7 erfunden".getBytes(StandardCharsets.UTF_8));
+        file = new FilePayload("Größe.pdf", "application/pdf", emptyPdf());
         form.locator("[type=file]").setInputFiles(file);
         form.locator("button").click();
         assertThat(page.locator("#wortlaut ~ .liste")).containsText("Größe.pdf");

@@ -95,7 +95,6 @@ final class Motion {
             return;
         }
         var step = changing(c, clock, agreements);
-        refuse(MotionGuard.attachable(c.inhalt(), c.typ()));
         attachments.keep(c.inhalt());
         step.record(new AnlageBeigefuegt(
                 step.head(),

@@ -138,6 +138,41 @@ class CommandsOverHttpTest extends OverHttp {
             nothingRecorded();
         }
 
+        /** The server would read it to its end before anybody counts. */
+        @Test
+        void a_form_that_does_not_say_how_long_it_is_is_411() {
+            var person = server.client().signIn("spd.vorsitz");
+            for (var type : List.of("application/x-www-form-urlencoded", "multipart/form-data; boundary=x")) {
+                problem(
+                        person.with("X-CSRF-TOKEN", person.token())
+                                .with("Content-Type", type)
+                                .send(
+                                        "POST",
+                                        HOLD.replace("/api/", "/formular/"),
+                                        HttpRequest.BodyPublishers.ofInputStream(
+                                                () -> new java.io.ByteArrayInputStream(new byte[] {'a'}))),
+                        411);
+            }
+            nothingRecorded();
+        }
+
+        @Test
+        void the_limit_that_is_named_is_the_one_that_holds() {
+            var motion = "/api/antraege/x/anlage-beifuegen";
+            assertThat(server.as("spd.vorsitz")
+                            .post(motion, "x".repeat(9_000_000))
+                            .json()
+                            .get("detail")
+                            .stringValue())
+                    .contains("5 MB", "8 MB");
+            assertThat(server.as("spd.vorsitz")
+                            .post(HOLD, "x".repeat(300_000))
+                            .json()
+                            .get("detail")
+                            .stringValue())
+                    .contains("256 kB");
+        }
+
         @ParameterizedTest
         @ValueSource(
                 strings = {

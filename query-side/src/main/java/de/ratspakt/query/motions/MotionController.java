@@ -1,5 +1,6 @@
 package de.ratspakt.query.motions;
 
+import de.ratspakt.events.motion.Dateityp;
 import de.ratspakt.events.motion.MotionState.Stand;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.query.motions.Motions.Selection;
@@ -75,7 +76,7 @@ class MotionController {
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
-                                .filename(document.name(), StandardCharsets.UTF_8)
+                                .filename(Dateityp.safeName(document.name(), document.typ()), StandardCharsets.UTF_8)
                                 .build()
                                 .toString())
                 .header("X-Content-Type-Options", "nosniff")

@@ -6,20 +6,22 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.tika.Tika;
 
 /**
  * What may be attached, told by its content: whatever a file is called or claims to be, its bytes decide. Of an archive only
- * the list of its entries is read; nothing is unpacked.
+ * the list of its entries is read here; whether it may be attached, {@link FileCheck} says.
  */
 public enum Dateityp {
-    PDF("application/pdf"),
-    PNG("image/png"),
-    JPEG("image/jpeg"),
-    TEXT("text/plain"),
-    ODT("application/vnd.oasis.opendocument.text"),
-    DOCX("application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+    PDF("application/pdf", "pdf"),
+    PNG("image/png", "png"),
+    JPEG("image/jpeg", "jpg", "jpeg"),
+    TEXT("text/plain", "txt"),
+    ODT("application/vnd.oasis.opendocument.text", "odt"),
+    DOCX("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx");
 
     /** The largest attachment, in bytes. */
     public static final int LARGEST = 5 * 1024 * 1024;
@@ -32,10 +34,45 @@ public enum Dateityp {
     /** Where the name of a ZIP's first entry begins. */
     private static final int FIRST_NAME = 30;
 
-    private final String mediaType;
+    /** Knows a great many types by their content; a text that it takes for a page or a program is no plain text. */
+    private static final Tika KNOWN = new Tika();
 
-    Dateityp(String mediaType) {
+    private static final Set<String> NO_PLAIN_TEXT =
+            Set.of("text/html", "application/xhtml+xml", "application/xml", "text/xml", "image/svg+xml");
+
+    private final String mediaType;
+    private final List<String> endings;
+
+    Dateityp(String mediaType, String... endings) {
         this.mediaType = mediaType;
+        this.endings = List.of(endings);
+    }
+
+    /** How names of such files end, the usual one first. */
+    List<String> endings() {
+        return endings;
+    }
+
+    static boolean isEnding(String ending) {
+        return Arrays.stream(values()).anyMatch(t -> t.endings.contains(ending));
+    }
+
+    /**
+     * A name under which a file can be saved anywhere. Names of today are so; older ones were kept as they came.
+     *
+     * @param mediaType of the file
+     */
+    public static String safeName(String name, String mediaType) {
+        var type = Arrays.stream(values())
+                .filter(t -> t.mediaType.equals(mediaType))
+                .findFirst();
+        if (type.isEmpty() || (FileCheck.plainName(name) && FileCheck.fits(name, type.get()))) {
+            return name;
+        }
+        var plain = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
+                .replaceAll("[\\p{Cc}\\p{Cf}:<>\"|?*.]+", "_")
+                .replaceAll("^_+|_+$", "");
+        return (plain.isEmpty() ? "anlage" : plain) + "." + type.get().endings.getFirst();
     }
 
     public String mediaType() {
@@ -60,7 +97,7 @@ public enum Dateityp {
         if (starts(bytes, ZIP_START)) {
             return document(bytes);
         }
-        return text(bytes) ? Optional.of(TEXT) : Optional.empty();
+        return text(bytes) && !markup(bytes) ? Optional.of(TEXT) : Optional.empty();
     }
 
     private static boolean starts(byte[] bytes, byte[] start) {
@@ -70,7 +107,7 @@ public enum Dateityp {
     /** An ODT names itself in its first entry, which is not packed; a DOCX has its parts where the standard puts them. */
     private static Optional<Dateityp> document(byte[] bytes) {
         var entries = entries(bytes);
-        if (entries.isEmpty() || entries.stream().anyMatch(Dateityp::macro)) {
+        if (entries.isEmpty()) {
             return Optional.empty();
         }
         int end = Math.min(bytes.length, FIRST_NAME + ODT_MIME.length());
@@ -81,10 +118,6 @@ public enum Dateityp {
         return entries.contains("[Content_Types].xml") && entries.contains("word/document.xml")
                 ? Optional.of(DOCX)
                 : Optional.empty();
-    }
-
-    private static boolean macro(String entry) {
-        return entry.endsWith("vbaProject.bin") || entry.startsWith("Basic/") || entry.startsWith("Scripts/");
     }
 
     /** Names in the central directory of a ZIP; none if it has no sound one. */
@@ -122,6 +155,11 @@ public enum Dateityp {
             }
         }
         return -1;
+    }
+
+    private static boolean markup(byte[] bytes) {
+        var known = KNOWN.detect(bytes);
+        return NO_PLAIN_TEXT.contains(known) || known.endsWith("+xml") || known.endsWith("script");
     }
 
     /** UTF-8 without control characters other than those that lay out lines. */

@@ -8,6 +8,8 @@ import static de.ratspakt.events.platform.Rolle.VORSITZ;
 import de.ratspakt.events.motion.MotionEvent.Ergebnis;
 import de.ratspakt.events.platform.CommandForm;
 import de.ratspakt.events.platform.Field;
+import de.ratspakt.events.platform.FieldError;
+import de.ratspakt.events.platform.Fields;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -68,7 +70,8 @@ public final class MotionForms {
                                 Field.line("name"),
                                 Field.choice("typ", Dateityp.mediaTypes()).optional(),
                                 Field.file("inhalt", Dateityp.LARGEST),
-                                am());
+                                am())
+                        .checking((fields, now, errors) -> attachable(fields, errors));
             case ANLAGE_ENTFERNEN -> drafting(action).with(fraktion(), Field.id("anlage"), am());
             case ANTRAG_MITZEICHNEN -> faction(action).with(fraktion(), fassung(), am());
             case MITZEICHNUNG_ABLEHNEN -> faction(action).with(fraktion(), Field.text("grund"), fassung(), am());
@@ -85,6 +88,32 @@ public final class MotionForms {
                                 Field.id("tagesordnungspunkt").optional(),
                                 am());
         };
+    }
+
+    /** Looked through before anything is locked: what a file is, its bytes say, and its name has to say the same. */
+    private static void attachable(Fields fields, List<FieldError> errors) {
+        if (!fields.has("inhalt")) {
+            return;
+        }
+        var bytes = fields.file("inhalt");
+        var fault = FileCheck.content(bytes);
+        fault.ifPresent(f -> errors.add(new FieldError("inhalt", f.name())));
+        var name = fields.optionalLine("name");
+        if (name != null && !FileCheck.plainName(name.text())) {
+            errors.add(new FieldError("name", "DATEINAME_ZEICHEN"));
+        }
+        var type = Dateityp.of(bytes).orElse(null);
+        if (type == null) {
+            return;
+        }
+        var claimed = fields.optionalString("typ");
+        if (claimed != null && !claimed.equals(type.mediaType())) {
+            errors.add(new FieldError("typ", "DATEITYP_ANDERS"));
+        }
+        if (name != null && FileCheck.plainName(name.text()) && !FileCheck.fits(name.text(), type)) {
+            errors.add(new FieldError(
+                    "name", "DATEINAME_ENDUNG", type, type.endings().getFirst()));
+        }
     }
 
     private static CommandForm drafting(MotionAction action) {

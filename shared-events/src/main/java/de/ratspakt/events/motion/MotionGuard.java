@@ -34,8 +34,6 @@ public final class MotionGuard {
         ANDERE_FASSUNG,
         ZU_VIELE_ANLAGEN,
         ANLAGE_UNBEKANNT,
-        DATEITYP_NICHT_ERLAUBT,
-        DATEITYP_ANDERS,
         SITZUNG_UNBEKANNT,
         SITZUNG_VORBEI,
         TAGESORDNUNGSPUNKT_UNBEKANNT,
@@ -180,21 +178,6 @@ public final class MotionGuard {
     public Optional<Refusal> deciding(Ergebnis ergebnis) {
         boolean decided = m.stand() == Stand.ANGENOMMEN || m.stand() == Stand.ABGELEHNT;
         return when(decided && ergebnis == Ergebnis.VERTAGT, Code.ANTRAG_ENTSCHIEDEN, "5");
-    }
-
-    /**
-     * What a file is, its bytes say; where its sender names a type, that has to be it.
-     *
-     * @param typ media type as claimed
-     */
-    public static Optional<Refusal> attachable(byte[] inhalt, @Nullable String typ) {
-        var found = Dateityp.of(inhalt);
-        if (found.isEmpty()) {
-            return Optional.of(Refusal.invalid(Code.DATEITYP_NICHT_ERLAUBT, "inhalt"));
-        }
-        return typ == null || typ.equals(found.get().mediaType())
-                ? Optional.empty()
-                : Optional.of(Refusal.invalid(Code.DATEITYP_ANDERS, "typ"));
     }
 
     /** An attachment of any version is known; only one of the present version can be removed. */

@@ -8,7 +8,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** No body is longer than 256 kB, announced or not, but for the one that carries a file. */
@@ -16,6 +19,9 @@ final class BodyLimit extends OncePerRequestFilter {
     static final int BYTES = 256 * 1024;
     /** A file of 5 MB in base64, with what stands around it. */
     private static final int WITH_FILE = 8 * 1024 * 1024;
+
+    /** What such a file may have itself; beyond it the desk says so, as long as the request fits. */
+    private static final int FILE = 5 * 1024 * 1024;
 
     private static final Pattern CARRIES_FILE = Pattern.compile("/(?:api|formular)/antraege/[^/]+/anlage-beifuegen");
 
@@ -26,7 +32,24 @@ final class BodyLimit extends OncePerRequestFilter {
     }
 
     static int of(HttpServletRequest request) {
-        return CARRIES_FILE.matcher(request.getRequestURI()).matches() ? WITH_FILE : BYTES;
+        return carriesFile(request) ? WITH_FILE : BYTES;
+    }
+
+    private static boolean carriesFile(HttpServletRequest request) {
+        return CARRIES_FILE.matcher(request.getRequestURI()).matches();
+    }
+
+    /** Names the limit that holds for this request. */
+    static Problem problem(HttpServletRequest request, Locale language) {
+        return carriesFile(request) ? Problem.fileTooLarge(FILE, WITH_FILE, language) : Problem.of(413, language);
+    }
+
+    /** The server reads forms by itself, past any count, so they have to say how long they are; browsers do. */
+    private static boolean unmeasuredForm(HttpServletRequest request) {
+        var type = request.getContentType();
+        return request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null
+                && type != null
+                && (type.startsWith("multipart/") || type.startsWith("application/x-www-form-urlencoded"));
     }
 
     @Override
@@ -34,7 +57,9 @@ final class BodyLimit extends OncePerRequestFilter {
             throws ServletException, IOException {
         int most = of(request);
         if (request.getContentLengthLong() > most) {
-            problems.write(request, response, Problem.of(413, Language.of(request)));
+            problems.write(request, response, problem(request, Language.of(request)));
+        } else if (request.getContentLengthLong() < 0 && unmeasuredForm(request)) {
+            problems.write(request, response, Problem.named(411, "laenge-fehlt", Language.of(request)));
         } else if (request.getContentLengthLong() < 0) {
             chain.doFilter(new Limited(request, most), response);
         } else {
@@ -52,18 +77,23 @@ final class BodyLimit extends OncePerRequestFilter {
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new Counting(super.getInputStream(), most);
+            return new Counting(
+                    super.getInputStream(),
+                    most,
+                    () -> new ProblemException(language -> problem((HttpServletRequest) getRequest(), language)));
         }
     }
 
     private static final class Counting extends ServletInputStream {
         private final ServletInputStream in;
         private final int most;
+        private final Supplier<ProblemException> tooMuch;
         private int read;
 
-        Counting(ServletInputStream in, int most) {
+        Counting(ServletInputStream in, int most, Supplier<ProblemException> tooMuch) {
             this.in = in;
             this.most = most;
+            this.tooMuch = tooMuch;
         }
 
         @Override
@@ -83,7 +113,7 @@ final class BodyLimit extends OncePerRequestFilter {
         private void count(int more) {
             read += more;
             if (read > most) {
-                throw ProblemException.of(413);
+                throw tooMuch.get();
             }
         }
 

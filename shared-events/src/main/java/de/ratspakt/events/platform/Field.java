@@ -133,7 +133,12 @@ public record Field(
     }
 
     public static Field choice(String name, String... values) {
-        return new Field(name, Kind.ENUM, true, 60, 0, false, false, List.of(values), List.of());
+        return new Field(name, Kind.ENUM, true, longest(List.of(values)), 0, false, false, List.of(values), List.of());
+    }
+
+    /** No value that may be chosen is too long to be. */
+    private static int longest(List<String> values) {
+        return values.stream().mapToInt(String::length).reduce(60, Math::max);
     }
 
     public static Field choice(String name, Class<? extends Enum<?>> values) {
@@ -143,7 +148,7 @@ public record Field(
 
     /** Any of these values, at least one. */
     public static Field choices(String name, List<String> values) {
-        return new Field(name, Kind.CHOICES, true, 60, 0, false, false, values, List.of());
+        return new Field(name, Kind.CHOICES, true, longest(values), 0, false, false, values, List.of());
     }
 
     public static Field flag(String name) {

@@ -34,7 +34,7 @@ public record JsonBody(JsonNode json, byte[] bytes) {
         requireAccepted(request);
         var bytes = request.getInputStream().readNBytes(BodyLimit.of(request) + 1);
         if (bytes.length > BodyLimit.of(request)) {
-            throw ProblemException.of(413);
+            throw new ProblemException(language -> BodyLimit.problem(request, language));
         }
         return new JsonBody(parse(bytes), bytes);
     }

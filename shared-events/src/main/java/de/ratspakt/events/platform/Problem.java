@@ -63,6 +63,18 @@ public record Problem(
                 Map.of());
     }
 
+    /** 413 where a file may come: how large it, and the request with it, may be. */
+    static Problem fileTooLarge(int file, int request, Locale language) {
+        var usual = of(413, language);
+        return new Problem(
+                usual.status(),
+                usual.type(),
+                usual.title(),
+                Texts.in(language).get("problem.zu-gross.datei", file / 1_048_576, request / 1_048_576),
+                usual.further(),
+                usual.headers());
+    }
+
     /** 400 with every field. */
     public static Problem invalid(InvalidFields invalid, Locale language) {
         var errors = new ArrayList<Map<String, String>>();

@@ -68,9 +68,28 @@ class DateitypTest {
         assertThat(Dateityp.of("Stra\u00dfe".getBytes(StandardCharsets.ISO_8859_1)))
                 .isEmpty();
         assertThat(Dateityp.of(zip("irgendwas.txt"))).isEmpty();
-        assertThat(Dateityp.of(odt("Basic/Standard/Modul.xml"))).isEmpty();
-        assertThat(Dateityp.of(zip("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin")))
+        assertThat(Dateityp.of(text("<!DOCTYPE html><html><script>alert(1)</script></html>")))
                 .isEmpty();
+        assertThat(Dateityp.of(text("<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>")))
+                .isEmpty();
+    }
+
+    @Test
+    void can_be_named_whatever_its_media_type_is_called() {
+        var field = MotionForms.of(MotionAction.ANLAGE_BEIFUEGEN).field("typ").orElseThrow();
+        for (var type : Dateityp.values()) {
+            assertThat(type.mediaType().length()).isLessThanOrEqualTo(field.maxLength());
+        }
+    }
+
+    @Test
+    void has_a_name_that_can_be_saved_anywhere() {
+        assertThat(Dateityp.safeName("../../etc/passwd", "text/plain")).isEqualTo("passwd.txt");
+        assertThat(Dateityp.safeName("exe.pdf.exe", "application/pdf")).isEqualTo("exe_pdf_exe.pdf");
+        assertThat(Dateityp.safeName("a\u202efdp.exe", "application/pdf")).isEqualTo("a_fdp_exe.pdf");
+        assertThat(Dateityp.safeName("..", "text/plain")).isEqualTo("anlage.txt");
+        assertThat(Dateityp.safeName("Plan f\u00fcr S\u00fcd.PDF", "application/pdf"))
+                .isEqualTo("Plan f\u00fcr S\u00fcd.PDF");
     }
 
     @Test
