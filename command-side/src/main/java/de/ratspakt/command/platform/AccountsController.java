@@ -9,6 +9,7 @@ import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.InvalidFields;
 import de.ratspakt.events.platform.JsonBody;
 import de.ratspakt.events.platform.Mandat;
+import de.ratspakt.events.platform.OwnPassword;
 import de.ratspakt.events.platform.Refused;
 import de.ratspakt.events.platform.Rejection;
 import de.ratspakt.events.platform.Rolle;
@@ -54,10 +55,12 @@ class AccountsController {
 
     private final Accounts accounts;
     private final KnownPartners partners;
+    private final OwnPassword ownPassword;
     private final Clock clock;
 
-    AccountsController(Accounts accounts, KnownPartners partners, Clock clock) {
+    AccountsController(Accounts accounts, KnownPartners partners, OwnPassword ownPassword, Clock clock) {
         this.accounts = accounts;
+        this.ownPassword = ownPassword;
         this.partners = partners;
         this.clock = clock;
     }
@@ -93,7 +96,7 @@ class AccountsController {
         var password = fields.line("kennwort").text();
         if (own) {
             var present = fields.optionalLine("bisher");
-            accounts.changeOwnPassword(name, present == null ? "" : present.text(), password);
+            ownPassword.change(request, name, present == null ? "" : present.text(), password);
         } else {
             accounts.changePassword(name, password);
         }

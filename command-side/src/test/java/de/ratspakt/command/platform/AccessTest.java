@@ -145,7 +145,7 @@ class AccessTest extends OverHttp {
         }
         var stopped = server.as("geraten").get("/api/wer");
         assertThat(stopped.status()).isEqualTo(429);
-        assertThat(stopped.header("Retry-After")).isEqualTo("300");
+        assertThat(stopped.header("Retry-After")).isEqualTo("30");
         assertThat(stopped.json().get("type").stringValue()).isEqualTo("urn:ratspakt:fehler:zu-viele-versuche");
         var person = server.client();
         assertThat(person.form("/anmelden", "konto", "geraten", "kennwort", WebServer.PASSWORD, "_csrf", person.token())

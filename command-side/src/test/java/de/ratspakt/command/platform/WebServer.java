@@ -9,6 +9,7 @@ import de.ratspakt.events.platform.Mandat;
 import de.ratspakt.events.platform.Refused;
 import de.ratspakt.events.platform.Rejection;
 import de.ratspakt.events.platform.Rolle;
+import de.ratspakt.events.platform.SignInClock;
 import de.ratspakt.events.storage.TestDatabase;
 import java.io.IOException;
 import java.net.CookieManager;
@@ -20,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -30,9 +32,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -40,6 +45,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -90,6 +96,20 @@ final class WebServer implements AutoCloseable {
 
     /** Says no to one function. */
     record No(String function, Rejection rejection) {}
+
+    /** The time of the door, which passes when a test says so. */
+    static final class DoorClock implements SignInClock {
+        private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
+
+        @Override
+        public Instant instant() {
+            return now.get();
+        }
+
+        void pass(Duration time) {
+            now.updateAndGet(n -> n.plus(time));
+        }
+    }
 
     /** Stands where the store will be. */
     static final class Recorder implements Dispatch {
@@ -149,7 +169,6 @@ final class WebServer implements AutoCloseable {
         org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration.class,
         org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration.class,
         org.springframework.boot.session.autoconfigure.SessionAutoConfiguration.class,
-        org.springframework.boot.session.jdbc.autoconfigure.JdbcSessionAutoConfiguration.class,
         org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration.class,
         org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration.class,
         org.springdoc.core.configuration.SpringDocConfiguration.class,
@@ -168,8 +187,12 @@ final class WebServer implements AutoCloseable {
     })
     static class App {
         @Bean
-        DataSource dataSource() {
-            var database = TestDatabase.fresh();
+        TestDatabase database(@Qualifier("sharedDatabase") ObjectProvider<TestDatabase> shared) {
+            return shared.getIfAvailable(TestDatabase::fresh);
+        }
+
+        @Bean
+        DataSource dataSource(@Qualifier("database") TestDatabase database) {
             var config = new HikariConfig();
             config.setJdbcUrl(database.url());
             config.setUsername(TestDatabase.COMMAND.name());
@@ -181,6 +204,11 @@ final class WebServer implements AutoCloseable {
         @Bean
         Clock clock() {
             return Clock.fixed(NOW, ZoneId.of("Europe/Berlin"));
+        }
+
+        @Bean
+        DoorClock doorClock() {
+            return new DoorClock();
         }
 
         @Bean
@@ -254,11 +282,19 @@ final class WebServer implements AutoCloseable {
     final ConfigurableApplicationContext context;
     final Recorder recorder;
     final Accounts accounts;
+    final DoorClock door;
 
-    private WebServer() {
+    private WebServer(@Nullable TestDatabase shared, String... properties) {
         context = new SpringApplicationBuilder(App.class)
+                .initializers(c -> {
+                    if (shared != null) {
+                        c.getBeanFactory().registerSingleton("sharedDatabase", shared);
+                    }
+                })
                 .properties("server.port=0", "spring.main.banner-mode=off", "server.address=127.0.0.1")
+                .properties(properties)
                 .run();
+        door = context.getBean(DoorClock.class);
         recorder = context.getBean(Recorder.class);
         accounts = context.getBean(Accounts.class);
         accounts.ensure(
@@ -276,8 +312,21 @@ final class WebServer implements AutoCloseable {
         return new Accounts.Account(function, List.of(Mandat.of(function).orElseThrow()));
     }
 
-    static WebServer start() {
-        return new WebServer();
+    static WebServer start(String... properties) {
+        return new WebServer(null, properties);
+    }
+
+    /** A further process over the same database, behind the same proxy. */
+    static WebServer over(WebServer other) {
+        var second = new WebServer(
+                other.context.getBean("database", TestDatabase.class), "ratspakt.vertraute-proxys=127.0.0.1");
+        second.door.now.set(other.door.now.get());
+        return second;
+    }
+
+    /** The database as the owner sees it. */
+    JdbcClient owner() {
+        return context.getBean("database", TestDatabase.class).jdbc(TestDatabase.OWNER);
     }
 
     int port() {
@@ -379,11 +428,16 @@ final class WebServer implements AutoCloseable {
         }
 
         Client signIn(String account) {
-            var answer = form("/anmelden", "konto", account, "kennwort", PASSWORD, "_csrf", token());
+            var answer = tries(account, PASSWORD);
             if (answer.status() != 303 || !"/".equals(answer.header("Location"))) {
                 throw new AssertionError("sign-in: " + answer.status() + " " + answer.header("Location"));
             }
             return this;
+        }
+
+        /** Sends the form for signing in. */
+        Answer tries(String account, String password) {
+            return form("/anmelden", "konto", account, "kennwort", password, "_csrf", token());
         }
 
         private HttpRequest.Builder request(String path) {

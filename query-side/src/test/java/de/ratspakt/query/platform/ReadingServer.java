@@ -212,13 +212,21 @@ public final class ReadingServer implements AutoCloseable {
         return page(null, path);
     }
 
+    /** A page as everyone sees it who sends this header. */
+    public String pageWith(String path, String header, String value) {
+        return page(null, path, header, value);
+    }
+
     /** A page as a function sees it. */
-    public String page(@Nullable String function, String path) {
+    public String page(@Nullable String function, String path, String... headers) {
         var builder = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
                 .header("Accept", "text/html")
                 .header("Accept-Language", "de");
         if (function != null) {
             builder.header("Authorization", login(function));
+        }
+        if (headers.length > 0) {
+            builder.headers(headers);
         }
         var request = builder.build();
         try {

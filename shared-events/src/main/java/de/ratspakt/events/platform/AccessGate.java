@@ -29,16 +29,18 @@ final class AccessGate
     static final String SIGN_IN = "/anmelden";
 
     private final Problems problems;
+    private final KnownDevices devices;
 
-    AccessGate(Problems problems) {
+    AccessGate(Problems problems, KnownDevices devices) {
         this.problems = problems;
+        this.devices = devices;
     }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
             throws IOException {
-        if (why instanceof TooManyAttempts) {
-            tooMany(request, response);
+        if (why instanceof TooManyAttempts often) {
+            tooMany(request, response, often);
         } else if (Problems.isApi(request) || request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
             unauthorised(request, response);
         } else {
@@ -69,14 +71,17 @@ final class AccessGate
     @Override
     public void onAuthenticationSuccess(
             HttpServletRequest request, HttpServletResponse response, Authentication authentication) {
+        if (authentication instanceof SignedIn who) {
+            devices.remember(request, response, who.getPrincipal(), who.passwordHash());
+        }
         redirect(response, LocalPath.of(request.getParameter("weiter"), "/"));
     }
 
     @Override
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException why) throws IOException {
-        if (why instanceof TooManyAttempts) {
-            tooMany(request, response);
+        if (why instanceof TooManyAttempts often) {
+            tooMany(request, response, often);
             return;
         }
         if (why.getCause() != null && !(why.getCause() instanceof AuthenticationException)) {
@@ -103,12 +108,13 @@ final class AccessGate
                 problem.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Ratspakt\", charset=\"UTF-8\""));
     }
 
-    private void tooMany(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void tooMany(HttpServletRequest request, HttpServletResponse response, TooManyAttempts why)
+            throws IOException {
         problems.write(
                 request,
                 response,
-                Problem.of(429, Language.of(request))
-                        .header(HttpHeaders.RETRY_AFTER, String.valueOf(Throttle.WINDOW.toSeconds())));
+                Problem.named(429, "zu-viele-versuche", Language.of(request), why.seconds())
+                        .header(HttpHeaders.RETRY_AFTER, String.valueOf(why.seconds())));
     }
 
     private static boolean isAnonymous() {

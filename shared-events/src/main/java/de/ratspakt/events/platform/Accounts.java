@@ -132,7 +132,7 @@ public final class Accounts {
                             .params(hash, name)
                             .update(),
                     name);
-            jdbc.sql("delete from zugang.spring_session where principal_name = ?")
+            jdbc.sql("delete from zugang.anmeldung where konto = ?")
                     .params(name)
                     .update();
         });

@@ -32,6 +32,9 @@ public final class CurrentUser implements HandlerMethodArgumentResolver {
                 || authentication instanceof AnonymousAuthenticationToken) {
             return Handelnde.OEFFENTLICHKEIT;
         }
+        if (authentication instanceof SignedIn who) {
+            return who.account().acting();
+        }
         return accounts.get()
                 .find(authentication.getName())
                 .map(Accounts.Account::acting)

@@ -1,7 +1,6 @@
 package de.ratspakt.events.platform;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.Serializable;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,8 +10,8 @@ import java.util.Optional;
  * @param command its published name, by which the page finds its label
  * @param at when it was recorded
  */
-public record FormDone(String command, Instant at) implements Serializable {
-    private static final String ATTRIBUTE = "ratspakt.erfasst";
+public record FormDone(String command, Instant at) {
+    static final String ATTRIBUTE = "ratspakt.erfasst";
 
     public static void keep(HttpServletRequest request, String command, Instant at) {
         request.getSession().setAttribute(ATTRIBUTE, new FormDone(command, at));

@@ -1,7 +1,6 @@
 package de.ratspakt.events.platform;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,15 +26,14 @@ public record FormFlash(
         String detail,
         Map<String, String> fields,
         Map<String, List<String>> values,
-        @Nullable String openCase)
-        implements Serializable {
+        @Nullable String openCase) {
     /** Address of the form that moves the clock, which stands on every page. */
     public static final String CLOCK = "uhr";
 
     /** Field of the key under which a form is recorded once at most. */
     public static final String KEY = "schluessel";
 
-    private static final String ATTRIBUTE = "ratspakt.formular";
+    static final String ATTRIBUTE = "ratspakt.formular";
     private static final String FORMS = "/formular/";
 
     /** What a form sends beside its command's fields. */

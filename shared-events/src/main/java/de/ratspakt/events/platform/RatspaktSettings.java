@@ -1,6 +1,7 @@
 package de.ratspakt.events.platform;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param example load the built-in agreement, its story and the accounts of everyone in it
  * @param accountPassword of the accounts that are made at the start; none are made without it
  * @param secret key for whatever needs one of its own, such as the fingerprint of a request
+ * @param vertrauteProxys addresses and ranges of the proxies that are believed about where a request comes from
  */
 @ConfigurationProperties("ratspakt")
 public record RatspaktSettings(
@@ -22,7 +24,21 @@ public record RatspaktSettings(
         @DefaultValue List<Path> agreements,
         @DefaultValue("false") boolean example,
         @Nullable String accountPassword,
-        @DefaultValue("") String secret) {
+        @DefaultValue("") String secret,
+        @DefaultValue Anmeldung anmeldung,
+        @DefaultValue List<String> vertrauteProxys) {
+
+    /**
+     * How long people stay signed in.
+     *
+     * @param dauer from signing in to the end, however busy
+     * @param ruhe without a request
+     * @param geraet a device that signed in is known
+     */
+    public record Anmeldung(
+            @DefaultValue("12h") Duration dauer,
+            @DefaultValue("8h") Duration ruhe,
+            @DefaultValue("90d") Duration geraet) {}
 
     /**
      * The domain's clock.

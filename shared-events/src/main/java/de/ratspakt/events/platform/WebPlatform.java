@@ -3,12 +3,12 @@ package de.ratspakt.events.platform;
 import de.ratspakt.events.storage.Transactions;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -18,15 +18,16 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.session.config.SessionRepositoryCustomizer;
-import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
-import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
+import org.springframework.session.config.annotation.web.http.EnableSpringHttpSession;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.LocaleResolver;
@@ -35,8 +36,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Access and answers over HTTP, the same on both sides: import this. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
+@EnableSpringHttpSession
+@EnableConfigurationProperties(RatspaktSettings.class)
 @Import({ProblemAdvice.class, ProblemController.class})
 public class WebPlatform {
+    private static final int MOST_FAILURES = 100_000;
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final String POLICY = String.join(
             "; ",
@@ -73,8 +77,28 @@ public class WebPlatform {
 
     /** The only provider there is, so that every attempt is counted once. */
     @Bean
-    SignIn signIn(Accounts accounts, PasswordEncoder encoder) {
-        return new SignIn(accounts, encoder, new Throttle(System::nanoTime), System::nanoTime);
+    SignIn signIn(
+            Accounts accounts,
+            PasswordEncoder encoder,
+            DataSource database,
+            KnownDevices devices,
+            ObjectProvider<SignInClock> clock) {
+        var throttle = new Throttle(JdbcClient.create(database), time(clock), MOST_FAILURES);
+        return new SignIn(accounts, encoder, throttle, devices, time(clock));
+    }
+
+    @Bean
+    KnownDevices knownDevices(RatspaktSettings settings, ObjectProvider<SignInClock> clock) {
+        return new KnownDevices(settings.secret(), settings.anmeldung().geraet(), time(clock));
+    }
+
+    @Bean
+    OwnPassword ownPassword(SignIn signIn, Accounts accounts) {
+        return new OwnPassword(signIn, accounts);
+    }
+
+    private static SignInClock time(ObjectProvider<SignInClock> clock) {
+        return clock.getIfAvailable(() -> DomainClock.real()::instant);
     }
 
     @Bean
@@ -108,13 +132,30 @@ public class WebPlatform {
     }
 
     @Bean
-    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionTable() {
-        var postgres = new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
-        return repository -> {
-            repository.setTableName("zugang.spring_session");
-            repository.setDefaultMaxInactiveInterval(Duration.ofHours(8));
-            postgres.customize(repository);
-        };
+    SignInSessions signInSessions(
+            DataSource database, Accounts accounts, RatspaktSettings settings, ObjectProvider<SignInClock> clock) {
+        return new SignInSessions(
+                JdbcClient.create(database),
+                accounts,
+                time(clock),
+                settings.anmeldung().dauer(),
+                settings.anmeldung().ruhe());
+    }
+
+    /** Its value is the secret as it is; what has not its shape is no session. */
+    @Bean
+    CookieSerializer sessionCookie() {
+        var cookie = new DefaultCookieSerializer();
+        cookie.setUseBase64Encoding(false);
+        return cookie;
+    }
+
+    /** Before everything that asks where a request comes from. */
+    @Bean
+    FilterRegistrationBean<TrustedProxies> trustedProxies(RatspaktSettings settings) {
+        var registration = new FilterRegistrationBean<>(new TrustedProxies(settings.vertrauteProxys()));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
     }
 
     /** A form as long as any other body; a refused body is still read, so that the answer arrives. */
@@ -134,22 +175,34 @@ public class WebPlatform {
     }
 
     @Bean
-    SecurityFilterChain securityFilterChain(HttpSecurity http, Problems problems) throws Exception {
-        var gate = new AccessGate(problems);
+    SecurityFilterChain securityFilterChain(
+            HttpSecurity http,
+            Problems problems,
+            KnownDevices devices,
+            CurrentUser user,
+            ObjectProvider<SignInHere.Marker> signInHere)
+            throws Exception {
+        var gate = new AccessGate(problems, devices);
+        if (signInHere.getIfAvailable() == null) {
+            http.logout(l -> l.disable());
+        } else {
+            http.formLogin(f -> f.loginPage(AccessGate.SIGN_IN)
+                            .loginProcessingUrl(AccessGate.SIGN_IN)
+                            .authenticationDetailsSource(Visitor::of)
+                            .usernameParameter("konto")
+                            .passwordParameter("kennwort")
+                            .successHandler(gate)
+                            .failureHandler(gate)
+                            .permitAll())
+                    .logout(l -> l.logoutUrl("/abmelden").logoutSuccessHandler(gate));
+        }
         return http.requestCache(c -> c.disable())
-                .csrf(c -> c.requireCsrfProtectionMatcher(WebPlatform::needsToken))
+                .csrf(c ->
+                        c.csrfTokenRepository(new FormTokens()).requireCsrfProtectionMatcher(WebPlatform::needsToken))
                 .headers(h -> h.contentSecurityPolicy(p -> p.policyDirectives(POLICY))
                         .referrerPolicy(r -> r.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(p -> p.policy("camera=(), geolocation=(), microphone=(), payment=()")))
-                .httpBasic(b -> b.authenticationEntryPoint(gate))
-                .formLogin(f -> f.loginPage(AccessGate.SIGN_IN)
-                        .loginProcessingUrl(AccessGate.SIGN_IN)
-                        .usernameParameter("konto")
-                        .passwordParameter("kennwort")
-                        .successHandler(gate)
-                        .failureHandler(gate)
-                        .permitAll())
-                .logout(l -> l.logoutUrl("/abmelden").logoutSuccessHandler(gate))
+                .httpBasic(b -> b.authenticationEntryPoint(gate).authenticationDetailsSource(Visitor::of))
                 .exceptionHandling(e -> e.authenticationEntryPoint(gate).accessDeniedHandler(gate))
                 .authorizeHttpRequests(a -> a.dispatcherTypeMatchers(
                                 DispatcherType.ERROR,
@@ -162,7 +215,8 @@ public class WebPlatform {
                         .requestMatchers(HttpMethod.GET, "/actuator/health/**", "/actuator/health")
                         .permitAll()
                         .requestMatchers("/actuator/**")
-                        .hasRole(Rolle.ADMIN.name())
+                        .access((who, request) ->
+                                new AuthorizationDecision(user.get().holds(Rolle.ADMIN))) // as of now
                         .anyRequest()
                         .permitAll())
                 .build();

@@ -122,7 +122,7 @@ class AppendOnlyTest {
                     query.sql("truncate lesen.toter_brief").update();
                     query.sql("delete from lesen.token").update();
                     for (var role : new JdbcClient[] {command, query}) {
-                        role.sql("delete from zugang.spring_session").update();
+                        role.sql("delete from zugang.anmeldung_merk").update();
                         role.sql("select * from zugang.konto").query().listOfRows();
                     }
                 })
