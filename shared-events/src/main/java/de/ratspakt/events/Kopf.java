@@ -48,9 +48,14 @@ public record Kopf(
         return erfasstAm.atZone(BERLIN).toLocalDate();
     }
 
-    /** Recorded on a later day than it happened: shown as {@code nachgetragen}. */
+    /** Recorded on a later day than it happened. */
     public boolean recordedLate() {
-        return recordingDay().isAfter(day());
+        return recordedAfter(eingetretenAm);
+    }
+
+    /** Recorded on a later day than the one on which this was. */
+    public boolean recordedAfter(OffsetDateTime end) {
+        return recordingDay().isAfter(end.atZoneSameInstant(BERLIN).toLocalDate());
     }
 
     public Kopf movedTo(OffsetDateTime other) {

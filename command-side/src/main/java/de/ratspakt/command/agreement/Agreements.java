@@ -8,7 +8,6 @@ import de.ratspakt.events.platform.InvalidFields;
 import de.ratspakt.events.rules.Case;
 import de.ratspakt.events.rules.Pact;
 import de.ratspakt.events.rules.Procedure;
-import de.ratspakt.events.rules.Reading;
 import de.ratspakt.events.storage.EventLog;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -103,13 +102,12 @@ public class Agreements {
 
     /** What the agreement makes of what a case says; a case that is not kept here has no other rule book. */
     List<AgreementEvent> answer(Pact pact, ByCase said, Instant now) {
-        return CaseAnswer.to(
-                said, pact, () -> reading(said.konfliktfall(), pact).resting(), now);
+        return CaseAnswer.to(said, pact, () -> kept(said.konfliktfall()), now);
     }
 
-    private Reading reading(String konfliktfall, Pact pact) {
+    private Optional<Case> kept(String konfliktfall) {
         var events = conflict(konfliktfall);
-        return events.isEmpty() ? pact.reading() : Case.of(events).reading();
+        return events.isEmpty() ? Optional.empty() : Optional.of(Case.of(events));
     }
 
     /** Partners that left after a moment, by what is recorded now. */

@@ -12,9 +12,11 @@ import de.ratspakt.events.agreement.AgreementEvent.RuhenBeendet;
 import de.ratspakt.events.agreement.AgreementEvent.RuhenEingetreten;
 import de.ratspakt.events.agreement.AgreementEvent.VereinbarungBeendet;
 import de.ratspakt.events.agreement.Regelwerk.RuhenUmfasst;
+import de.ratspakt.events.rules.Case;
 import de.ratspakt.events.rules.Pact;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -25,14 +27,20 @@ import java.util.function.Supplier;
 final class CaseAnswer {
     private CaseAnswer() {}
 
-    /** @param resting what rests under the rule book of the case, which it keeps whatever the agreement's is now */
-    static List<AgreementEvent> to(ByCase command, Pact pact, Supplier<Set<RuhenUmfasst>> resting, Instant now) {
+    /**
+     * What the agreement is going to record.
+     *
+     * @param konfliktfall the case, whose rule book and engine decide whatever the agreement's are now; there is none where
+     *     it is not kept here
+     */
+    static List<AgreementEvent> to(ByCase command, Pact pact, Supplier<Optional<Case>> konfliktfall, Instant now) {
         boolean answered = pact.answered().contains(command.ereignis());
         var id = command.vereinbarung();
         return switch (command) {
             case RuhenEintretenLassen c ->
                 pact.lage() == Pact.Lage.IN_KRAFT && !answered
-                        ? List.of(new RuhenEingetreten(head(c, now), id, c.konfliktfall(), resting.get()))
+                        ? List.of(new RuhenEingetreten(
+                                head(c, now), id, c.konfliktfall(), resting(konfliktfall.get(), pact)))
                         : List.of();
             case RuhenBeenden c ->
                 c.konfliktfall().equals(pact.restingFor()) && !answered
@@ -40,7 +48,10 @@ final class CaseAnswer {
                         : List.of();
             case UeberstimmtAusscheiden c ->
                 pact.inForce() && pact.partners().contains(c.partner())
-                        ? pact.leaving(new PartnerAusgeschieden(head(c, now, c.partner()), id, c.partner(), null))
+                        ? outvoted(
+                                new PartnerAusgeschieden(head(c, now, c.partner()), id, c.partner(), null),
+                                pact,
+                                konfliktfall.get())
                         : List.of();
             case VereinbarungBeenden c ->
                 pact.inForce() && !answered
@@ -48,6 +59,16 @@ final class CaseAnswer {
                                 new VereinbarungBeendet(head(c, now), id, VereinbarungBeendet.Grund.NICHT_FORTGESETZT))
                         : List.of();
         };
+    }
+
+    private static Set<RuhenUmfasst> resting(Optional<Case> konfliktfall, Pact pact) {
+        return konfliktfall.map(Case::reading).orElseGet(pact::reading).resting();
+    }
+
+    private static List<AgreementEvent> outvoted(PartnerAusgeschieden leaving, Pact pact, Optional<Case> konfliktfall) {
+        return konfliktfall.map(Case::goesOnWithoutTheOutvoted).orElse(true)
+                ? pact.leavingOutvoted(leaving)
+                : pact.leaving(leaving);
     }
 
     private static Kopf head(ByCase c, Instant now) {

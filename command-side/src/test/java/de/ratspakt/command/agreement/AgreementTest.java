@@ -94,6 +94,14 @@ class AgreementTest {
     }
 
     @Test
+    void under_the_other_reading_it_goes_on_when_the_outvoted_partner_leaves() {
+        var strict = new Story<>(Agreement.class, new Agreements(new NoLog() {}), new KnownSessions(new NoLog() {}));
+        strict.at("2021-11-03T20:00").given(conclude(endsWithAnyPartner())).at("2023-01-13T18:00");
+        var outvoted = new UeberstimmtAusscheiden(PACT, CASE, "e1", FRIDAY, "linke");
+        assertThat(strict.records(outvoted)).containsExactly("PartnerAusgeschieden");
+    }
+
+    @Test
     void its_term_ends_by_itself_once_and_never_early() {
         var lapse = new LaufzeitAblaufenLassen(PACT);
         assertThat(story.at("2026-10-31T23:59:59").records(lapse)).isEmpty();

@@ -50,7 +50,7 @@ class TimelineProjection implements Projection {
                 .param("art", art(event).name())
                 .param("eingetretenAm", head.eingetretenAm().toString())
                 .param("erfasstAm", head.erfasstAm().atOffset(ZoneOffset.UTC))
-                .param("nachgetragen", event instanceof ConflictEvent.Tatsache && head.recordedLate())
+                .param("nachgetragen", event instanceof ConflictEvent.Tatsache fact && fact.recordedLate())
                 .param("ursache", head.ursache())
                 .param("daten", Rows.write(event))
                 .update();

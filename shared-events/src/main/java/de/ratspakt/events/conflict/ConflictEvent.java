@@ -14,7 +14,12 @@ public sealed interface ConflictEvent extends Ereignis {
     String konfliktfall();
 
     /** A fact: something people did or decided. */
-    sealed interface Tatsache extends ConflictEvent {}
+    sealed interface Tatsache extends ConflictEvent {
+        /** Recorded on a later day than it was over: shown as {@code nachgetragen}. */
+        default boolean recordedLate() {
+            return kopf().recordedLate();
+        }
+    }
 
     /** A consequence: what the rules make of a fact or a lapse. */
     sealed interface Folge extends ConflictEvent {}
@@ -135,6 +140,12 @@ public sealed interface ConflictEvent extends Ereignis {
 
         @Nullable
         Textverweis protokoll();
+
+        /** Minutes typed in the night in which it ended are not late. */
+        @Override
+        default boolean recordedLate() {
+            return kopf().recordedAfter(ende());
+        }
     }
 
     @Ereignisname("Eskalation1Durchgeführt")

@@ -80,6 +80,7 @@ public final class Case {
     final @Nullable Settlement settlement;
     final @Nullable Extension extension;
     final Map<Stufe, OffsetDateTime> openedAt;
+    final @Nullable OffsetDateTime heldInVainAt;
     final Set<String> decisions;
     final Set<String> spentMeetings;
     final Set<String> findings;
@@ -102,6 +103,7 @@ public final class Case {
         settlement = d.settlement;
         extension = d.extension;
         openedAt = Map.copyOf(d.openedAt);
+        heldInVainAt = d.heldInVainAt;
         decisions = Collections.unmodifiableSet(new LinkedHashSet<>(d.decisions));
         spentMeetings = Set.copyOf(d.spentMeetings);
         findings = Set.copyOf(d.findings);
@@ -153,6 +155,11 @@ public final class Case {
 
     public String engine() {
         return declaration.vertragsstand().regelmaschine();
+    }
+
+    /** Whether the agreement goes on without a partner that its decision outvoted, whatever its leaving else would mean. */
+    public boolean goesOnWithoutTheOutvoted() {
+        return Procedure.endsWithAPartner(engine()) || reading().goesOnWithout();
     }
 
     /** Number of events folded. */
@@ -263,6 +270,18 @@ public final class Case {
                 .reduce(Case::later);
     }
 
+    /**
+     * The appointment that a meeting is judged by: of those made before it began and for its day or an earlier one, the one
+     * made last. An invitation to a later day is no opportunity to come on an earlier one.
+     */
+    Optional<Terminiert> appointmentFor(Durchgefuehrt meeting) {
+        return factsOf(Terminiert.class)
+                .filter(t -> t.stufe() == meeting.stufe())
+                .filter(t -> t.kopf().eingetretenAm().isBefore(meeting.beginn()))
+                .filter(t -> !berlinDay(t.termin()).isAfter(berlinDay(meeting.beginn())))
+                .reduce(Case::later);
+    }
+
     private static <T extends Tatsache> T later(T a, T b) {
         return b.kopf().eingetretenAm().isBefore(a.kopf().eingetretenAm()) ? a : b;
     }
@@ -283,14 +302,13 @@ public final class Case {
     /** An appointment whose outcome nobody has recorded: no meeting on its day or later. */
     Optional<Terminiert> appointmentWithoutOutcome(Stufe stufe) {
         return appointment(stufe).filter(a -> {
-            var day = a.termin().atZoneSameInstant(BERLIN).toLocalDate();
+            var day = berlinDay(a.termin());
             return meetings(stufe).noneMatch(m -> !m.kopf().day().isBefore(day));
         });
     }
 
-    /** Who was invited to a stage's meeting; without an appointment, nobody was. */
-    List<String> invited(Stufe stufe) {
-        return appointment(stufe).map(Terminiert::geladene).orElse(List.of());
+    private static LocalDate berlinDay(OffsetDateTime when) {
+        return when.atZoneSameInstant(BERLIN).toLocalDate();
     }
 
     /** Everybody who belongs to a stage's meeting, of the partners that have not left. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A case being folded: the only place where the state of a case changes. */
@@ -42,6 +43,11 @@ final class CaseFold {
     Case.@Nullable Settlement settlement;
     Case.@Nullable Extension extension;
     final Map<Stufe, OffsetDateTime> openedAt = new EnumMap<>(Stufe.class);
+
+    /** When the meeting began that the stage before failed with; known until the next stage opens. */
+    @Nullable
+    OffsetDateTime heldInVainAt;
+
     final Set<String> decisions = new LinkedHashSet<>();
     final Set<String> spentMeetings = new HashSet<>();
     final Set<String> findings = new HashSet<>();
@@ -71,6 +77,7 @@ final class CaseFold {
         settlement = c.settlement;
         extension = c.extension;
         openedAt.putAll(c.openedAt);
+        heldInVainAt = c.heldInVainAt;
         decisions.addAll(c.decisions);
         spentMeetings.addAll(c.spentMeetings);
         findings.addAll(c.findings);
@@ -100,7 +107,12 @@ final class CaseFold {
             case StoerungMiterklaert e -> declarers.add(e.fraktion());
             case StoerungserklaerungZurueckgenommen e -> declarers.remove(e.fraktion());
             case BeilegungVorgeschlagen e ->
-                settlement = new Case.Settlement(e.kopf().ereignis(), meetingOf(e), setOf(e.fraktion()));
+                settlement = settlement != null && fromBefore(e, settlement)
+                        ? new Case.Settlement(
+                                settlement.proposal(),
+                                settlement.meeting() == null ? e.treffen() : settlement.meeting(),
+                                settlement.confirmedBy())
+                        : new Case.Settlement(e.kopf().ereignis(), meetingOf(e), setOf(e.fraktion()));
             case BeilegungBestaetigt e -> {
                 if (settlement != null) {
                     settlement = new Case.Settlement(
@@ -145,11 +157,16 @@ final class CaseFold {
                 openedAt.put(stage, whenCaused(e));
                 decisions.clear();
             }
-            case Gescheitert e ->
-                facts.values().stream()
-                        .filter(f -> f instanceof Durchgefuehrt m && m.stufe() == e.stufe())
-                        .forEach(m -> spentMeetings.add(m.kopf().ereignis()));
+            case Gescheitert e -> {
+                if (e.grund() == Scheiternsgrund.KEINE_EINIGUNG && judgesByWhenItWas()) {
+                    heldInVainAt = Meetings.heldInVain(freeze())
+                            .map(Durchgefuehrt::beginn)
+                            .orElse(null);
+                }
+                meetings(e.stufe()).forEach(m -> spentMeetings.add(m.kopf().ereignis()));
+            }
             case FristVerlaengert e -> {
+                spendWhatWasHeldTooLate(e.frist());
                 stage = e.frist().stufe();
                 voidFrom(e.frist().stufe());
                 start(e.frist(), e);
@@ -188,12 +205,48 @@ final class CaseFold {
         }
     }
 
-    /** The stage opened when its cause happened, though that may have been recorded late. */
+    /**
+     * The stage opened when its cause happened, though that may have been recorded late; and not before the meeting began
+     * that the stage before failed with, if an earlier appointment or lapse is why that is known.
+     */
     private OffsetDateTime whenCaused(Eroeffnet opening) {
         var cause = opening.kopf().ursache() == null
                 ? null
                 : facts.get(opening.kopf().ursache());
-        return (cause == null ? opening : cause).kopf().eingetretenAm();
+        var caused = (cause == null ? opening : cause).kopf().eingetretenAm();
+        var held = heldInVainAt;
+        heldInVainAt = null;
+        return held != null && (cause == null || held.isAfter(caused)) ? held : caused;
+    }
+
+    /** Whoever agrees on a longer period knows of the meetings held when the old one, or the stage itself, was over. */
+    private void spendWhatWasHeldTooLate(Frist longer) {
+        var before = periods.get(longer.frist());
+        boolean finished = stage != longer.stufe();
+        if (before != null && judgesByWhenItWas()) {
+            meetings(longer.stufe())
+                    .filter(m -> finished || !m.beginn().isBefore(before.ablauf()))
+                    .forEach(m -> spentMeetings.add(m.kopf().ereignis()));
+        }
+    }
+
+    private Stream<Durchgefuehrt> meetings(Stufe stufe) {
+        return facts.values().stream()
+                .filter(f -> f instanceof Durchgefuehrt m && m.stufe() == stufe)
+                .map(Durchgefuehrt.class::cast);
+    }
+
+    private boolean judgesByWhenItWas() {
+        return Procedure.judgesByWhenItWas(declaration.vertragsstand().regelmaschine());
+    }
+
+    /** An agreement of a meeting whose minutes are typed when a later wording is on the table already. */
+    private boolean fromBefore(BeilegungVorgeschlagen e, Case.Settlement onTheTable) {
+        var standing = facts.get(onTheTable.proposal());
+        return judgesByWhenItWas()
+                && e.treffen() != null
+                && standing != null
+                && standing.kopf().eingetretenAm().isAfter(e.kopf().eingetretenAm());
     }
 
     /** The meeting that a settlement comes from; a new wording comes from the same one. */

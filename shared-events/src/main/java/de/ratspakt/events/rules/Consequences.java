@@ -22,11 +22,13 @@ final class Consequences {
     private final Case c;
     private final Reading reading;
     private final Kopf cause;
+    private final ConflictEvent event;
     private final boolean byTime;
     private final List<Folge> found;
 
     private Consequences(Case c, ConflictEvent event, List<Folge> before) {
         this.c = c;
+        this.event = event;
         cause = event.kopf();
         byTime = event instanceof FristAbgelaufen || event instanceof VereinbarungsendeVermerkt;
         reading = c.reading();
@@ -79,7 +81,7 @@ final class Consequences {
             case AngabeBestritten e -> workOutAnew(e.angabe());
             case AngabeAnerkannt e -> workOutAnew(e.angabe());
             case AngabeBerichtigt e -> reconsider(e.angabe());
-            case AusscheidenVermerkt _ -> goOnAmongTheRest();
+            case AusscheidenVermerkt e -> goOnAmongTheRest(e.partner());
             case VereinbarungsendeVermerkt _ -> close(Abschlussgrund.GEGENSTANDSLOS);
             case FristAbgelaufen _ -> lapse();
             case StoerungMiterklaert _,
@@ -97,9 +99,15 @@ final class Consequences {
                 declaration, c.acknowledgedByAllOthers(declaration.kopf().ereignis()));
     }
 
-    /** A partner left: what was only waiting for it now happens, unless nothing is left to go on about. */
-    private void goOnAmongTheRest() {
-        if (c.declarers.isEmpty() || c.partners.size() < 2) {
+    /**
+     * A partner left: what was only waiting for it now happens, unless nothing is left to go on about. One that was outvoted
+     * in the case before, and never was a partner in this one, ends nothing.
+     */
+    private void goOnAmongTheRest(String left) {
+        boolean over = Procedure.endsWithAPartner(c.engine())
+                && !reading.goesOnWithout()
+                && c.declaration().vertragsstand().partner().contains(left);
+        if (over || c.declarers.isEmpty() || c.partners.size() < 2) {
             close(Abschlussgrund.GEGENSTANDSLOS);
             return;
         }
@@ -132,10 +140,7 @@ final class Consequences {
 
     /** A meeting may come to count only when its attendance is corrected, or when the invitation is typed after it. */
     private void failIfHeldInVain() {
-        c.meetingsNow()
-                .filter(m -> Meetings.heldInVain(c, m))
-                .findFirst()
-                .ifPresent(m -> fail(Scheiternsgrund.KEINE_EINIGUNG, m));
+        Meetings.heldInVain(c).ifPresent(m -> fail(Scheiternsgrund.KEINE_EINIGUNG, m));
     }
 
     /** What was said before the stage opened, or what the reading does not allow, means nothing here. */
@@ -146,18 +151,43 @@ final class Consequences {
     }
 
     private void fail(Scheiternsgrund ground, Tatsache fact) {
-        c.periodOf(c.stage).ifPresent(p -> fail(ground, failureDay(fact, p, cause), takesEffect()));
+        c.periodOf(c.stage).ifPresent(p -> fail(ground, failureDay(fact, p, event), takesEffect()));
     }
 
     /**
      * The day a failure is dated on. Recorded late, it counts from the day of recording, at the latest from the last day
      * of its period; only where a lapse does not fail by itself can it be dated after that day.
+     *
+     * @param known what made the failure known: the fact itself, what made it count, or the lapse that opened its stage
      */
-    private LocalDate failureDay(Tatsache fact, Frist period, Kopf recorded) {
+    private LocalDate failureDay(Tatsache fact, Frist period, ConflictEvent known) {
         boolean awaited = !reading.lapseFailsByItself() && fact.kopf().day().isAfter(period.letzterTag());
-        boolean late = recorded.recordedLate() && !(byTime && recorded == cause);
-        var day = late ? recorded.recordingDay() : recorded.day();
+        var day = dayOfEffect(fact, known);
         return awaited || day.isBefore(period.letzterTag()) ? day : period.letzterTag();
+    }
+
+    private LocalDate dayOfEffect(Tatsache fact, ConflictEvent known) {
+        if (!Procedure.judgesByWhenItWas(c.engine())) {
+            return dayOfEffect(known);
+        }
+        var own = dayOfEffect(fact);
+        return known instanceof Tatsache && dayOfEffect(known).isAfter(own) ? dayOfEffect(known) : own;
+    }
+
+    private LocalDate dayOfEffect(ConflictEvent known) {
+        return recordedLate(known) ? known.kopf().recordingDay() : known.kopf().day();
+    }
+
+    /** What people say can be late; what time brings never is. */
+    private boolean recordedLate(ConflictEvent known) {
+        return switch (known) {
+            case VereinbarungsendeVermerkt _ -> false;
+            case Tatsache fact ->
+                Procedure.judgesByWhenItWas(c.engine())
+                        ? fact.recordedLate()
+                        : fact.kopf().recordedLate();
+            case FristAbgelaufen _, Folge _, ErinnerungErgangen _ -> false;
+        };
     }
 
     private void fail(Scheiternsgrund ground, LocalDate day, OffsetDateTime when) {
@@ -292,7 +322,10 @@ final class Consequences {
     /** A corrected meeting may now count; whatever counted from the fact is worked out anew. */
     private void reconsider(String fact) {
         switch (c.fact(fact)) {
-            case Terminiert t -> assess(t);
+            case Terminiert t -> {
+                assess(t);
+                if (Procedure.judgesByWhenItWas(c.engine())) failIfHeldInVain();
+            }
             case Durchgefuehrt m -> {
                 assess(m);
                 failIfHeldInVain();
@@ -329,8 +362,7 @@ final class Consequences {
                 .reduce((a, b) -> b)
                 .map(before -> count(
                         open.stufe(),
-                        reading.furtherPeriodCountsFrom(
-                                failureDay(failure, before, failure.kopf()), before, open.stufe())));
+                        reading.furtherPeriodCountsFrom(failureDay(failure, before, failure), before, open.stufe())));
     }
 
     private static boolean sameDays(Frist a, Frist b) {
@@ -387,8 +419,6 @@ final class Consequences {
 
     /** What people recorded late takes effect when it was recorded; what time brought, when it happened. */
     private OffsetDateTime takesEffect() {
-        return cause.recordedLate() && !byTime
-                ? cause.erfasstAm().atZone(BERLIN).toOffsetDateTime()
-                : cause.eingetretenAm();
+        return recordedLate(event) ? cause.erfasstAm().atZone(BERLIN).toOffsetDateTime() : cause.eingetretenAm();
     }
 }

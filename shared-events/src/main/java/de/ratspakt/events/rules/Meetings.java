@@ -2,9 +2,12 @@ package de.ratspakt.events.rules;
 
 import de.ratspakt.events.conflict.ConflictEvent.Durchgefuehrt;
 import de.ratspakt.events.conflict.ConflictEvent.Ergebnis;
+import de.ratspakt.events.conflict.ConflictEvent.Terminiert;
 import de.ratspakt.events.conflict.Frist;
 import de.ratspakt.events.conflict.Stufe;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
 
 /** Whether a stage's meeting counts (9 b, c): who came, who was involved, and when it began. */
 final class Meetings {
@@ -15,15 +18,24 @@ final class Meetings {
     }
 
     static boolean enoughCame(Case c, Durchgefuehrt m) {
-        var invited = c.appointment(m.stufe()).isPresent()
-                ? c.invited(m.stufe()).stream().filter(f -> stillPartner(c, f)).toList()
-                : c.circle(m.stufe());
+        var invited = invitation(c, m)
+                .map(t -> t.geladene().stream().filter(f -> stillPartner(c, f)).toList())
+                .orElseGet(() -> c.circle(m.stufe()));
         return c.reading().enoughCame(m.anwesende(), invited, c.partners());
     }
 
     static boolean widerCircleInvolved(Case c, Durchgefuehrt m) {
         return m.stufe() == Stufe.ESKALATION_1
-                || c.reading().widerCircleInvolved(m.anwesende(), c.invited(m.stufe()), c.partners());
+                || c.reading()
+                        .widerCircleInvolved(
+                                m.anwesende(),
+                                invitation(c, m).map(Terminiert::geladene).orElse(List.of()),
+                                c.partners());
+    }
+
+    /** The appointment that a meeting is judged by; there may be none. */
+    private static Optional<Terminiert> invitation(Case c, Durchgefuehrt m) {
+        return Procedure.judgesByWhenItWas(c.engine()) ? c.appointmentFor(m) : c.appointment(m.stufe());
     }
 
     /** In the period: once its stage was open, and strictly before its end. A meeting counts by its beginning. */
@@ -31,8 +43,13 @@ final class Meetings {
         return !when.isBefore(c.openedAt(period.stufe())) && when.isBefore(period.ablauf());
     }
 
+    /** The meeting that the present stage fails with, if there is one; of several, the minutes typed first. */
+    static Optional<Durchgefuehrt> heldInVain(Case c) {
+        return c.meetingsNow().filter(m -> heldInVain(c, m)).findFirst();
+    }
+
     /** A timely meeting of the present stage that counts and brought nothing: the stage fails. */
-    static boolean heldInVain(Case c, Durchgefuehrt m) {
+    private static boolean heldInVain(Case c, Durchgefuehrt m) {
         boolean timely = !c.reading().lapseFailsByItself()
                 || c.periodOf(c.stage()).filter(p -> within(c, m.beginn(), p)).isPresent();
         return m.ergebnis() == Ergebnis.KEINE_EINIGUNG && timely && heldInThisStage(c, m);

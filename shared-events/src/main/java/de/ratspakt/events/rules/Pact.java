@@ -180,10 +180,18 @@ public record Pact(
 
     /** A partner leaves; whether the agreement goes on among the others is a question of its reading. */
     public List<AgreementEvent> leaving(PartnerAusgeschieden leaving) {
+        return leaving(leaving, reading().goesOnWithout());
+    }
+
+    /** A partner leaves that was outvoted. The others have just decided that the agreement goes on among them. */
+    public List<AgreementEvent> leavingOutvoted(PartnerAusgeschieden leaving) {
+        return leaving(leaving, true);
+    }
+
+    private List<AgreementEvent> leaving(PartnerAusgeschieden leaving, boolean goesOnAmongTheRest) {
         var events = new ArrayList<AgreementEvent>();
         events.add(leaving);
-        boolean goesOn = reading().goesOnWithout() && partners.size() > 2;
-        if (!goesOn) {
+        if (!goesOnAmongTheRest || partners.size() <= 2) {
             events.add(new VereinbarungBeendet(
                     leaving.kopf().consequence(0), vertrag.id(), VereinbarungBeendet.Grund.PARTNER_AUSGESCHIEDEN));
         } else {

@@ -19,11 +19,28 @@ import java.util.Optional;
  */
 public final class Procedure {
     /** Version of the rule engine: its code and its holiday data. An outcome that changes is a new version. */
-    public static final String ENGINE = "2+jollyday-2.19.0";
+    public static final String ENGINE = "3+jollyday-2.19.0";
 
     /** Whether a version of the engine hears of the term's end by itself: all but the first one do. */
     static boolean knowsTheTerm(String engine) {
         return !engine.startsWith("1+");
+    }
+
+    /**
+     * Whether a version judges what people type by when it was, whoever typed first: a meeting by the appointment that stood
+     * when it began, minutes as late from the meeting's end on, a stage as open from the meeting that ended the one before.
+     * The first two go by the last appointment and by the meeting's beginning.
+     */
+    static boolean judgesByWhenItWas(String engine) {
+        return knowsTheTerm(engine) && !engine.startsWith("2+");
+    }
+
+    /**
+     * Whether under {@code ausscheiden=BEENDET} a leaving ends the case, and an outvoted partner's leaving not the agreement:
+     * in the first two versions the case went on among the rest, and the agreement ended.
+     */
+    static boolean endsWithAPartner(String engine) {
+        return judgesByWhenItWas(engine);
     }
 
     private final List<ConflictEvent> recorded = new ArrayList<>();

@@ -113,6 +113,36 @@ class LateEntryTest {
         assertThat(crisis.status()).isEqualTo(Status.BEIGELEGT);
     }
 
+    @Test
+    @DisplayName(
+            "Minutes of a meeting past midnight, typed the same night, are not late: the stage fails on the meeting's day")
+    void typedTheSameNight() {
+        var crisis = under().declared("2022-03-01").typed("2022-03-05T03:00");
+        crisis.held(ESKALATION_1, "2022-03-04T21:00", KEINE_EINIGUNG);
+        assertThat(crisis.last(Eskalation1Durchgefuehrt.class).recordedLate()).isFalse();
+        assertThat(crisis.last(Eskalation1Gescheitert.class).tag()).isEqualTo(day("2022-03-04"));
+        assertThat(crisis.until()).isEqualTo(day("2022-03-14"));
+
+        var typedNextDay = under().declared("2022-03-01").typed("2022-03-06T03:00");
+        typedNextDay.held(ESKALATION_1, "2022-03-04T21:00", KEINE_EINIGUNG);
+        assertThat(typedNextDay.last(Eskalation1Durchgefuehrt.class).recordedLate())
+                .isTrue();
+        assertThat(typedNextDay.last(Eskalation1Gescheitert.class).tag()).isEqualTo(day("2022-03-06"));
+    }
+
+    @Test
+    @DisplayName("Minutes that show an agreement take nothing from a wording put on the table since")
+    void agreementPutIntoWords() {
+        var crisis = under().declared("2022-03-01")
+                .proposedSettlement(SPD, "2022-03-05")
+                .confirmed("2022-03-06", GRUENE)
+                .typed("2022-03-07")
+                .held(ESKALATION_1, "2022-03-04", EINIGUNG)
+                .typedAtOnce()
+                .confirmed("2022-03-08", LINKE);
+        assertThat(crisis.status()).isEqualTo(Status.BEIGELEGT);
+    }
+
     @Nested
     @DisplayName("A declaration dated 1 March and recorded eight days later")
     class Declaration {

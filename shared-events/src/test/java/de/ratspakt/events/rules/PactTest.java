@@ -162,5 +162,6 @@ class PactTest {
     void ends() {
         var leaving = new PartnerAusgeschieden(head("v2", "2023-08-01"), ID, "linke", null);
         assertThat(pact("ausscheiden", "BEENDET").leaving(leaving)).last().isInstanceOf(VereinbarungBeendet.class);
+        assertThat(pact("ausscheiden", "BEENDET").leavingOutvoted(leaving)).containsExactly(leaving);
     }
 }

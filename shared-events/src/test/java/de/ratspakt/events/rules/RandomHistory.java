@@ -50,7 +50,7 @@ final class RandomHistory {
         this.mannerly = mannerly;
         this.late = late;
         this.watch = watch;
-        werk = fixed == null ? regelwerk() : fixed;
+        werk = fixed == null ? regelwerk(random) : fixed;
         partners = NAMES.subList(0, 2 + random.nextInt(3));
         now = LocalDate.of(2020 + random.nextInt(8), 1, 1)
                 .atStartOfDay(Kopf.BERLIN)
@@ -262,7 +262,7 @@ final class RandomHistory {
                 : all.stream().filter(each -> random.nextBoolean()).toList();
     }
 
-    private Regelwerk regelwerk() {
+    static Regelwerk regelwerk(Random random) {
         Map<String, Object> given = new HashMap<>();
         for (var parameter : Lesart.alle()) {
             if (random.nextInt(3) == 0) {
@@ -276,7 +276,7 @@ final class RandomHistory {
                             parameter.name().equals("erfassungsfristTage")
                                     ? random.nextInt(6)
                                     : 1 + random.nextInt(20));
-                case EINER -> given.put(parameter.name(), any(values));
+                case EINER -> given.put(parameter.name(), values.get(random.nextInt(values.size())));
                 case MEHRERE -> {
                     var some =
                             values.stream().filter(each -> random.nextBoolean()).toList();

@@ -162,6 +162,51 @@ class SettlementTest {
         }
     }
 
+    @Nested
+    @DisplayName("Under ausscheiden=BEENDET a leaving ends the agreement, and with it the case")
+    class EndedByALeaving {
+        private final Crisis ended = Crisis.under("ausscheiden", "BEENDET").declared("2022-03-01");
+
+        @Test
+        @DisplayName("before anything is settled")
+        void notSettled() {
+            ended.proposedSettlement(SPD, "2022-03-02")
+                    .confirmed("2022-03-03", GRUENE)
+                    .left(LINKE, "2022-03-04");
+            assertThat(ended.status()).isEqualTo(Status.GEGENSTANDSLOS);
+            assertThat(ended.all(StoerungBehoben.class)).isEmpty();
+        }
+
+        @Test
+        @DisplayName("before anything is decided")
+        void notDecided() {
+            ended.passes("2022-03-25")
+                    .decided("2022-03-26", Entscheidung.FORTSETZEN, SPD, GRUENE)
+                    .left(LINKE, "2022-03-27");
+            assertThat(ended.status()).isEqualTo(Status.GEGENSTANDSLOS);
+            assertThat(ended.all(VereinbarungFortgesetzt.class)).isEmpty();
+        }
+
+        @Test
+        @DisplayName("but not when it was outvoted in the case before and never was a partner in this one")
+        void outvotedBefore() {
+            ended.left("fdp", "2022-03-04");
+            assertThat(ended.status()).isEqualTo(Status.OFFEN);
+        }
+
+        @Test
+        @DisplayName("unless the second engine decides it")
+        void secondEngine() {
+            var earlier = Crisis.under("ausscheiden", "BEENDET")
+                    .decidedBy("2+jollyday-2.19.0")
+                    .declared("2022-03-01")
+                    .passes("2022-03-25")
+                    .decided("2022-03-26", Entscheidung.FORTSETZEN, SPD, GRUENE)
+                    .left(LINKE, "2022-03-27");
+            assertThat(earlier.status()).isEqualTo(Status.FORTGESETZT);
+        }
+    }
+
     @Test
     @DisplayName("When the agreement ends, the case has lost its object")
     void agreementEnds() {
@@ -222,6 +267,17 @@ class SettlementTest {
             assertThat(crisis.stage()).isEqualTo(ESKALATION_1);
             assertThat(refusal(ConflictAction.SCHEITERN_ERKLAEREN, SPD))
                     .contains(Refusal.Code.SCHEITERN_NOCH_NICHT_ERKLAERBAR);
+        }
+
+        @Test
+        @DisplayName("does not let it fail by a meeting that was held when it was over already")
+        void heldTooLate() {
+            crisis.passes("2022-03-12")
+                    .held(ESKALATION_1, "2022-03-14", KEINE_EINIGUNG)
+                    .proposedExtension(SPD, "2022-03-15", ESKALATION_1, "2022-03-30")
+                    .agreedToExtension("2022-03-15", GRUENE, LINKE)
+                    .appointed(ESKALATION_1, "2022-03-16", "2022-03-28T18:00");
+            assertThat(crisis.stage()).isEqualTo(ESKALATION_1);
         }
 
         @Test

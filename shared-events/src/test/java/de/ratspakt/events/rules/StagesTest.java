@@ -513,6 +513,85 @@ class StagesTest {
     }
 
     @Nested
+    @DisplayName("A meeting is judged by the last appointment made before it and for its day or an earlier one")
+    class JudgedByItsInvitation {
+        private final java.util.List<String> withoutLinkesParty = without(EVERYBODY, "linke.partei");
+
+        @Test
+        @DisplayName("a further meeting, appointed afterwards with everybody invited, does not make it count")
+        void furtherMeeting() {
+            var crisis = under().declared(TUESDAY)
+                    .passes("2022-03-12")
+                    .appointed(ESKALATION_2, "2022-03-12", "2022-03-14", withoutLinkesParty)
+                    .held(ESKALATION_2, "2022-03-14", KEINE_EINIGUNG, withoutLinkesParty)
+                    .appointed(ESKALATION_2, "2022-03-15", "2022-03-17");
+            assertThat(crisis.stage()).isEqualTo(ESKALATION_2);
+            assertThat(crisis.all(Eskalation2Gescheitert.class)).isEmpty();
+        }
+
+        @Test
+        @DisplayName("nor does an invitation sent before it to a later day")
+        void invitedToALaterDay() {
+            var crisis = under().declared(TUESDAY)
+                    .passes("2022-03-12")
+                    .appointed(ESKALATION_2, "2022-03-12", "2022-03-17")
+                    .held(ESKALATION_2, "2022-03-14", KEINE_EINIGUNG, withoutLinkesParty);
+            assertThat(crisis.stage()).isEqualTo(ESKALATION_2);
+        }
+
+        @Test
+        @DisplayName("ALLE_GELADENEN in Eskalation 1: who is invited to the next one need not have come to this one")
+        void nextOne() {
+            var chairs = without(FACTIONS, "spd.stellv", "gruene.stellv", "linke.stellv");
+            var crisis = under("treffenWirksam", "ALLE_GELADENEN")
+                    .declared(TUESDAY)
+                    .appointed(ESKALATION_1, "2022-03-02", "2022-03-04", FACTIONS)
+                    .held(ESKALATION_1, "2022-03-04", KEINE_EINIGUNG, chairs)
+                    .appointed(ESKALATION_1, "2022-03-05", "2022-03-09", chairs);
+            assertThat(crisis.stage()).isEqualTo(ESKALATION_1);
+        }
+
+        @Test
+        @DisplayName("and a later appointment typed before the minutes takes nothing from a good meeting")
+        void typedBeforeTheMinutes() {
+            var crisis = under().declared(TUESDAY)
+                    .passes("2022-03-12")
+                    .appointed(ESKALATION_2, "2022-03-12", "2022-03-14")
+                    .typed("2022-03-15T09:00")
+                    .appointed(ESKALATION_2, "2022-03-15T08:00", "2022-03-17", FACTIONS)
+                    .typed("2022-03-15T10:00")
+                    .held(ESKALATION_2, "2022-03-14", KEINE_EINIGUNG, FACTIONS);
+            assertThat(crisis.stage()).isEqualTo(ENTSCHEIDUNGSPHASE);
+        }
+
+        @Test
+        @DisplayName("in a case of the second engine the last appointment of the stage still decides")
+        void secondEngine() {
+            var crisis = under().decidedBy("2+jollyday-2.19.0")
+                    .declared(TUESDAY)
+                    .passes("2022-03-12")
+                    .appointed(ESKALATION_2, "2022-03-12", "2022-03-14", withoutLinkesParty)
+                    .held(ESKALATION_2, "2022-03-14", KEINE_EINIGUNG, withoutLinkesParty)
+                    .appointed(ESKALATION_2, "2022-03-15", "2022-03-17");
+            assertThat(crisis.stage()).isEqualTo(ENTSCHEIDUNGSPHASE);
+        }
+
+        @Test
+        @DisplayName("an invitation corrected to an earlier day makes it count from the day of the correction")
+        void correctedInvitation() {
+            var crisis = under().declared(TUESDAY)
+                    .passes("2022-03-12")
+                    .appointed(ESKALATION_2, "2022-03-12", "2022-03-17")
+                    .held(ESKALATION_2, "2022-03-14", KEINE_EINIGUNG, FACTIONS);
+            crisis.corrected(
+                    "2022-03-15",
+                    crisis.id(Eskalation2Terminiert.class),
+                    new Aenderung(null, time("2022-03-14"), null, null, null, null));
+            assertThat(crisis.last(Eskalation2Gescheitert.class).tag()).isEqualTo(day("2022-03-15"));
+        }
+    }
+
+    @Nested
     @DisplayName("Wrong timing or circle is recorded with a finding, never refused")
     class Findings {
         @Test

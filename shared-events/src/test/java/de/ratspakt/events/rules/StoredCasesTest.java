@@ -10,6 +10,7 @@ import de.ratspakt.events.conflict.ConflictEvent;
 import de.ratspakt.events.conflict.ConflictEvent.*;
 import de.ratspakt.events.conflict.Stufe;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -22,11 +23,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StoredCasesTest {
     private static final String GONE_ON = "konfliktfall-fortgesetzt-";
     private static final String SETTLED = "konfliktfall-beigelegt-";
+    private static final String MET = "konfliktfall-getroffen-";
+    private static final String SECOND = "2+jollyday-2.19.0";
 
     @BeforeAll
     static void keep() {
         StoredHistory.keep(present(GONE_ON), () -> goneOn().history());
         StoredHistory.keep(present(SETTLED), () -> settled().history());
+        StoredHistory.keep(present(MET), () -> met(Procedure.ENGINE).history());
+        StoredHistory.keep(MET + SECOND + ".json", () -> met(SECOND).history());
     }
 
     private static String present(String kind) {
@@ -52,6 +57,26 @@ class StoredCasesTest {
     void ofThePresentEngine() {
         assertThat(StoredHistory.exists(present(GONE_ON))).isTrue();
         assertThat(StoredHistory.exists(present(SETTLED))).isTrue();
+        assertThat(StoredHistory.exists(present(MET))).isTrue();
+    }
+
+    @Test
+    @DisplayName("of version 2 came to another end than the same case under version 3")
+    void secondAndThirdEngine() {
+        var second = StoredHistory.read(MET + SECOND + ".json", ConflictEvent.class);
+        var third = StoredHistory.read(MET + "3+jollyday-2.19.0.json", ConflictEvent.class);
+        assertThat(Case.of(second).status()).isEqualTo(Case.Status.FORTGESETZT);
+        assertThat(Case.of(third).status()).isEqualTo(Case.Status.GEGENSTANDSLOS);
+        assertThat(failures(second)).containsExactly("ESKALATION_1 2024-05-08", "ESKALATION_2 2024-05-14");
+        assertThat(failures(third)).containsExactly("ESKALATION_1 2024-05-07", "ESKALATION_2 2024-05-17");
+    }
+
+    private static List<String> failures(List<ConflictEvent> history) {
+        return history.stream()
+                .filter(Gescheitert.class::isInstance)
+                .map(Gescheitert.class::cast)
+                .map(g -> g.stufe() + " " + g.tag())
+                .toList();
     }
 
     @Test
@@ -133,6 +158,24 @@ class StoredCasesTest {
                 .decided("2023-01-20", Entscheidung.FORTSETZEN, SPD, GRUENE)
                 .decided("2023-01-21", LINKE, Seite.FRAKTION, Entscheidung.FORTSETZEN, true)
                 .decided("2023-01-25", Entscheidung.FORTSETZEN, LINKE);
+    }
+
+    /** Minutes typed in the night, a further meeting appointed after a vain one, and a leaving while they decide. */
+    private static Crisis met(String engine) {
+        var withoutOne = Crisis.without(Crisis.EVERYBODY, "linke.partei");
+        return Crisis.under("ausscheiden", "BEENDET", "erfassungsfristTage", 0)
+                .decidedBy(engine)
+                .declared("2024-05-02")
+                .appointed(Stufe.ESKALATION_1, "2024-05-03", "2024-05-07T21:00")
+                .typed("2024-05-08T02:10")
+                .held(Stufe.ESKALATION_1, "2024-05-07T21:00", Ergebnis.KEINE_EINIGUNG)
+                .typedAtOnce()
+                .appointed(Stufe.ESKALATION_2, "2024-05-10", "2024-05-13", withoutOne)
+                .held(Stufe.ESKALATION_2, "2024-05-13", Ergebnis.KEINE_EINIGUNG, withoutOne)
+                .appointed(Stufe.ESKALATION_2, "2024-05-14", "2024-05-16")
+                .passes("2024-05-20")
+                .decided("2024-05-21", Entscheidung.FORTSETZEN, SPD, GRUENE)
+                .left(LINKE, "2024-05-22");
     }
 
     /** Declared in March 2022, dated two days earlier by a correction that everybody acknowledged, and settled. */
