@@ -5,6 +5,7 @@ import de.ratspakt.events.platform.Accounts;
 import de.ratspakt.events.platform.Accounts.Account;
 import de.ratspakt.events.platform.Mandat;
 import de.ratspakt.events.platform.Rolle;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,29 +15,34 @@ import java.util.stream.Stream;
 final class StartAccounts {
     private StartAccounts() {}
 
-    /** One account for each function of these agreements; they all take the password that is printed. */
+    /**
+     * One account for each function of these agreements, called like it and holding it in each that has its partner; they
+     * all take the password that is printed.
+     */
     static List<Account> of(List<Vertrag> agreements) {
-        Map<String, Account> accounts = new LinkedHashMap<>();
-        agreements.stream()
-                .flatMap(agreement -> agreement.partner().stream())
-                .flatMap(partner -> Stream.of(Rolle.VORSITZ, Rolle.STELLVERTRETUNG, Rolle.PARTEIVORSITZ, Rolle.MITGLIED)
-                        .map(role -> new Mandat(role, partner.id())))
-                .forEach(mandate -> put(accounts, mandate));
-        Stream.of(Rolle.GESCHAEFTSFUEHRUNG, Rolle.PRUEFUNG, Rolle.ADMIN)
-                .map(role -> new Mandat(role, null))
-                .forEach(mandate -> put(accounts, mandate));
-        return List.copyOf(accounts.values());
+        Map<String, List<Mandat>> held = new LinkedHashMap<>();
+        for (var agreement : agreements) {
+            for (var partner : agreement.partner()) {
+                Stream.of(Rolle.VORSITZ, Rolle.STELLVERTRETUNG, Rolle.PARTEIVORSITZ, Rolle.MITGLIED)
+                        .forEach(role -> put(held, new Mandat(agreement.id(), role, partner.id())));
+            }
+        }
+        for (var agreement : agreements) {
+            Stream.of(Rolle.GESCHAEFTSFUEHRUNG, Rolle.PRUEFUNG)
+                    .forEach(role -> put(held, new Mandat(agreement.id(), role, null)));
+        }
+        put(held, Mandat.ADMINISTRATOR);
+        return held.entrySet().stream()
+                .map(e -> new Account(e.getKey(), e.getValue()))
+                .toList();
     }
 
-    private static void put(Map<String, Account> accounts, Mandat mandate) {
-        accounts.put(mandate.funktion(), new Account(mandate.funktion(), List.of(mandate)));
+    private static void put(Map<String, List<Mandat>> held, Mandat mandate) {
+        held.computeIfAbsent(mandate.funktion(), name -> new ArrayList<>()).add(mandate);
     }
 
     /** The administrator of an empty Ratspakt, who may since have chosen another password. */
     static void ensureAdministrator(Accounts accounts, String password) {
-        var admin = new Mandat(Rolle.ADMIN, null);
-        if (accounts.find(admin.funktion()).isEmpty()) {
-            accounts.create(admin.funktion(), password, List.of(admin));
-        }
+        accounts.ensure(List.of(new Account(Mandat.ADMINISTRATOR.funktion(), List.of(Mandat.ADMINISTRATOR))), password);
     }
 }

@@ -79,7 +79,7 @@ final class Storyteller {
             }
             return;
         }
-        var by = Handelnde.of(Rolle.ADMIN.function(null), List.of(new Mandat(Rolle.ADMIN, null)));
+        var by = Handelnde.of(Rolle.ADMIN.function(null), List.of(Mandat.ADMINISTRATOR));
         try {
             send(AgreementCommand.AGGREGATE, id, new VereinbarungSchliessen(id, Said.by(by, null), vertrag), by, null);
         } catch (InvalidFields e) {
@@ -133,9 +133,8 @@ final class Storyteller {
         if (form.field("am").isPresent()) {
             body.put("am", step.am().toString());
         }
-        var partner = account.mandates().getFirst().partner();
-        var by = account.acting()
-                .als(account.acting().mandateFor(form.roles(), partner).orElseThrow());
+        var acting = account.acting().in(story.vereinbarung());
+        var by = acting.als(acting.mandateFor(form.roles(), acting.partner()).orElseThrow());
         var now = clock.instant();
         var id = id(story, step.woran());
         try {

@@ -38,10 +38,10 @@ class BadInputTest {
     /** Accounts are no part of any agreement; their forms stand on the command side. */
     private static final List<CommandForm> OF_ACCOUNTS = List.of(
             CommandForm.creates("KontoAnlegen")
-                    .with(Field.line("name"), Field.line("kennwort"), Field.functions("funktionen")),
+                    .with(Field.line("name"), Field.line("kennwort"), Field.mandates("funktionen")),
             CommandForm.acts("KennwortAendern", "kennwort-aendern").with(Field.line("kennwort")),
             CommandForm.acts("FunktionenSetzen", "funktionen-setzen")
-                    .with(Field.functions("funktionen").orNone()));
+                    .with(Field.mandates("funktionen").orNone()));
 
     /** Names that their sender gives: none is unknown. */
     private static final Set<String> GIVEN =

@@ -384,7 +384,7 @@ record CommandRow(
                         {"massnahme":"rad","grund":"Anders gelöst.","am":"2022-03-01T08:55:00+01:00"}""", GROUP),
                 // beside the matter
                 at("KontoAnlegen", "/api/konten", NOTHING, """
-                        {"name":"$PACT","kennwort":"ein-Kennwort-1","funktionen":["linke.mitglied"]}""", EnumSet.of(Who.ADMIN)),
+                        {"name":"$PACT","kennwort":"ein-Kennwort-1","funktionen":["$PACT/linke.mitglied"]}""", EnumSet.of(Who.ADMIN)),
                 at(
                         "KennwortAendern",
                         "/api/konten/gruene.mitglied/kennwort-aendern",
@@ -397,7 +397,7 @@ record CommandRow(
                         "/api/konten/gruene.mitglied/funktionen-setzen",
                         NOTHING,
                         """
-                        {"funktionen":["gruene.mitglied"]}""",
+                        {"funktionen":["$PACT/gruene.mitglied"]}""",
                         EnumSet.of(Who.ADMIN)),
                 at("uhr", "/api/uhr", NOTHING, "{\"um\":\"PT1S\"}", SIGNED_IN));
     }

@@ -55,19 +55,19 @@ class CommandsByRoleTest {
     }
 
     @Test
-    void whoever_speaks_for_a_partner_of_another_agreement_learns_which_field_says_so(Whole whole) {
+    void whoever_speaks_for_a_partner_of_another_agreement_has_no_mandate_here(Whole whole) {
         var situation = whole.agreement(Map.of()).declared();
         var event = situation.event("StörungErklärt");
         var about = "{\"partner\":\"fremd\",\"ereignis\":\"" + event + "\"}";
         assertThat(whole.post("fremd.vorsitz", situation.casePath() + "/angabe-anerkennen", about)
-                        .refused(400)
-                        .wrongFields())
-                .containsExactly("partner");
+                        .refused(403)
+                        .type())
+                .endsWith("kein-mandat");
         var statement = "{\"fraktion\":\"fremd\",\"text\":\"Wir auch.\"}";
         assertThat(whole.post("fremd.vorsitz", situation.casePath() + "/stellungnahme-abgeben", statement)
-                        .refused(400)
-                        .wrongFields())
-                .containsExactly("fraktion");
+                        .refused(403)
+                        .type())
+                .endsWith("kein-mandat");
     }
 
     @Test

@@ -513,12 +513,12 @@ class PagesTest {
         isAccessible(page, "/konten");
         var row = page.locator("tbody tr", new Page.LocatorOptions().setHasText("linke.mitglied"));
         row.locator("summary").click();
-        row.locator("input[value='linke.stellv']").check();
+        row.locator("input[value='laatzen-2021/linke.stellv']").check();
         row.locator("button").first().click();
         assertThat(page.locator(".meldung--gut")).containsText("Erfasst: Funktionen setzen");
-        assertThat(row).containsText("DIE LINKE – stellvertretender Vorsitz");
+        assertThat(row).containsText("laatzen-2021/linke.stellv, laatzen-2021/linke.mitglied");
         row.locator("summary").click();
-        row.locator("input[value='pruefung']").check();
+        row.locator("input[value='laatzen-2021/pruefung']").check();
         row.locator("button").first().click();
         assertThat(page.locator("tbody tr .fehler")).containsText("Prüfung");
     }

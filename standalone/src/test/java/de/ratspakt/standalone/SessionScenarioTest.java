@@ -3,6 +3,8 @@ package de.ratspakt.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.ratspakt.events.Ereignisname;
+import de.ratspakt.events.agreement.AgreementFile;
+import de.ratspakt.events.platform.Accounts;
 import de.ratspakt.events.rules.session.SessionReplay;
 import de.ratspakt.events.rules.session.SessionState;
 import de.ratspakt.events.session.SessionEvent;
@@ -37,6 +39,10 @@ class SessionScenarioTest {
             var greens = new Client(ratspakt, "gruene.vorsitz");
             var spd = new Client(ratspakt, "spd.vorsitz");
             new Client(ratspakt, "admin").post("/api/vereinbarungen", contract.toString());
+            ratspakt.part(Accounts.class)
+                    .ensure(
+                            StartAccounts.of(List.of(AgreementFile.read(Whole.JSON.writeValueAsBytes(contract)))),
+                            Client.password(ratspakt));
 
             // Tuesday, 1 March 2022. The office calls the council for Tuesday, 15 March, and the factions agree on
             // lines.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.ratspakt.events.Ereignis;
 import de.ratspakt.events.Ereignisname;
+import de.ratspakt.events.agreement.AgreementFile;
 import de.ratspakt.events.platform.Accounts;
 import de.ratspakt.events.platform.Mandat;
 import de.ratspakt.events.platform.Position;
@@ -100,7 +101,9 @@ final class Whole implements AutoCloseable {
         password = password(ratspakt);
         var accounts = ratspakt.part(Accounts.class);
         accounts.create(
-                "fremd.vorsitz", password, List.of(Mandat.of("fremd.vorsitz").orElseThrow()));
+                "fremd.vorsitz",
+                password,
+                List.of(Mandat.of("fremdstadt-2021/fremd.vorsitz").orElseThrow()));
         accounts.create("ohne-amt", password, List.of());
     }
 
@@ -266,6 +269,9 @@ final class Whole implements AutoCloseable {
         var contract = contract();
         readings.forEach(((ObjectNode) contract.get("regelwerk"))::put);
         post("admin", "/api/vereinbarungen", JSON.writeValueAsString(contract)).done();
+        // An agreement posted later gives nobody anything; here everybody gets what they hold in the first.
+        var vertrag = AgreementFile.read(JSON.writeValueAsBytes(contract));
+        part(Accounts.class).ensure(StartAccounts.of(List.of(vertrag)), password);
         return new Situation(contract.get("id").stringValue(), "");
     }
 

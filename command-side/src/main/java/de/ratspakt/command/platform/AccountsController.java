@@ -17,10 +17,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 class AccountsController {
     static final CommandForm CREATE = CommandForm.creates("KontoAnlegen")
             .by(Rolle.ADMIN)
-            .with(Field.line("name"), Field.line("kennwort"), Field.functions("funktionen"))
+            .with(Field.line("name"), Field.line("kennwort"), Field.mandates("funktionen"))
             .checking((f, now, errors) -> name(f, errors))
             .checking((f, now, errors) -> password(f, errors));
     static final CommandForm PASSWORD = CommandForm.acts("KennwortAendern", "kennwort-aendern")
@@ -42,7 +40,7 @@ class AccountsController {
             .checking((f, now, errors) -> password(f, errors));
     static final CommandForm FUNCTIONS = CommandForm.acts("FunktionenSetzen", "funktionen-setzen")
             .by(Rolle.ADMIN)
-            .with(Field.functions("funktionen").orNone());
+            .with(Field.mandates("funktionen").orNone());
 
     private enum Reason implements Rejection {
         NUR_VERWALTUNG;
@@ -54,14 +52,14 @@ class AccountsController {
     }
 
     private final Accounts accounts;
-    private final KnownPartners partners;
+    private final KnownAgreements agreements;
     private final OwnPassword ownPassword;
     private final Clock clock;
 
-    AccountsController(Accounts accounts, KnownPartners partners, OwnPassword ownPassword, Clock clock) {
+    AccountsController(Accounts accounts, KnownAgreements agreements, OwnPassword ownPassword, Clock clock) {
         this.accounts = accounts;
         this.ownPassword = ownPassword;
-        this.partners = partners;
+        this.agreements = agreements;
         this.clock = clock;
     }
 
@@ -117,24 +115,17 @@ class AccountsController {
         if (!by.signedIn()) {
             throw new InsufficientAuthenticationException("not signed in");
         }
-        if (!by.holds(Rolle.ADMIN)) {
+        if (!by.administers()) {
             throw Refused.because(Reason.NUR_VERWALTUNG).citing(Rolle.ADMIN.function(null));
         }
     }
 
-    /** @throws InvalidFields if there is one of a partner that no agreement has */
+    /** @throws InvalidFields if there is one of an agreement that does not exist, or of a partner that it does not have */
     private List<Mandat> mandates(Fields fields) {
         var mandates = fields.functions("funktionen").stream()
                 .map(f -> Mandat.of(f).orElseThrow())
                 .toList();
-        var known = mandates.stream().anyMatch(m -> m.partner() != null) ? partners.ids() : Set.<String>of();
-        var errors = new ArrayList<FieldError>();
-        for (int i = 0; i < mandates.size(); i++) {
-            var partner = mandates.get(i).partner();
-            if (partner != null && !known.contains(partner)) {
-                errors.add(new FieldError("funktionen[" + i + "]", "PARTNER_OHNE_VEREINBARUNG", partner));
-            }
-        }
+        var errors = Accounts.unknown(mandates, agreements.partners());
         if (!errors.isEmpty()) {
             throw new InvalidFields(errors);
         }
@@ -146,7 +137,7 @@ class AccountsController {
                 "name",
                 account.name(),
                 "funktionen",
-                account.mandates().stream().map(Mandat::funktion).toList());
+                account.mandates().stream().map(Mandat::id).toList());
     }
 
     private static void name(Fields fields, List<FieldError> errors) {

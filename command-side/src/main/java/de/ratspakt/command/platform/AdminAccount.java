@@ -3,7 +3,6 @@ package de.ratspakt.command.platform;
 import de.ratspakt.events.platform.Accounts;
 import de.ratspakt.events.platform.Mandat;
 import de.ratspakt.events.platform.RatspaktSettings;
-import de.ratspakt.events.platform.Rolle;
 import java.util.List;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -24,7 +23,7 @@ final class AdminAccount implements ApplicationRunner {
     public void run(ApplicationArguments args) {
         var password = settings.accountPassword();
         if (password != null && accounts.find("admin").isEmpty()) {
-            accounts.ensure(List.of(new Accounts.Account("admin", List.of(new Mandat(Rolle.ADMIN, null)))), password);
+            accounts.ensure(List.of(new Accounts.Account("admin", List.of(Mandat.ADMINISTRATOR))), password);
         }
     }
 }

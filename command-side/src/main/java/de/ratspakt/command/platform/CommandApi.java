@@ -142,6 +142,7 @@ final class CommandApi implements OpenApiCustomizer {
             case PARTNER -> partner();
             case FUNCTION -> function();
             case FUNCTIONS -> several(field, function());
+            case MANDATES -> several(field, mandate());
             case PARTNERS -> several(field, partner());
             case EVENTS -> several(field, event());
             case NUMBER -> number(field);
@@ -192,6 +193,12 @@ final class CommandApi implements OpenApiCustomizer {
     private static Schema<?> function() {
         return type("string")
                 .pattern("^([a-z][a-z0-9-]{0,39}\\.(vorsitz|stellv|partei|mitglied)|gruppe\\.buero|pruefung|admin)$");
+    }
+
+    private static Schema<?> mandate() {
+        return type("string")
+                .pattern(
+                        "^([a-z0-9]([a-z0-9-]{0,98}[a-z0-9])?/([a-z][a-z0-9-]{0,39}\\.(vorsitz|stellv|partei|mitglied)|gruppe\\.buero|pruefung)|admin)$");
     }
 
     private static Schema<?> problem() {

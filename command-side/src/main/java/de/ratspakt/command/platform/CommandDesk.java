@@ -7,6 +7,7 @@ import de.ratspakt.command.platform.Dispatch.Receipt;
 import de.ratspakt.events.plan.PlanGuard;
 import de.ratspakt.events.platform.CommandForm;
 import de.ratspakt.events.platform.Fields;
+import de.ratspakt.events.platform.Funktion;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.InvalidFields;
 import de.ratspakt.events.platform.Mandat;
@@ -28,6 +29,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -162,15 +164,18 @@ final class CommandDesk {
     }
 
     /**
-     * The account in each mandate that allows the command, for the partner that the body names; if it could name one and
+     * The account in each mandate of the agreement that allows the command, for the partner that the body names; if it could name one and
      * does not, for that of the first. They are tried in turn, for only the rules know who may in the end. Who speaks for
      * no partner, such as the office, names one only where the field is required: it then says whom the fact is about.
      */
     private List<Handelnde> inMandates(CommandForm form, Request request) {
-        var by = request.by();
+        var by = Optional.ofNullable(concerned(request))
+                .flatMap(dispatch::agreementOf)
+                .map(request.by()::in)
+                .orElse(request.by());
         var body = request.body();
         if (!by.holdsOneOf(form.roles())) {
-            throw Refused.because(Reason.KEIN_MANDAT, form.name(), functions(form.roles()), held(by))
+            throw Refused.because(Reason.KEIN_MANDAT, form.name(), functions(form.roles()), held(request.by()))
                     .citing(functions(form.roles()));
         }
         var fitting = by.mandate().stream()
@@ -179,7 +184,7 @@ final class CommandDesk {
         var field = form.actingFor().orElse(null);
         if (field != null) {
             var node = body.get(field.name());
-            if (node != null && node.isString() && Mandat.isPartner(node.stringValue())) {
+            if (node != null && node.isString() && Funktion.isPartner(node.stringValue())) {
                 var partner = node.stringValue();
                 fitting = fitting.stream()
                         .filter(m -> partner.equals(m.partner()) || (field.required() && m.partner() == null))
@@ -188,7 +193,7 @@ final class CommandDesk {
                     throw Refused.because(
                                     Reason.FREMDER_PARTNER,
                                     dispatch.names(concerned(request), List.of(partner)),
-                                    actingFor(form, request))
+                                    actingFor(form, by, request))
                             .citing(functions(form.roles()));
                 }
             } else {
@@ -215,12 +220,12 @@ final class CommandDesk {
     private static String held(Handelnde by) {
         return by.mandate().isEmpty()
                 ? "-"
-                : by.mandate().stream().map(Mandat::funktion).collect(Collectors.joining(", "));
+                : by.mandate().stream().map(Mandat::id).collect(Collectors.joining(", "));
     }
 
-    private String actingFor(CommandForm form, Request request) {
-        var partners = request.by().partners(form.roles());
-        return partners.isEmpty() ? held(request.by()) : dispatch.names(concerned(request), partners);
+    private String actingFor(CommandForm form, Handelnde by, Request request) {
+        var partners = by.partners(form.roles());
+        return partners.isEmpty() ? held(by) : dispatch.names(concerned(request), partners);
     }
 
     /** What the command is about: an aggregate, or the agreement in which it creates one; null if it names none. */

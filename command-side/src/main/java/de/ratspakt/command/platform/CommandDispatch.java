@@ -7,6 +7,7 @@ import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.events.storage.OutcomeUnknown;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.axonframework.commandhandling.CommandBus;
@@ -38,6 +39,11 @@ final class CommandDispatch implements Dispatch, SystemCommands {
     @Override
     public boolean exists(String aggregateType, String id) {
         return log.exists(aggregateType, id);
+    }
+
+    @Override
+    public Optional<String> agreementOf(String id) {
+        return log.agreementOf(id);
     }
 
     @Override

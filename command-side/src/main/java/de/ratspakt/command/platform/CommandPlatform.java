@@ -97,7 +97,7 @@ class CommandPlatform {
     }
 
     @Bean
-    KnownPartners knownPartners(EventLog log) {
+    KnownAgreements knownAgreements(EventLog log) {
         return log::partners;
     }
 

@@ -2,6 +2,7 @@ package de.ratspakt.command.platform;
 
 import de.ratspakt.events.platform.Handelnde;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ public interface Dispatch {
 
     /** Whether anything is recorded under this id; asked before the fields are read. */
     boolean exists(String aggregateType, String id);
+
+    /** The agreement to which an aggregate belongs, or that it is; empty if there is none of this id. */
+    Optional<String> agreementOf(String id);
 
     /**
      * What people call partners, in the agreement to which something belongs; their ids where there is no such thing.

@@ -49,7 +49,7 @@ final class FormBody {
                         json.set(field.name(), nested);
                     }
                 }
-                case FUNCTIONS, PARTNERS, EVENTS, CHOICES -> {
+                case FUNCTIONS, MANDATES, PARTNERS, EVENTS, CHOICES -> {
                     used.add(name);
                     var all = values.getOrDefault(name, List.of()).stream()
                             .filter(v -> !v.isBlank())

@@ -156,11 +156,10 @@ class AccessTest extends OverHttp {
 
     @Test
     void mandates_hold_from_the_next_request_on() {
-        server.accounts.create(
-                "wechsel", WebServer.PASSWORD, List.of(Mandat.of("spd.mitglied").orElseThrow()));
+        server.accounts.create("wechsel", WebServer.PASSWORD, List.of(WebServer.mandate("spd.mitglied")));
         var person = server.client().signIn("wechsel");
         assertThat(person.get("/api/wer").json().get("funktion").stringValue()).isEqualTo("spd.mitglied");
-        server.accounts.setMandates("wechsel", List.of(Mandat.of("linke.stellv").orElseThrow()));
+        server.accounts.setMandates("wechsel", List.of(WebServer.mandate("linke.stellv")));
         assertThat(person.get("/api/wer").json().get("funktion").stringValue()).isEqualTo("linke.stellv");
     }
 
@@ -178,7 +177,7 @@ class AccessTest extends OverHttp {
     void the_administrator_makes_accounts() {
         var admin = server.as("admin");
         var body = """
-                {"name":"linke.stellv","kennwort":"einKennwort1","funktionen":["linke.stellv"]}""";
+                {"name":"linke.stellv","kennwort":"einKennwort1","funktionen":["laatzen-2021/linke.stellv"]}""";
         assertThat(server.as("spd.vorsitz").post("/api/konten", body).status()).isEqualTo(403);
         assertThat(server.client().post("/api/konten", body).status()).isEqualTo(401);
         var made = admin.post("/api/konten", body);
@@ -202,47 +201,62 @@ class AccessTest extends OverHttp {
     void who_administers_has_no_say_in_the_matter() {
         var admin = server.as("admin");
         refused(admin.post("/api/konten", """
-                        {"name":"beides","kennwort":"einKennwort1","funktionen":["admin","spd.vorsitz"]}"""), "verwaltung-nur-allein");
+                        {"name":"beides","kennwort":"einKennwort1","funktionen":["admin","laatzen-2021/spd.vorsitz"]}"""), "verwaltung-nur-allein");
         assertThat(server.accounts.find("beides")).isEmpty();
         refused(
-                admin.post("/api/konten/spd.vorsitz/funktionen-setzen", "{\"funktionen\":[\"spd.vorsitz\",\"admin\"]}"),
+                admin.post(
+                        "/api/konten/spd.vorsitz/funktionen-setzen",
+                        "{\"funktionen\":[\"laatzen-2021/spd.vorsitz\",\"admin\"]}"),
                 "verwaltung-nur-allein");
-        assertThat(functions("spd.vorsitz")).containsExactly("spd.vorsitz");
+        assertThat(functions("spd.vorsitz")).containsExactly("laatzen-2021/spd.vorsitz");
     }
 
     @Test
-    void functions_of_partners_that_no_agreement_has_are_refused() {
+    void functions_that_no_agreement_has_are_refused() {
         var made = server.as("admin").post("/api/konten", """
-                {"name":"fremd","kennwort":"einKennwort1","funktionen":["spd.mitglied","fdp.vorsitz"]}""");
+                {"name":"fremd","kennwort":"einKennwort1","funktionen":
+                 ["laatzen-2021/spd.mitglied","laatzen-2021/fdp.vorsitz","musterstadt-2021/fdp.vorsitz","andere/pruefung"]}""");
         assertThat(made.status()).isEqualTo(400);
-        assertThat(made.wrongFields()).containsExactly("funktionen[1]");
+        assertThat(made.wrongFields()).containsExactly("funktionen[1]", "funktionen[3]");
+        assertThat(server.accounts.find("fremd")).isEmpty();
+    }
+
+    @Test
+    void a_function_without_its_agreement_is_refused_and_the_form_is_named() {
+        var made = server.as("admin").post("/api/konten", """
+                {"name":"fremd","kennwort":"einKennwort1","funktionen":["laatzen-2021/spd.mitglied","spd.vorsitz","laatzen-2021/oeffentlich"]}""");
+        assertThat(made.status()).isEqualTo(400);
+        assertThat(made.wrongFields()).containsExactly("funktionen[1]", "funktionen[2]");
+        assertThat(made.body()).contains("laatzen-2021/spd.vorsitz");
         assertThat(server.accounts.find("fremd")).isEmpty();
     }
 
     @Test
     void who_audits_writes_nothing() {
-        for (var other : List.of("spd.mitglied", "gruppe.buero", "admin")) {
+        for (var other : List.of("laatzen-2021/spd.mitglied", "laatzen-2021/gruppe.buero", "admin")) {
             var made = server.as("admin").post("/api/konten", """
-                    {"name":"beides","kennwort":"einKennwort1","funktionen":["pruefung","%s"]}""".formatted(other));
+                    {"name":"beides","kennwort":"einKennwort1","funktionen":["laatzen-2021/pruefung","%s"]}""".formatted(other));
             assertThat(made.status()).as(other).isEqualTo(400);
             assertThat(made.wrongFields()).containsExactly("funktionen");
         }
         assertThat(server.accounts.find("beides")).isEmpty();
+        assertThat(server.as("admin").post("/api/konten", """
+                        {"name":"hier-und-dort","kennwort":"einKennwort1",
+                         "funktionen":["laatzen-2021/pruefung","musterstadt-2021/spd.vorsitz"]}""").status()).isEqualTo(201);
     }
 
     @Test
     void the_last_administrator_stays_one() {
         var admin = server.as("admin");
         var path = "/api/konten/%s/funktionen-setzen";
-        for (var instead : List.of("{\"funktionen\":[]}", "{\"funktionen\":[\"spd.mitglied\"]}")) {
+        for (var instead : List.of("{\"funktionen\":[]}", "{\"funktionen\":[\"laatzen-2021/spd.mitglied\"]}")) {
             refused(admin.post(path.formatted("admin"), instead), "letzte-verwaltung");
         }
         assertThat(functions("admin")).containsExactly("admin");
         assertThat(admin.post(path.formatted("admin"), "{\"funktionen\":[\"admin\"]}")
                         .status())
                 .isEqualTo(200);
-        server.accounts.create(
-                "vertretung", WebServer.PASSWORD, List.of(Mandat.of("admin").orElseThrow()));
+        server.accounts.create("vertretung", WebServer.PASSWORD, List.of(Mandat.ADMINISTRATOR));
         assertThat(admin.post(path.formatted("vertretung"), "{\"funktionen\":[]}")
                         .status())
                 .isEqualTo(200);
@@ -251,7 +265,7 @@ class AccessTest extends OverHttp {
 
     private static List<String> functions(String account) {
         return server.accounts.find(account).orElseThrow().mandates().stream()
-                .map(Mandat::funktion)
+                .map(Mandat::id)
                 .toList();
     }
 

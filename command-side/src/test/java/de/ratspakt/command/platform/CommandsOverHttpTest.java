@@ -2,7 +2,6 @@ package de.ratspakt.command.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.ratspakt.events.platform.Mandat;
 import de.ratspakt.events.platform.Rejection;
 import de.ratspakt.events.rules.Refusal;
 import java.net.http.HttpRequest;
@@ -400,8 +399,7 @@ class CommandsOverHttpTest extends OverHttp {
         }
 
         private static WebServer.Client holder(String account, String... functions) {
-            var mandates =
-                    Stream.of(functions).map(f -> Mandat.of(f).orElseThrow()).toList();
+            var mandates = Stream.of(functions).map(WebServer::mandate).toList();
             server.accounts.ensure(
                     List.of(new de.ratspakt.events.platform.Accounts.Account(account, mandates)), WebServer.PASSWORD);
             return server.as(account);

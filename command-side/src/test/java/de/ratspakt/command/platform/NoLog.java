@@ -63,8 +63,8 @@ public interface NoLog extends EventLog {
     }
 
     @Override
-    default Set<String> partners() {
-        return Set.of();
+    default Map<String, Set<String>> partners() {
+        return Map.of();
     }
 
     @Override

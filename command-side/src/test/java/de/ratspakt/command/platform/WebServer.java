@@ -32,6 +32,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -58,6 +60,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class WebServer implements AutoCloseable {
     static final Instant NOW = Instant.parse("2022-12-20T10:00:00Z");
     static final String PASSWORD = "richtigesKennwort1";
+    static final String PACT = "laatzen-2021";
     static final String CASE = "3f0e8c1a-0000-4000-8000-000000000001";
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -139,6 +142,11 @@ final class WebServer implements AutoCloseable {
         }
 
         @Override
+        public Optional<String> agreementOf(String id) {
+            return id.equals(CASE) || id.equals(PACT) ? Optional.of(PACT) : Optional.empty();
+        }
+
+        @Override
         public String names(@Nullable String id, Collection<String> partners) {
             return String.join(", ", partners);
         }
@@ -212,8 +220,8 @@ final class WebServer implements AutoCloseable {
         }
 
         @Bean
-        KnownPartners knownPartners() {
-            return () -> java.util.Set.of("spd", "gruene", "linke");
+        KnownAgreements knownAgreements() {
+            return () -> Map.of(PACT, Set.of("spd", "gruene", "linke"), "musterstadt-2021", Set.of("spd", "fdp"));
         }
 
         @Bean
@@ -309,7 +317,13 @@ final class WebServer implements AutoCloseable {
     }
 
     private static Accounts.Account account(String function) {
-        return new Accounts.Account(function, List.of(Mandat.of(function).orElseThrow()));
+        return new Accounts.Account(function, List.of(mandate(function)));
+    }
+
+    /** Of the one agreement, if it names none. */
+    static Mandat mandate(String function) {
+        return Mandat.of(function.equals("admin") || function.contains("/") ? function : PACT + "/" + function)
+                .orElseThrow();
     }
 
     static WebServer start(String... properties) {

@@ -27,7 +27,8 @@ class Groups {
 
     GroupView view(Pact pact, Handelnde reader, Locale language) {
         var life = pact.life();
-        boolean inside = Visibility.ofAgreement(reader, pact.partners()).all();
+        boolean inside = Visibility.ofAgreement(reader, pact.vertrag().id(), pact.partners())
+                .all();
         return new GroupView(
                 ruleBooks(life, language),
                 inside ? proposal(pact, language) : null,

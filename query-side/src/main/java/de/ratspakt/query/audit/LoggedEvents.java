@@ -98,13 +98,12 @@ class LoggedEvents implements AuditTrail {
             if (events.isEmpty()) {
                 return null;
             }
-            var partners = Pact.of(events).vertrag().partner().stream()
-                    .map(p -> p.id())
-                    .toList();
-            if (!Visibility.ofAgreement(reader, partners).all()) {
+            var contract = Pact.of(events).vertrag();
+            var partners = contract.partner().stream().map(p -> p.id()).toList();
+            if (!Visibility.ofAgreement(reader, contract.id(), partners).all()) {
                 return new Belonging(NEVER);
             }
-            var mine = new HashSet<>(Visibility.partnersOf(reader));
+            var mine = new HashSet<>(Visibility.partnersOf(reader, contract.id()));
             mine.retainAll(partners);
             long until = NEVER;
             for (int i = 0; i < events.size(); i++) {
@@ -112,7 +111,7 @@ class LoggedEvents implements AuditTrail {
                     until = i;
                 }
             }
-            return new Belonging(Visibility.seesEveryGroup(reader) || !mine.isEmpty() ? STILL : until);
+            return new Belonging(Visibility.ofWholeGroup(reader, contract.id()) || !mine.isEmpty() ? STILL : until);
         }
     }
 
@@ -220,10 +219,13 @@ class LoggedEvents implements AuditTrail {
     }
 
     private @Nullable Sight projected(String aggregate, Handelnde reader) {
-        return jdbc.sql("select partner, oeffentlich from lesen.konfliktfall where id = ?")
+        return jdbc.sql("select vereinbarung, partner, oeffentlich from lesen.konfliktfall where id = ?")
                 .param(aggregate)
                 .query((row, i) -> Visibility.ofCase(
-                        reader, List.of((String[]) row.getArray("partner").getArray()), row.getBoolean("oeffentlich")))
+                        reader,
+                        row.getString("vereinbarung"),
+                        List.of((String[]) row.getArray("partner").getArray()),
+                        row.getBoolean("oeffentlich")))
                 .optional()
                 .orElse(null);
     }
@@ -235,7 +237,10 @@ class LoggedEvents implements AuditTrail {
         }
         var c = Case.of(events);
         return Visibility.ofCase(
-                reader, c.declaration().vertragsstand().partner(), c.reading().openToThePublic(c.closed()));
+                reader,
+                c.agreement(),
+                c.declaration().vertragsstand().partner(),
+                c.reading().openToThePublic(c.closed()));
     }
 
     private static <T> List<T> typed(List<?> events, Class<T> type) {

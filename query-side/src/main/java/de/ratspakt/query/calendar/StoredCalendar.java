@@ -91,7 +91,8 @@ class StoredCalendar implements Calendar {
 
     /** Who left belongs to the group no more. */
     private static boolean belongs(Handelnde reader, AgreementView agreement) {
-        return Visibility.ofAgreement(reader, agreement.present()).all();
+        return Visibility.ofAgreement(reader, agreement.id(), agreement.present())
+                .all();
     }
 
     private List<CalendarRow> rows(LocalDate von, LocalDate bis, List<String> asked, Set<String> inside) {

@@ -130,12 +130,15 @@ class StoredCases implements CaseFiles {
     }
 
     private static Sight sight(CaseRow row, Handelnde reader) {
-        return Visibility.ofCase(reader, row.partner(), row.oeffentlich());
+        return Visibility.ofCase(reader, row.vereinbarung(), row.partner(), row.oeffentlich());
     }
 
     private static Sight sight(Case c, Handelnde reader) {
         return Visibility.ofCase(
-                reader, c.declaration().vertragsstand().partner(), c.reading().openToThePublic(c.closed()));
+                reader,
+                c.agreement(),
+                c.declaration().vertragsstand().partner(),
+                c.reading().openToThePublic(c.closed()));
     }
 
     private @Nullable Boolean incomplete(CaseRow row) {

@@ -403,6 +403,7 @@ class MotionPages {
     private static boolean belongs(Handelnde reader, AgreementView agreement) {
         return Visibility.ofAgreement(
                         reader,
+                        agreement.id(),
                         agreement.partner().stream()
                                 .map(AgreementView.Partner::id)
                                 .toList())

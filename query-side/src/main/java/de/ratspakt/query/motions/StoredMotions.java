@@ -114,7 +114,7 @@ class StoredMotions implements Motions {
         }
 
         Sight sight(Handelnde reader) {
-            return Visibility.ofCase(reader, partner, oeffentlich);
+            return Visibility.ofCase(reader, vereinbarung, partner, oeffentlich);
         }
     }
 
@@ -127,16 +127,13 @@ class StoredMotions implements Motions {
         where.put("gruppe = :gruppe", name(selection.gruppe()));
         where.put("fraktion = :fraktion", selection.fraktion());
         var sql = new StringBuilder(
-                "select * from lesen.antrag where (:every or oeffentlich or partner && :mine::text[])");
+                "select * from lesen.antrag a where (a.oeffentlich or " + Visibility.inside("a") + ")");
         where.forEach((condition, value) -> sql.append(value == null ? "" : " and " + condition));
         if (after.isPresent()) {
             sql.append(" and (bewegt_am, id) < (:moment, :id)");
         }
         sql.append(" order by bewegt_am desc, id desc limit :limit");
-        var statement = jdbc.sql(sql.toString())
-                .param("every", Visibility.seesEveryGroup(reader))
-                .param("mine", Visibility.partnersOf(reader).toArray(String[]::new))
-                .param("limit", selection.limit() + 1);
+        var statement = Visibility.bind(jdbc.sql(sql.toString()), reader).param("limit", selection.limit() + 1);
         for (var each : where.entrySet()) {
             if (each.getValue() != null) {
                 statement =

@@ -66,7 +66,7 @@ class PersonnelPages {
         var all = agreements.all(reader);
         var shown = vereinbarung == null
                 ? all.stream()
-                        .filter(a -> !Visibility.partnersOf(reader).isEmpty() && inGroup(reader, a))
+                        .filter(a -> !Visibility.partnersOf(reader, a.id()).isEmpty() && inGroup(reader, a))
                         .findFirst()
                         .or(() -> all.stream().findFirst())
                 : Optional.of(all.stream()
@@ -197,6 +197,7 @@ class PersonnelPages {
     private static boolean inGroup(Handelnde reader, AgreementView agreement) {
         return Visibility.ofAgreement(
                         reader,
+                        agreement.id(),
                         agreement.partner().stream()
                                 .map(AgreementView.Partner::id)
                                 .toList())

@@ -42,7 +42,7 @@ import org.springframework.stereotype.Component;
 
 @Component
 class StoredProposals implements Proposals {
-    private static final String READABLE = "(:every or p.partner && :partners::text[])";
+    private static final String READABLE = Visibility.inside("p");
 
     private final JdbcClient jdbc;
     private final EventLog log;
@@ -115,7 +115,7 @@ class StoredProposals implements Proposals {
                 .at(agreement, moment, reader, language)
                 .map(AgreementView::present)
                 .orElseGet(() -> present(agreement));
-        return Visibility.ofCase(reader, present(agreement), false).any()
+        return Visibility.ofCase(reader, agreement, present(agreement), false).any()
                 ? Optional.of(whole(ProposalRow.of(then, present), then, present, language, null))
                 : Optional.empty();
     }
@@ -171,9 +171,7 @@ class StoredProposals implements Proposals {
     }
 
     private List<ProposalRow> rows(String where, Map<String, ?> params, Handelnde reader) {
-        return jdbc.sql("select p.* from lesen.personalvorschlag p where " + READABLE + where)
-                .param("every", Visibility.seesEveryGroup(reader))
-                .param("partners", Visibility.partnersOf(reader).toArray(String[]::new))
+        return Visibility.bind(jdbc.sql("select p.* from lesen.personalvorschlag p where " + READABLE + where), reader)
                 .params(params)
                 .query((row, i) -> ProposalRow.of(row))
                 .list();

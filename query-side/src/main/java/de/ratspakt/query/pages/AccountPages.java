@@ -15,7 +15,6 @@ import de.ratspakt.query.agreements.Agreements;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +37,7 @@ import org.springframework.web.server.ResponseStatusException;
 class AccountPages {
     private static final List<Rolle> OF_A_PARTNER =
             List.of(Rolle.VORSITZ, Rolle.STELLVERTRETUNG, Rolle.PARTEIVORSITZ, Rolle.MITGLIED);
-    private static final List<String> OF_THE_GROUP = List.of("gruppe.buero", "pruefung", "admin");
+    private static final List<Rolle> OF_THE_GROUP = List.of(Rolle.GESCHAEFTSFUEHRUNG, Rolle.PRUEFUNG);
 
     private final Accounts accounts;
     private final Agreements agreements;
@@ -50,8 +49,11 @@ class AccountPages {
         this.agreements = agreements;
     }
 
-    /** @param options every function there is, those that the account holds chosen */
-    public record Row(String name, String functions, boolean own, List<FormView.Option> options) {}
+    /** @param choices every function there is, those that the account holds chosen */
+    public record Row(String name, String functions, boolean own, List<Choices> choices) {}
+
+    /** The functions of one agreement to choose from; at last what belongs to none. */
+    public record Choices(String title, List<FormView.Option> options) {}
 
     @GetMapping("/anmelden")
     String signIn(
@@ -149,16 +151,18 @@ class AccountPages {
         return Optional.empty();
     }
 
-    /** @throws InvalidFields if one is of a partner that no agreement has */
+    /** @throws InvalidFields if one is of an agreement that does not exist, or of a partner that it does not have */
     private List<Mandat> known(List<Mandat> mandates, Handelnde reader) {
-        var partners = agreements.all(reader).stream()
-                .flatMap(a -> a.partner().stream())
-                .map(p -> p.id())
-                .collect(Collectors.toSet());
-        for (var mandate : mandates) {
-            if (mandate.partner() != null && !partners.contains(mandate.partner())) {
-                throw InvalidFields.of("funktionen", "PARTNER_OHNE_VEREINBARUNG", mandate.partner());
-            }
+        var errors = Accounts.unknown(
+                mandates,
+                agreements.all(reader).stream()
+                        .collect(Collectors.toMap(
+                                AgreementView::id,
+                                a -> a.partner().stream()
+                                        .map(AgreementView.Partner::id)
+                                        .collect(Collectors.toSet()))));
+        if (!errors.isEmpty()) {
+            throw new InvalidFields(errors);
         }
         return mandates;
     }
@@ -171,49 +175,53 @@ class AccountPages {
             List<String> chosen,
             Map<String, String> errors) {
         admin(reader);
-        var partners = new LinkedHashMap<String, AgreementView.Partner>();
-        agreements.all(reader).forEach(a -> a.partner().forEach(p -> partners.putIfAbsent(p.id(), p)));
-        var names = new Names(List.copyOf(partners.values()), language);
-        var options = options(partners.keySet(), names, chosen);
+        var all = agreements.all(reader);
         model.addAttribute(
                 "konten",
-                accounts.list().stream()
-                        .map(a -> row(a, reader, partners.keySet(), names))
-                        .toList());
+                accounts.list().stream().map(a -> row(a, reader, all, language)).toList());
         model.addAttribute("name", Objects.requireNonNull(name));
-        model.addAttribute("funktionen", options);
+        model.addAttribute("funktionen", choices(all, chosen, language));
         model.addAttribute("fehler", errors);
         return "pages/konten";
     }
 
-    private static Row row(Accounts.Account account, Handelnde reader, Collection<String> partners, Names names) {
-        var held = account.mandates().stream().map(Mandat::funktion).toList();
+    private static Row row(Accounts.Account account, Handelnde reader, List<AgreementView> all, Locale language) {
+        var held = account.mandates().stream().map(Mandat::id).toList();
         return new Row(
                 account.name(),
-                names.functions(held),
+                held.isEmpty() ? Texts.in(language).get("niemand") : String.join(", ", held),
                 account.name().equals(reader.konto()),
-                options(partners, names, held));
+                choices(all, held, language));
     }
 
-    private static List<FormView.Option> options(Collection<String> partners, Names names, List<String> chosen) {
-        var options = new ArrayList<FormView.Option>();
-        for (var partner : partners) {
-            for (var role : OF_A_PARTNER) {
-                var id = role.function(partner);
-                options.add(new FormView.Option(id, names.function(id), chosen.contains(id)));
+    private static List<Choices> choices(List<AgreementView> agreements, List<String> chosen, Locale language) {
+        var choices = new ArrayList<Choices>();
+        for (var agreement : agreements) {
+            var names = Names.of(agreement, language);
+            var options = new ArrayList<FormView.Option>();
+            for (var partner : agreement.partner()) {
+                OF_A_PARTNER.forEach(
+                        role -> options.add(option(new Mandat(agreement.id(), role, partner.id()), names, chosen)));
             }
+            OF_THE_GROUP.forEach(role -> options.add(option(new Mandat(agreement.id(), role, null), names, chosen)));
+            choices.add(new Choices(agreement.titel() + " (" + agreement.id() + ")", options));
         }
-        for (var id : OF_THE_GROUP) {
-            options.add(new FormView.Option(id, names.function(id), chosen.contains(id)));
-        }
-        return options;
+        var texts = Texts.in(language);
+        choices.add(new Choices(
+                texts.get("konten.ohne.vereinbarung"),
+                List.of(option(Mandat.ADMINISTRATOR, new Names(List.of(), language), chosen))));
+        return choices;
+    }
+
+    private static FormView.Option option(Mandat mandate, Names names, List<String> chosen) {
+        return new FormView.Option(mandate.id(), names.function(mandate.funktion()), chosen.contains(mandate.id()));
     }
 
     static void admin(Handelnde reader) {
         if (!reader.signedIn()) {
             throw new InsufficientAuthenticationException("not signed in");
         }
-        if (!reader.holds(Rolle.ADMIN)) {
+        if (!reader.administers()) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
     }

@@ -269,7 +269,7 @@ public final class FormBuilder {
                 }
                 yield options.isEmpty() && values.isEmpty() ? Kind.HIDDEN : Kind.FIXED;
             }
-            case FUNCTIONS, PARTNERS, EVENTS, CHOICES -> Kind.SEVERAL;
+            case FUNCTIONS, MANDATES, PARTNERS, EVENTS, CHOICES -> Kind.SEVERAL;
             case NUMBER -> Kind.NUMBER;
             case FILE -> Kind.FILE;
             case COUNTS -> Kind.GROUP;

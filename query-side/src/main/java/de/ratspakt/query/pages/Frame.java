@@ -1,7 +1,6 @@
 package de.ratspakt.query.pages;
 
 import de.ratspakt.events.platform.Handelnde;
-import de.ratspakt.events.platform.Rolle;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +73,7 @@ public record Frame(
     }
 
     public boolean admin() {
-        return reader.holds(Rolle.ADMIN);
+        return reader.administers();
     }
 
     public Dates dates() {

@@ -1,6 +1,6 @@
 package de.ratspakt.query.pages;
 
-import de.ratspakt.events.platform.Mandat;
+import de.ratspakt.events.platform.Funktion;
 import de.ratspakt.events.platform.Texts;
 import de.ratspakt.query.agreements.AgreementView;
 import de.ratspakt.query.agreements.AgreementView.Partner;
@@ -37,7 +37,7 @@ public final class Names {
 
     /** {@code spd.vorsitz} as "SPD – Vorsitz". */
     public String function(String id) {
-        return Mandat.of(id)
+        return Funktion.of(id)
                 .map(m -> m.partner() == null
                         ? texts.get("funktion." + id)
                         : texts.get(

@@ -125,7 +125,7 @@ public record Offering(
 
     /** The mandates with which the reader may give the command in this agreement at all. */
     public List<Mandat> mandates(CommandForm form) {
-        return reader.mandate().stream()
+        return reader.in(agreement.id()).mandate().stream()
                 .filter(m -> form.roles().contains(m.rolle()))
                 .filter(m ->
                         m.partner() == null || agreement.partner().stream().anyMatch(p -> p.id().equals(m.partner())))

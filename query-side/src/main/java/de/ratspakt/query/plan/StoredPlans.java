@@ -39,7 +39,7 @@ import org.springframework.stereotype.Component;
 @Component
 class StoredPlans implements Plans {
     /** The part of a {@code where} that leaves the plans a reader may know of, for queries that name {@code lesen.handlungsplan p}. */
-    static final String READABLE = "(:every or p.partner && :partners::text[])";
+    static final String READABLE = Visibility.inside("p");
 
     private final JdbcClient jdbc;
     private final EventLog log;
@@ -56,9 +56,7 @@ class StoredPlans implements Plans {
     }
 
     static StatementSpec readable(StatementSpec statement, Handelnde reader) {
-        return statement
-                .param("every", Visibility.seesEveryGroup(reader))
-                .param("partners", Visibility.partnersOf(reader).toArray(String[]::new));
+        return Visibility.bind(statement, reader);
     }
 
     /** The events of a plan, typed; empty also if the id is that of something else. */
@@ -119,7 +117,11 @@ class StoredPlans implements Plans {
             return Optional.empty();
         }
         var plan = Plan.of(then);
-        return Visibility.ofCase(reader, WhoLeft.without(log, plan.vereinbarung(), plan.partner()), false)
+        return Visibility.ofCase(
+                                reader,
+                                plan.vereinbarung(),
+                                WhoLeft.without(log, plan.vereinbarung(), plan.partner()),
+                                false)
                         .any()
                 ? Optional.of(view(plan, filter, texts(List.of(plan), language), moment.zeitpunkt(), null))
                 : Optional.empty();

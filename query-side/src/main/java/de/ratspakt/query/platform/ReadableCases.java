@@ -5,13 +5,11 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** The part of a {@code where} that leaves the cases a reader may know of, for queries that name {@code lesen.konfliktfall k}. */
 public final class ReadableCases {
-    public static final String CONDITION = "(:every or k.oeffentlich or k.partner && :partners::text[])";
+    public static final String CONDITION = "(k.oeffentlich or " + Visibility.inside("k") + ")";
 
     private ReadableCases() {}
 
     public static StatementSpec bind(StatementSpec statement, Handelnde reader) {
-        return statement
-                .param("every", Visibility.seesEveryGroup(reader))
-                .param("partners", Visibility.partnersOf(reader).toArray(String[]::new));
+        return Visibility.bind(statement, reader);
     }
 }

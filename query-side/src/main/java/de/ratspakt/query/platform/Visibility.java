@@ -1,19 +1,22 @@
 package de.ratspakt.query.platform;
 
 import de.ratspakt.events.platform.Handelnde;
-import de.ratspakt.events.platform.Mandat;
 import de.ratspakt.events.platform.Rolle;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
- * Who may see what of an agreement and its conflicts. The group is whoever holds a mandate of one of the partners, the
- * office and the auditor. The administrator looks after accounts and has no more sight of the matter than anybody else.
+ * Who may see what of an agreement and its conflicts. The group is whoever holds a mandate of one of the partners in it,
+ * its office and its auditor: a function in another agreement counts for nothing here. The administrator looks after accounts and has no more sight of the matter than anybody else.
  */
 public final class Visibility {
     private static final List<Rolle> OF_THE_WHOLE_GROUP = List.of(Rolle.GESCHAEFTSFUEHRUNG, Rolle.PRUEFUNG);
+    private static final List<Rolle> OF_A_PARTNER =
+            Arrays.stream(Rolle.values()).filter(Rolle::ofPartner).toList();
 
     private Visibility() {}
 
@@ -36,36 +39,54 @@ public final class Visibility {
     }
 
     /** @param open whether the reading of clause 10 opens the case to everyone */
-    public static Sight ofCase(Handelnde reader, Collection<String> partners, boolean open) {
-        if (belongs(reader, partners)) {
+    public static Sight ofCase(Handelnde reader, String agreement, Collection<String> partners, boolean open) {
+        if (belongs(reader, agreement, partners)) {
             return Sight.ALL;
         }
         return open ? Sight.STAGES : Sight.NOTHING;
     }
 
     /** The agreement itself is open to everyone; only who did what in it is not. */
-    public static Sight ofAgreement(Handelnde reader, Collection<String> partners) {
-        return belongs(reader, partners) ? Sight.ALL : Sight.STAGES;
+    public static Sight ofAgreement(Handelnde reader, String agreement, Collection<String> partners) {
+        return belongs(reader, agreement, partners) ? Sight.ALL : Sight.STAGES;
     }
 
-    private static boolean belongs(Handelnde reader, Collection<String> partners) {
-        return seesEveryGroup(reader) || partnersOf(reader).stream().anyMatch(partners::contains);
+    private static boolean belongs(Handelnde reader, String agreement, Collection<String> partners) {
+        return ofWholeGroup(reader, agreement)
+                || partnersOf(reader, agreement).stream().anyMatch(partners::contains);
     }
 
-    /** Whether the reader belongs to every group. */
-    public static boolean seesEveryGroup(Handelnde reader) {
-        return reader.holdsOneOf(OF_THE_WHOLE_GROUP);
+    /** Whether the reader belongs to the group of this agreement whoever its partners are. */
+    public static boolean ofWholeGroup(Handelnde reader, String agreement) {
+        return reader.in(agreement).holdsOneOf(OF_THE_WHOLE_GROUP);
     }
 
-    /** The partners through which the reader belongs to a group. */
-    public static Set<String> partnersOf(Handelnde reader) {
-        var partners = new TreeSet<String>();
-        for (Mandat mandate : reader.mandate()) {
-            var partner = mandate.partner();
-            if (mandate.rolle().ofPartner() && partner != null) {
-                partners.add(partner);
+    /** The partners through which the reader belongs to the group of this agreement. */
+    public static Set<String> partnersOf(Handelnde reader, String agreement) {
+        return reader.in(agreement).partners(OF_A_PARTNER);
+    }
+
+    /**
+     * The part of a {@code where} that leaves what is internal to a group of the reader's, for tables with an agreement and
+     * the partners that belong to it. Its parameters are those of {@link #bind}.
+     */
+    public static String inside(String table) {
+        return ("(%1$s.vereinbarung = any(:gruppen) or exists"
+                        + " (select from unnest(%1$s.partner) eigene where %1$s.vereinbarung || '/' || eigene = any(:seiten)))")
+                .formatted(table);
+    }
+
+    /** Says who reads, to a statement with {@link #inside}. */
+    public static StatementSpec bind(StatementSpec statement, Handelnde reader) {
+        var groups = new TreeSet<String>();
+        var sides = new TreeSet<String>();
+        for (var mandate : reader.mandate()) {
+            if (OF_THE_WHOLE_GROUP.contains(mandate.rolle()) && mandate.vereinbarung() != null) {
+                groups.add(mandate.vereinbarung());
+            } else if (mandate.partner() != null) {
+                sides.add(mandate.vereinbarung() + "/" + mandate.partner());
             }
         }
-        return partners;
+        return statement.param("gruppen", groups.toArray(String[]::new)).param("seiten", sides.toArray(String[]::new));
     }
 }

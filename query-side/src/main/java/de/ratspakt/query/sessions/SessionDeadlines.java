@@ -31,14 +31,14 @@ class SessionDeadlines implements OpenDeadlines.Source {
 
     @Override
     public List<OpenDeadlines.Entry> running(@Nullable Cursor after, int limit, Handelnde reader, Instant now) {
-        return Cursor.bind(
-                        jdbc.sql("select *, " + KEY
-                                + " as schluessel from lesen.sitzungsfrist where (:every or partner && :partners::text[])"
-                                + Cursor.behind(after, "ablauf", KEY)),
-                        after,
-                        limit)
-                .param("every", Visibility.seesEveryGroup(reader))
-                .param("partners", Visibility.partnersOf(reader).toArray(String[]::new))
+        return Visibility.bind(
+                        Cursor.bind(
+                                jdbc.sql("select *, " + KEY
+                                        + " as schluessel from lesen.sitzungsfrist f where " + Visibility.inside("f")
+                                        + Cursor.behind(after, "ablauf", KEY)),
+                                after,
+                                limit),
+                        reader)
                 .query((row, i) -> {
                     var about = new LinkedHashMap<String, String>();
                     about.put(row.getString("art"), row.getString("gegenstand"));

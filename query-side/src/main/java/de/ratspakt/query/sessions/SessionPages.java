@@ -249,7 +249,7 @@ class SessionPages {
 
     /** The reader's faction's last notice. */
     private static Optional<SessionView.Notice> latest(SessionView view, Handelnde reader) {
-        var own = reader.mandate().stream()
+        var own = reader.in(view.vereinbarung()).mandate().stream()
                 .map(Mandat::partner)
                 .filter(Objects::nonNull)
                 .toList();
@@ -287,7 +287,7 @@ class SessionPages {
             return List.of();
         }
         var listed = view.tagesordnung().stream().map(SessionView.Item::antrag).toList();
-        return reader.mandate().stream()
+        return reader.in(view.vereinbarung()).mandate().stream()
                 .filter(m -> m.partner() != null || m.rolle() == Rolle.GESCHAEFTSFUEHRUNG)
                 .map(m -> new Motions.Selection(view.vereinbarung(), null, null, m.partner(), null, ROWS))
                 .distinct()

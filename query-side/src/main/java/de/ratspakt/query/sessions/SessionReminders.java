@@ -38,12 +38,9 @@ class SessionReminders implements Reminders.Source {
     public List<Reminders.Recorded> latest(@Nullable String id, @Nullable Cursor after, int limit, Handelnde reader) {
         return new ReminderTable(
                         jdbc,
-                        "select e.* from lesen.sitzungserinnerung e"
-                                + " where (:every or e.partner && :partners::text[])",
+                        "select e.* from lesen.sitzungserinnerung e" + " where " + Visibility.inside("e"),
                         kind(),
-                        statement -> statement
-                                .param("every", Visibility.seesEveryGroup(reader))
-                                .param("partners", Visibility.partnersOf(reader).toArray(String[]::new)))
+                        statement -> Visibility.bind(statement, reader))
                 .latest(id, after, limit, (row, i) -> reminder(row));
     }
 

@@ -122,7 +122,7 @@ class StoredSessions implements Sessions {
 
     private Row row(ResultSet row, Handelnde reader) throws SQLException {
         var partners = List.of((String[]) row.getArray("partner").getArray());
-        boolean internal = internal(reader, partners);
+        boolean internal = internal(reader, row.getString("vereinbarung"), partners);
         return new Row(
                 new Listed(
                         row.getString("id"),
@@ -189,9 +189,7 @@ class StoredSessions implements Sessions {
     @Override
     public Optional<SessionState> folded(String id, Handelnde reader) {
         var events = session(id);
-        return events.isEmpty() || !internal(reader, partners(events))
-                ? Optional.empty()
-                : Optional.of(SessionState.of(events));
+        return events.isEmpty() || !internal(reader, events) ? Optional.empty() : Optional.of(SessionState.of(events));
     }
 
     @Override
@@ -201,7 +199,7 @@ class StoredSessions implements Sessions {
             return Optional.empty();
         }
         var story = SessionStory.of(events);
-        boolean internal = internal(reader, partners(events));
+        boolean internal = internal(reader, events);
         var words = register.texts(events.stream()
                 .flatMap(e -> SessionSentence.texts(e).values().stream())
                 .map(t -> t.text())
@@ -248,7 +246,7 @@ class StoredSessions implements Sessions {
             Locale language,
             @Nullable Boolean incomplete) {
         var story = SessionStory.of(events);
-        boolean internal = internal(reader, partners(all));
+        boolean internal = internal(reader, all);
         var hidden = internal ? Set.<String>of() : internalItems(story);
         var agenda = story.everyItem().stream()
                 .filter(i -> !hidden.contains(i.tagesordnungspunkt()))
@@ -298,7 +296,12 @@ class StoredSessions implements Sessions {
         return WhoLeft.without(log, call.vereinbarung(), call.lage().partner());
     }
 
-    private static boolean internal(Handelnde reader, Collection<String> partners) {
-        return Visibility.ofCase(reader, partners, true).all();
+    private boolean internal(Handelnde reader, List<SessionEvent> events) {
+        var call = (SitzungEinberufen) events.getFirst();
+        return internal(reader, call.vereinbarung(), partners(events));
+    }
+
+    private static boolean internal(Handelnde reader, String agreement, Collection<String> partners) {
+        return Visibility.ofCase(reader, agreement, partners, true).all();
     }
 }

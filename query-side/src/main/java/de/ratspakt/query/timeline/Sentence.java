@@ -5,7 +5,7 @@ import de.ratspakt.events.conflict.ConflictEvent;
 import de.ratspakt.events.conflict.ConflictEvent.*;
 import de.ratspakt.events.conflict.Frist;
 import de.ratspakt.events.conflict.Stufe;
-import de.ratspakt.events.platform.Mandat;
+import de.ratspakt.events.platform.Funktion;
 import de.ratspakt.events.platform.Texts;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -127,7 +127,7 @@ final class Sentence {
     }
 
     private String function(String function) {
-        return Mandat.of(function)
+        return Funktion.of(function)
                 .map(m -> texts.get("rolle." + m.rolle()) + (m.partner() == null ? "" : " " + partner(m.partner())))
                 .orElse(function);
     }

@@ -63,6 +63,7 @@ class StoredTimelines implements Timelines {
         var state = history.state();
         var sight = Visibility.ofCase(
                 reader,
+                state.agreement(),
                 state.declaration().vertragsstand().partner(),
                 state.reading().openToThePublic(state.closed()));
         if (!sight.any()) {

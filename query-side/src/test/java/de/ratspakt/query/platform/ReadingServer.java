@@ -58,6 +58,13 @@ public final class ReadingServer implements AutoCloseable {
     @Import({SharedPlatform.class, CommandDatabase.class})
     private static final class Writing {}
 
+    private static final List<String> AGREEMENTS = List.of(
+            Musterstadt.PACT + "/",
+            "musterstadt-stufen/",
+            "musterstadt-nach-abschluss/",
+            "musterstadt-intern/",
+            "beendet-2021/");
+
     @EnableAutoConfiguration
     private static final class Reading {}
 
@@ -200,11 +207,19 @@ public final class ReadingServer implements AutoCloseable {
 
     private String login(String function) {
         if (accounts.add(function)) {
-            bean(Accounts.class)
-                    .create(function, PASSWORD, List.of(Mandat.of(function).orElseThrow()));
+            bean(Accounts.class).create(function.replace('/', '_'), PASSWORD, mandates(function));
         }
         return "Basic "
-                + Base64.getEncoder().encodeToString((function + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+                + Base64.getEncoder()
+                        .encodeToString((function.replace('/', '_') + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** In every agreement that there is in these tests, if it names none. */
+    private static List<Mandat> mandates(String function) {
+        var prefixes = function.equals("admin") || function.contains("/") ? List.of("") : AGREEMENTS;
+        return prefixes.stream()
+                .map(prefix -> Mandat.of(prefix + function).orElseThrow())
+                .toList();
     }
 
     /** A page as everyone sees it. */

@@ -1,12 +1,17 @@
 package de.ratspakt.events.platform;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,8 +24,6 @@ public final class Accounts {
     /** bcrypt reads no further. */
     public static final int PASSWORD_TO = 72;
 
-    private static final Mandat ADMINISTRATOR = new Mandat(Rolle.ADMIN, null);
-    private static final Mandat AUDITOR = new Mandat(Rolle.PRUEFUNG, null);
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,59}");
 
     private final JdbcClient jdbc;
@@ -89,25 +92,57 @@ public final class Accounts {
     }
 
     /**
-     * Makes sure that these accounts exist with these mandates. The password is for those that are new: who has changed
-     * it keeps it over a restart. Repeats are harmless.
+     * Makes sure that these accounts exist. Who is there already keeps password and functions, whatever the start would give
+     * them; only an agreement that is loaded for the first time brings them the functions in it. Repeats are harmless.
+     *
+     * @param password for those that are new
      */
     public void ensure(Collection<Account> accounts, String password) {
         var missing = accounts.stream()
-                .filter(a -> credentials(a.name()).isEmpty())
                 .map(Account::name)
+                .filter(name -> credentials(name).isEmpty())
                 .toList();
         var hash =
                 missing.isEmpty() ? "" : hash(missing.getFirst(), password); // one for all: bcrypt is slow on purpose
         transaction.executeWithoutResult(t -> {
-            for (var name : missing) {
-                checkName(name);
-                jdbc.sql("insert into zugang.konto(name, kennwort) values (?, ?) on conflict (name) do nothing")
-                        .params(name, hash)
-                        .update();
+            var first = loadedForTheFirstTime(accounts);
+            for (var account : accounts) {
+                if (missing.contains(account.name())) {
+                    checkName(account.name());
+                    jdbc.sql("insert into zugang.konto(name, kennwort) values (?, ?) on conflict (name) do nothing")
+                            .params(account.name(), hash)
+                            .update();
+                    replaceMandates(account.name(), account.mandates());
+                } else {
+                    add(account, first);
+                }
             }
-            accounts.forEach(a -> replaceMandates(a.name(), a.mandates()));
         });
+    }
+
+    /** The agreements of these functions that no earlier start has brought to the accounts. */
+    private Set<String> loadedForTheFirstTime(Collection<Account> accounts) {
+        return accounts.stream()
+                .flatMap(a -> a.mandates().stream())
+                .flatMap(m -> Stream.ofNullable(m.vereinbarung()))
+                .distinct()
+                .filter(id -> jdbc.sql("insert into zugang.geladen(vereinbarung) values (?) on conflict do nothing")
+                                .param(id)
+                                .update()
+                        == 1)
+                .collect(Collectors.toSet());
+    }
+
+    /** Unless the administrator has made something of the account with which that does not go together. */
+    private void add(Account account, Set<String> agreements) {
+        var held = find(account.name()).map(Account::mandates).orElse(List.of());
+        var all = new LinkedHashSet<>(held);
+        account.mandates().stream()
+                .filter(m -> agreements.contains(m.vereinbarung()))
+                .forEach(all::add);
+        if (all.size() > held.size() && areApart(all)) {
+            replaceMandates(account.name(), all);
+        }
     }
 
     /**
@@ -153,7 +188,7 @@ public final class Accounts {
                             .listOfRows()
                             .size(),
                     name);
-            if (!mandates.contains(ADMINISTRATOR)) {
+            if (!mandates.contains(Mandat.ADMINISTRATOR)) {
                 checkNotLast(name);
             }
             replaceMandates(name, mandates);
@@ -208,7 +243,7 @@ public final class Accounts {
         int place = 0;
         for (var mandate : new LinkedHashSet<>(mandates)) {
             jdbc.sql("insert into zugang.konto_funktion(konto, funktion, reihe) values (?, ?, ?)")
-                    .params(name, mandate.funktion(), place++)
+                    .params(name, mandate.id(), place++)
                     .update();
         }
     }
@@ -221,25 +256,63 @@ public final class Accounts {
         return String.valueOf(encoder.encode(password));
     }
 
-    /** Who looks after the accounts has no say in the matter, and who audits writes nothing. */
+    /**
+     * Functions that nobody can hold, because there is no such agreement or it has no such partner.
+     *
+     * @param agreements their ids with the ids of their partners, also of those that left
+     */
+    public static List<FieldError> unknown(List<Mandat> mandates, Map<String, Set<String>> agreements) {
+        var errors = new ArrayList<FieldError>();
+        for (int i = 0; i < mandates.size(); i++) {
+            var agreement = mandates.get(i).vereinbarung();
+            var partner = mandates.get(i).partner();
+            var field = "funktionen[" + i + "]";
+            if (agreement != null && !agreements.containsKey(agreement)) {
+                errors.add(new FieldError(field, "VEREINBARUNG_UNBEKANNT", agreement));
+            } else if (agreement != null
+                    && partner != null
+                    && !agreements.getOrDefault(agreement, Set.of()).contains(partner)) {
+                errors.add(new FieldError(field, "PARTNER_OHNE_VEREINBARUNG", partner, agreement));
+            }
+        }
+        return errors;
+    }
+
+    /** Who looks after the accounts has no say in the matter, and who audits an agreement writes nothing in it. */
     private static void checkApart(Collection<Mandat> mandates) {
-        if (mandates.contains(AUDITOR) && mandates.stream().anyMatch(m -> !m.equals(AUDITOR))) {
+        if (mandates.stream().anyMatch(m -> auditsAndActs(m, mandates))) {
             throw InvalidFields.of("funktionen", "PRUEFUNG_NUR_ALLEIN");
         }
-        if (mandates.contains(ADMINISTRATOR) && mandates.stream().anyMatch(m -> !m.equals(ADMINISTRATOR))) {
-            throw Refused.because(Reason.VERWALTUNG_NUR_ALLEIN).citing(ADMINISTRATOR.funktion());
+        if (administersAndActs(mandates)) {
+            throw Refused.because(Reason.VERWALTUNG_NUR_ALLEIN).citing(Mandat.ADMINISTRATOR.id());
         }
+    }
+
+    private static boolean areApart(Collection<Mandat> mandates) {
+        return mandates.stream().noneMatch(m -> auditsAndActs(m, mandates)) && !administersAndActs(mandates);
+    }
+
+    private static boolean auditsAndActs(Mandat auditor, Collection<Mandat> mandates) {
+        return auditor.rolle() == Rolle.PRUEFUNG
+                && mandates.stream()
+                        .anyMatch(m -> !m.equals(auditor)
+                                && (m.vereinbarung() == null || m.vereinbarung().equals(auditor.vereinbarung())));
+    }
+
+    private static boolean administersAndActs(Collection<Mandat> mandates) {
+        return mandates.contains(Mandat.ADMINISTRATOR)
+                && mandates.stream().anyMatch(m -> !m.equals(Mandat.ADMINISTRATOR));
     }
 
     /** Locks every administrator, so that two who give it up at once do not both see the other one stay. */
     private void checkNotLast(String name) {
         var administrators = jdbc.sql(
                         "select konto from zugang.konto_funktion where funktion = ? order by konto for update")
-                .params(ADMINISTRATOR.funktion())
+                .params(Mandat.ADMINISTRATOR.id())
                 .query(String.class)
                 .list();
         if (administrators.equals(List.of(name))) {
-            throw Refused.because(Reason.LETZTE_VERWALTUNG, name).citing(ADMINISTRATOR.funktion());
+            throw Refused.because(Reason.LETZTE_VERWALTUNG, name).citing(Mandat.ADMINISTRATOR.id());
         }
     }
 

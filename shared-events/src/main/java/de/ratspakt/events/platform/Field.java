@@ -40,6 +40,8 @@ public record Field(
         FUNCTION,
         /** Several function ids, none twice. */
         FUNCTIONS,
+        /** Several functions with their agreements, such as {@code laatzen-2021/spd.vorsitz}, none twice. */
+        MANDATES,
         /** Several partners' slugs, none twice. */
         PARTNERS,
         /** Several ids of events, none twice. */
@@ -99,6 +101,10 @@ public record Field(
 
     public static Field functions(String name) {
         return of(name, Kind.FUNCTIONS, 60);
+    }
+
+    public static Field mandates(String name) {
+        return of(name, Kind.MANDATES, 160);
     }
 
     public static Field partners(String name) {

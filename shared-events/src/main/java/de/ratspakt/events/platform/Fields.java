@@ -236,7 +236,7 @@ public final class Fields {
         private @Nullable Object value(String at, Field field, JsonNode node) {
             return switch (field.kind()) {
                 case BOOLEAN -> node.isBoolean() ? node.booleanValue() : error(at, "KEIN_WAHRHEITSWERT");
-                case FUNCTIONS, PARTNERS, EVENTS, CHOICES ->
+                case FUNCTIONS, MANDATES, PARTNERS, EVENTS, CHOICES ->
                     node.isArray() ? several(at, field, node) : error(at, "KEINE_LISTE");
                 case NUMBER -> number(at, field, node);
                 case FILE -> node.isString() ? file(at, field, node.stringValue()) : error(at, "KEIN_TEXT");
@@ -310,7 +310,7 @@ public final class Fields {
             }
             var counts = new LinkedHashMap<String, Integer>();
             for (var each : node.properties()) {
-                if (!Mandat.isPartner(each.getKey())) {
+                if (!Funktion.isPartner(each.getKey())) {
                     error(at + "." + shown(each.getKey()), "KEIN_PARTNER");
                 } else if (number(at + "." + each.getKey(), field, each.getValue()) instanceof Integer count) {
                     counts.put(each.getKey(), count);
@@ -341,9 +341,11 @@ public final class Fields {
             return switch (field.kind()) {
                 case TEXT, LINE -> Freitext.of(text);
                 case ID -> ID.matcher(text).matches() ? text : error(at, "KEINE_KENNUNG");
-                case PARTNER, PARTNERS -> Mandat.isPartner(text) ? text : error(at, "KEIN_PARTNER");
+                case PARTNER, PARTNERS -> Funktion.isPartner(text) ? text : error(at, "KEIN_PARTNER");
                 case FUNCTION, FUNCTIONS ->
-                    Mandat.of(text).isPresent() ? text : error(at, "KEINE_FUNKTION", "spd.vorsitz");
+                    Funktion.of(text).isPresent() ? text : error(at, "KEINE_FUNKTION", "spd.vorsitz");
+                case MANDATES ->
+                    Mandat.of(text).isPresent() ? text : error(at, "KEIN_MANDAT", "laatzen-2021/spd.vorsitz");
                 case EVENT, EVENTS -> UUID_TEXT.matcher(text).matches() ? text : error(at, "KEIN_EREIGNIS");
                 case ENUM, CHOICES ->
                     field.values().contains(text) ? text : error(at, "KEIN_WERT", String.join(", ", field.values()));

@@ -27,8 +27,20 @@ public record Handelnde(String konto, Rolle rolle, @Nullable String partner, Lis
 
     /** An account that has not chosen a mandate yet acts in its first. */
     public static Handelnde of(String konto, List<Mandat> mandate) {
-        var first = mandate.isEmpty() ? new Mandat(Rolle.OEFFENTLICH, null) : mandate.getFirst();
-        return new Handelnde(konto, first.rolle(), first.partner(), mandate);
+        return mandate.isEmpty()
+                ? new Handelnde(konto, Rolle.OEFFENTLICH, null, mandate)
+                : new Handelnde(
+                        konto, mandate.getFirst().rolle(), mandate.getFirst().partner(), mandate);
+    }
+
+    /** The same account with what it may be in this agreement only; what belongs to no agreement stays. */
+    public Handelnde in(String vereinbarung) {
+        return of(
+                konto,
+                mandate.stream()
+                        .filter(m ->
+                                m.vereinbarung() == null || m.vereinbarung().equals(vereinbarung))
+                        .toList());
     }
 
     /** The same account acting in this mandate. */
@@ -36,7 +48,7 @@ public record Handelnde(String konto, Rolle rolle, @Nullable String partner, Lis
         return new Handelnde(konto, mandat.rolle(), mandat.partner(), mandate);
     }
 
-    /** The function in which it acts, such as {@code spd.vorsitz}. */
+    /** The function in which it acts, such as {@code spd.vorsitz}; in which agreement, what it acts on says. */
     public String funktion() {
         return rolle.function(partner);
     }
@@ -45,8 +57,9 @@ public record Handelnde(String konto, Rolle rolle, @Nullable String partner, Lis
         return !equals(OEFFENTLICHKEIT);
     }
 
-    public boolean holds(Rolle wanted) {
-        return mandate.stream().anyMatch(m -> m.rolle() == wanted);
+    /** Whether it looks after the accounts; the only function that belongs to no agreement. */
+    public boolean administers() {
+        return mandate.contains(Mandat.ADMINISTRATOR);
     }
 
     public boolean holdsOneOf(Collection<Rolle> wanted) {

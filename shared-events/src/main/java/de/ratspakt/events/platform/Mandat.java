@@ -5,45 +5,55 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function that an account holds.
+ * A function that an account holds in an agreement, written {@code laatzen-2021/spd.vorsitz}. Only the administrator's
+ * belongs to none: {@code admin}.
  *
+ * @param vereinbarung id of the agreement, null for the administrator
  * @param partner slug of the partner, null for functions of the whole group
  */
-public record Mandat(Rolle rolle, @Nullable String partner) {
-    private static final Pattern PARTNER = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+public record Mandat(
+        @Nullable String vereinbarung,
+        Rolle rolle,
+        @Nullable String partner) {
+    public static final Mandat ADMINISTRATOR = new Mandat(null, Rolle.ADMIN, null);
+
+    private static final Pattern AGREEMENT = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?");
+    private static final char BETWEEN = '/';
 
     public Mandat {
-        if (rolle.ofPartner() == (partner == null)) {
-            throw new IllegalArgumentException("%s with partner %s".formatted(rolle, partner));
+        if ((rolle == Rolle.ADMIN) != (vereinbarung == null)
+                || rolle == Rolle.OEFFENTLICH
+                || rolle.ofPartner() == (partner == null)) {
+            throw new IllegalArgumentException("%s with partner %s in %s".formatted(rolle, partner, vereinbarung));
         }
     }
 
-    /** The function id, such as {@code spd.vorsitz} or {@code gruppe.buero}. */
+    /** Reads {@code agreement/function} or {@code admin}; empty if it is neither. */
+    public static Optional<Mandat> of(String id) {
+        if (id.equals(ADMINISTRATOR.id())) {
+            return Optional.of(ADMINISTRATOR);
+        }
+        int between = id.indexOf(BETWEEN);
+        if (between < 0 || !AGREEMENT.matcher(id.substring(0, between)).matches()) {
+            return Optional.empty();
+        }
+        return Funktion.of(id.substring(between + 1))
+                .filter(f -> f.rolle() != Rolle.ADMIN)
+                .map(f -> new Mandat(id.substring(0, between), f.rolle(), f.partner()));
+    }
+
+    /** The function as bodies and histories name it, such as {@code spd.vorsitz}. */
     public String funktion() {
         return rolle.function(partner);
     }
 
-    /** Reads a function id; empty if it is none. */
-    public static Optional<Mandat> of(String funktion) {
-        for (var rolle : Rolle.values()) {
-            if (!rolle.ofPartner() && rolle.function(null).equals(funktion)) {
-                return Optional.of(new Mandat(rolle, null));
-            }
-        }
-        int dot = funktion.lastIndexOf('.');
-        if (dot < 1 || !isPartner(funktion.substring(0, dot))) {
-            return Optional.empty();
-        }
-        return Rolle.ofPartnerWord(funktion.substring(dot + 1)).map(r -> new Mandat(r, funktion.substring(0, dot)));
-    }
-
-    /** Whether the text can be a partner's slug. */
-    public static boolean isPartner(String text) {
-        return PARTNER.matcher(text).matches();
+    /** With its agreement, such as {@code laatzen-2021/spd.vorsitz}. */
+    public String id() {
+        return vereinbarung == null ? funktion() : vereinbarung + BETWEEN + funktion();
     }
 
     @Override
     public String toString() {
-        return funktion();
+        return id();
     }
 }

@@ -216,7 +216,7 @@ public class WebPlatform {
                         .permitAll()
                         .requestMatchers("/actuator/**")
                         .access((who, request) ->
-                                new AuthorizationDecision(user.get().holds(Rolle.ADMIN))) // as of now
+                                new AuthorizationDecision(user.get().administers())) // as of now
                         .anyRequest()
                         .permitAll())
                 .build();

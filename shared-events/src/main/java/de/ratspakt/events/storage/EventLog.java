@@ -35,8 +35,8 @@ public interface EventLog {
     /** The cases declared last in an agreement, open or closed, the latest first; at most {@code limit} of them. */
     List<String> latestCases(String vereinbarung, int limit);
 
-    /** The partners of all agreements there ever were. */
-    Set<String> partners();
+    /** The partners of all agreements there ever were, by agreement; those that left as well. */
+    Map<String, Set<String>> partners();
 
     /** The action plan of an agreement. */
     Optional<String> planOf(String vereinbarung);

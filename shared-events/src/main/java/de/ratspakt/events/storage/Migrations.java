@@ -3,6 +3,7 @@ package de.ratspakt.events.storage;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Brings the database to the shape that this version needs, with the owner's role. Every data source waits for it. */
 public final class Migrations {
@@ -19,7 +20,11 @@ public final class Migrations {
         if (owner == null) {
             return;
         }
-        Flyway.configure()
+        configured(settings, owner).load().migrate();
+    }
+
+    static FluentConfiguration configured(DatabaseSettings settings, DatabaseSettings.Role owner) {
+        return Flyway.configure()
                 .dataSource(settings.url(), owner.name(), owner.password())
                 .locations("classpath:db/migration")
                 .schemas("public")
@@ -31,9 +36,7 @@ public final class Migrations {
                         "queryPassword", checked(PASSWORD, settings.query().password())))
                 // Each side may bring migrations that the other does not know.
                 .outOfOrder(true)
-                .ignoreMigrationPatterns("*:missing", "*:future")
-                .load()
-                .migrate();
+                .ignoreMigrationPatterns("*:missing", "*:future");
     }
 
     /** These values stand in SQL text, where nothing can be bound. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,11 +150,15 @@ final class PgEventLog implements EventLog {
     }
 
     @Override
-    public Set<String> partners() {
-        return Set.copyOf(jdbc.sql("""
-                        select distinct p ->> 'id'
+    public Map<String, Set<String>> partners() {
+        var found = new HashMap<String, Set<String>>();
+        jdbc.sql("""
+                        select e.aggregat_id, p ->> 'id'
                         from ereignisse.ereignis e, json_array_elements(e.nutzlast -> 'vertrag' -> 'partner') p
-                        where e.ereignis_typ = 'VereinbarungGeschlossen'""").query(String.class).list());
+                        where e.ereignis_typ = 'VereinbarungGeschlossen'""").query(row -> {
+            found.computeIfAbsent(row.getString(1), id -> new HashSet<>()).add(row.getString(2));
+        });
+        return found;
     }
 
     @Override

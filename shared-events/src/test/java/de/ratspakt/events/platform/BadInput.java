@@ -59,6 +59,7 @@ public record BadInput(String title, String field, String body, Expects expects)
             case PARTNER -> NODES.stringNode("spd");
             case FUNCTION -> NODES.stringNode("spd.vorsitz");
             case FUNCTIONS -> NODES.arrayNode().add("spd.vorsitz").add("linke.stellv");
+            case MANDATES -> NODES.arrayNode().add("laatzen-2021/spd.vorsitz").add("laatzen-2021/linke.stellv");
             case PARTNERS -> NODES.arrayNode().add("spd").add("linke");
             case EVENTS ->
                 NODES.arrayNode()
@@ -195,7 +196,7 @@ public record BadInput(String title, String field, String body, Expects expects)
                             Expects.FIELD,
                             b -> ((ObjectNode) holder(b, at + ".")).put("zuviel", 1));
                 }
-                case FUNCTIONS -> functions(prefix, field);
+                case FUNCTIONS, MANDATES -> functions(prefix, field);
                 case PARTNERS, EVENTS, CHOICES -> several(prefix, field);
                 case NUMBER -> numbers(prefix, field);
                 case COUNTS -> counts(prefix, field);
@@ -208,8 +209,17 @@ public record BadInput(String title, String field, String body, Expects expects)
             if (!field.mayBeEmpty()) {
                 wrong("empty", prefix, field, NODES.arrayNode());
             }
-            for (var entry :
-                    List.of("", " ", "spd", "spd.kassenwart", "SPD.vorsitz", "spd.vorsitz\u0000", "x".repeat(61))) {
+            boolean ofAccounts = field.kind() == Field.Kind.MANDATES;
+            var agreement = ofAccounts ? "laatzen-2021/" : "";
+            var entries = new ArrayList<>(List.of("", " ", "x".repeat(field.maxLength() + 1)));
+            for (var function : List.of("spd", "spd.kassenwart", "SPD.vorsitz", "oeffentlich", "spd.vorsitz\u0000")) {
+                entries.add(agreement + function);
+            }
+            if (ofAccounts) {
+                entries.addAll(
+                        List.of("spd.vorsitz", "laatzen-2021/admin", "/spd.vorsitz", "laatzen-2021/a/spd.vorsitz"));
+            }
+            for (var entry : entries) {
                 wrong(
                         "not a function, " + shown(entry),
                         prefix,
@@ -220,17 +230,17 @@ public record BadInput(String title, String field, String body, Expects expects)
                     "one twice",
                     prefix,
                     field,
-                    NODES.arrayNode().add("spd.vorsitz").add("spd.vorsitz"));
+                    NODES.arrayNode().add(agreement + "spd.vorsitz").add(agreement + "spd.vorsitz"));
             ArrayNode many = NODES.arrayNode();
             for (int i = 0; i <= Field.ARRAY_LENGTH; i++) {
-                many.add("p" + i + ".vorsitz");
+                many.add(agreement + "p" + i + ".vorsitz");
             }
             wrong("too many", prefix, field, many);
             add(
                     "a function of nobody here",
                     prefix + field.name(),
                     Expects.SOME_REFUSAL,
-                    b -> holder(b, prefix).set(field.name(), NODES.arrayNode().add("unbekannt.vorsitz")));
+                    b -> holder(b, prefix).set(field.name(), NODES.arrayNode().add(agreement + "unbekannt.vorsitz")));
             add(
                     "1 MB",
                     prefix + field.name(),

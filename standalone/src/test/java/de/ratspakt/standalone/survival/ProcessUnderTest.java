@@ -104,6 +104,7 @@ final class ProcessUnderTest {
                 case "replay" -> replay(order[1]);
                 case "conclude" -> {
                     conclude(context.getBean(Dispatch.class), order[1], LocalDate.parse(order[2]));
+                    give(List.of(order[1]));
                     yield order[1];
                 }
                 default -> throw new IllegalArgumentException(order[0]);
@@ -131,12 +132,9 @@ final class ProcessUnderTest {
     }
 
     private void prepare(int agreements) {
-        context.getBean(Accounts.class)
-                .ensure(
-                        ACCOUNTS.stream()
-                                .map(a -> new Accounts.Account(a, List.of(mandate(a))))
-                                .toList(),
-                        PASSWORD);
+        give(IntStream.rangeClosed(1, agreements)
+                .mapToObj(ProcessUnderTest::agreement)
+                .toList());
         var dispatch = context.getBean(Dispatch.class);
         IntStream.rangeClosed(1, agreements)
                 .mapToObj(ProcessUnderTest::agreement)
@@ -148,12 +146,23 @@ final class ProcessUnderTest {
         return "musterstadt-" + number;
     }
 
-    private static Mandat mandate(String function) {
-        return Mandat.of(function).orElseThrow();
+    /** Every account holds the function it is called after in each of these. */
+    private void give(List<String> agreements) {
+        context.getBean(Accounts.class)
+                .ensure(
+                        ACCOUNTS.stream()
+                                .map(a -> new Accounts.Account(
+                                        a,
+                                        agreements.stream()
+                                                .map(id ->
+                                                        Mandat.of(id + "/" + a).orElseThrow())
+                                                .toList()))
+                                .toList(),
+                        PASSWORD);
     }
 
     private static void conclude(Dispatch dispatch, String id, LocalDate until) {
-        var admin = Handelnde.of("admin", List.of(mandate("admin")));
+        var admin = Handelnde.of("admin", List.of(Mandat.ADMINISTRATOR));
         var command = new VereinbarungSchliessen(id, Said.by(admin, null), contract(id, until));
         dispatch.send(new Dispatch.Order("Vereinbarung", id, command, admin, "start", null, "", null));
     }

@@ -1,0 +1,140 @@
+package de.ratspakt.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Two agreements in one installation have partners of the same name, and nothing else in common. */
+@ExtendWith(Whole.Once.class)
+class TwoTownsTest {
+    /** They hold in the other town what {@code linke.vorsitz} and the rest hold here. */
+    private static final List<String> NEIGHBOURS =
+            List.of("nachbar.vorsitz", "nachbar.mitglied", "nachbar.buero", "nachbar.pruefung");
+
+    private static final String MARK = "Nachbarlicher Radweg";
+
+    @Test
+    @DisplayName("What is internal to one town's group does not exist for the functions of another's")
+    void internal_things_of_the_other_town(Whole whole) {
+        var here = whole.agreement(Map.of("oeffentlichkeit", "INTERN"));
+        var there = whole.agreement(Map.of());
+        neighbours(whole, there.agreement);
+        var inside = new TreeSet<String>();
+        var motion = here.created("linke.vorsitz", "antraege", """
+                {"vereinbarung":"$PACT","fraktion":"linke","titel":"Nachbarlicher Radweg","text":"Auf einer Seite."}""").id();
+        inside.add("/api/antraege/" + motion);
+        inside.add("/antraege/" + motion);
+        var proposal = here.created("linke.vorsitz", "personalvorschlaege", """
+                {"vereinbarung":"$PACT","fraktion":"linke","amt":"Nachbarlicher Radweg","person":"Erika Beispiel"}""").id();
+        inside.add("/api/personalvorschlaege/" + proposal);
+        inside.add("/personal/" + proposal);
+        var plan = here.created("gruppe.buero", "handlungsplaene", """
+                {"vereinbarung":"$PACT","titel":"Nachbarlicher Radweg","faelligAm":"2022-03-31"}""").id();
+        inside.add("/api/handlungsplaene/" + plan);
+        inside.add("/handlungsplaene/" + plan);
+        var konfliktfall = here.declared().id();
+        inside.add("/api/konfliktfaelle/" + konfliktfall);
+        inside.add("/api/konfliktfaelle/" + konfliktfall + "/zeitstrahl");
+        inside.add("/konfliktfaelle/" + konfliktfall);
+        var session = here.created("gruppe.buero", "sitzungen", """
+                {"vereinbarung":"$PACT","gremium":"Rat","termin":"2022-03-15T18:00:00+01:00","ort":"Rathaus"}""").id();
+        whole.settle();
+        for (var path : inside) {
+            assertThat(whole.get("linke.vorsitz", path).status()).as(path).isIn(200, 406);
+            for (var stranger : NEIGHBOURS) {
+                assertThat(whole.get(stranger, path).status())
+                        .as(stranger + " " + path)
+                        .isIn(404);
+            }
+        }
+        for (var stranger : NEIGHBOURS) {
+            for (var list : List.of(
+                    "/api/antraege",
+                    "/api/personalvorschlaege",
+                    "/api/aemter",
+                    "/api/handlungsplaene",
+                    "/api/konfliktfaelle",
+                    "/api/fristen/offen",
+                    "/api/erinnerungen",
+                    "/api/ereignisse?aggregat=" + konfliktfall,
+                    "/api/ereignisse?aggregat=" + motion,
+                    "/antraege",
+                    "/personal?vereinbarung=" + here.agreement,
+                    "/handlungsplan",
+                    "/konfliktfaelle",
+                    "/fristen",
+                    "/kalender?vereinbarung=" + here.agreement,
+                    "/pruefpfad",
+                    "/vereinbarungen/" + here.agreement,
+                    "/")) {
+                assertThat(whole.get(stranger, list).body())
+                        .as(stranger + " " + list)
+                        .doesNotContain(MARK, motion, proposal, plan, konfliktfall);
+            }
+            var seen = whole.get(stranger, "/api/sitzungen/" + session).done().json();
+            assertThat(seen.path("vorhersage").isMissingNode()
+                            || seen.path("vorhersage").isNull())
+                    .as(stranger + " sees the session as the public does")
+                    .isTrue();
+        }
+        assertThat(whole.entries("pruefung", "/api/antraege?vereinbarung=" + here.agreement))
+                .as("who holds the function here")
+                .hasSize(1);
+    }
+
+    @Test
+    @DisplayName("A command needs a function in the agreement that it is about")
+    void commands_in_the_other_town(Whole whole) {
+        var here = whole.agreement(Map.of());
+        var there = whole.agreement(Map.of());
+        neighbours(whole, there.agreement);
+        var declaration = """
+                {"vereinbarung":"%s","fraktion":"linke","gegenstand":"Haushalt","begruendung":"…","am":"2022-03-01T08:00:00+01:00"}""";
+        whole.post("nachbar.vorsitz", "/api/konfliktfaelle", declaration.formatted(here.agreement))
+                .refused(403);
+        var konfliktfall = here.declared().konfliktfall();
+        var path = "/api/konfliktfaelle/" + konfliktfall + "/stellungnahme-abgeben";
+        whole.post("nachbar.vorsitz", path, "{\"fraktion\":\"linke\",\"text\":\"Fremd.\"}")
+                .refused(403);
+        whole.post("nachbar.vorsitz", "/api/konfliktfaelle", declaration.formatted(there.agreement))
+                .done();
+    }
+
+    @Test
+    @DisplayName("An agreement posted later gives nobody anything until the administrator does")
+    void posted_later(Whole whole) {
+        var contract = Whole.contract();
+        var id = contract.get("id").stringValue();
+        whole.post("admin", "/api/vereinbarungen", Whole.JSON.writeValueAsString(contract))
+                .done();
+        var motion = "{\"vereinbarung\":\"" + id + "\",\"fraktion\":\"linke\",\"titel\":\"T\",\"text\":\"x\"}";
+        whole.post("linke.vorsitz", "/api/antraege", motion).refused(403);
+        whole.post("admin", "/api/konten", """
+                {"name":"spaeter.%s","kennwort":"%s","funktionen":["%s/linke.vorsitz"]}""".formatted(id, whole.password(), id))
+                .done();
+        whole.post("spaeter." + id, "/api/antraege", motion).done();
+        assertThat(whole.get("admin", "/api/konten").body()).contains("\"" + id + "/linke.vorsitz\"");
+    }
+
+    private static void neighbours(Whole whole, String agreement) {
+        var functions = List.of("linke.vorsitz", "linke.mitglied", "gruppe.buero", "pruefung");
+        for (int i = 0; i < NEIGHBOURS.size(); i++) {
+            var body = "{\"funktionen\":[\"" + agreement + "/" + functions.get(i) + "\"]";
+            if (whole.post("admin", "/api/konten/" + NEIGHBOURS.get(i) + "/funktionen-setzen", body + "}")
+                            .status()
+                    == 404) {
+                whole.post(
+                                "admin",
+                                "/api/konten",
+                                body + ",\"name\":\"" + NEIGHBOURS.get(i) + "\",\"kennwort\":\"" + whole.password()
+                                        + "\"}")
+                        .done();
+            }
+        }
+    }
+}
