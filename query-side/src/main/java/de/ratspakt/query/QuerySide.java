@@ -10,12 +10,14 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.PropertySource;
 
 /** The root of the query side, alone or beside the other side in one context. */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @EnableConfigurationProperties(RatspaktSettings.class)
 @Import({SharedPlatform.class, QueryDatabase.class})
+@PropertySource("classpath:ratspakt-query.properties")
 public class QuerySide {
     /** No configuration, or the scan would find it where both sides share a context. */
     @EnableAutoConfiguration

@@ -56,7 +56,10 @@ class ClockController {
         return Map.of("jetzt", clock.instant().atZone(Kopf.BERLIN).toOffsetDateTime());
     }
 
-    /** {@code {"um":"P10D"}} goes on by so much, {@code {"auf":"2022-03-05T09:00:00+01:00"}} to that moment. */
+    /**
+     * {@code {"um":"P10D"}} goes on by so much, {@code {"auf":"2022-03-05T09:00:00+01:00"}} to that moment. The answer has
+     * {@code "ausstehend":true} if not all that fell due on the way has happened yet.
+     */
     @PostMapping("/api/uhr")
     Map<String, Object> move(Handelnde by, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -65,10 +68,14 @@ class ClockController {
         var body = JsonBody.of(request).json();
         var um = text(body, "um");
         var auf = text(body, "auf");
-        var position = mover.move(now -> target(now, um, auf, body)).toString();
+        var move = mover.move(now -> target(now, um, auf, body));
+        var position = move.position().toString();
         PositionHeader.send(response, position);
         var answer = new LinkedHashMap<String, Object>(read());
         answer.put("position", position);
+        if (!move.settled()) {
+            answer.put("ausstehend", true);
+        }
         return answer;
     }
 
@@ -83,6 +90,7 @@ class ClockController {
             var which = request.getParameter("auf" + BerlinTime.WHICH);
             var position = mover.move(
                             now -> target(now, um, auf == null ? null : BerlinTime.withOffset(auf, which), null))
+                    .position()
                     .toString();
             PositionHeader.remember(request, response, position);
             FormDone.keep(request, "UhrStellen", clock.instant());

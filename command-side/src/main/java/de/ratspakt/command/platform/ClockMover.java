@@ -27,7 +27,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class ClockMover {
     private static final Logger LOG = LoggerFactory.getLogger(ClockMover.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** How long one move waits, in sum, while nothing moves. What goes on is waited for as long as it takes. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** How long one step of it takes at most, where others go on recording meanwhile. */
+    private static final Duration STEP = Duration.ofSeconds(20);
+
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final DomainClock clock;
@@ -64,29 +69,66 @@ public final class ClockMover {
     }
 
     /**
+     * Where a move has led.
+     *
+     * @param position where a read has to have got to in order to see all that followed
+     * @param settled false if sagas or timers stood still for so long that the clock went on without them; what they still
+     *     have to do follows late, dated as if it had been in time
+     */
+    public record Move(Position position, boolean settled) {}
+
+    /**
      * Moves the clock ahead and returns when everything that fell due has passed; a moment that has passed changes nothing.
      *
-     * @return where a read has to have got to in order to see all of it
      * @throws IllegalStateException if the clock is the real one
      */
-    public Position moveTo(Instant target) {
+    public Move moveTo(Instant target) {
         return move(now -> target);
     }
 
     /** The same to a moment worked out from the present one, so that steps taken at once add up. */
-    public synchronized Position move(UnaryOperator<Instant> step) {
+    public synchronized Move move(UnaryOperator<Instant> step) {
         if (!(clock instanceof AdjustableClock adjustable)) {
             throw new IllegalStateException("the clock is the real one");
         }
         var target = step.apply(clock.instant());
-        settle();
+        var patience = new Patience();
+        settle(patience);
         for (var next = nextBefore(target); next.isPresent(); next = nextBefore(target)) {
             adjustable.moveTo(next.get());
-            settle();
+            settle(patience);
         }
         adjustable.moveTo(target);
-        settle();
-        return new Position(log.head());
+        settle(patience);
+        if (patience.lost()) {
+            LOG.warn("Sagas or timers have not caught up with the clock, which went on to {}", target);
+        }
+        return new Move(new Position(log.head()), !patience.lost());
+    }
+
+    /** What is left of the waiting of one move. Waiting counts only while nothing moves, and is lost for good when it is over. */
+    private static final class Patience {
+        private long left = PATIENCE.toNanos();
+        private String last = "";
+        private long looked = System.nanoTime();
+
+        boolean lost() {
+            return left <= 0;
+        }
+
+        void giveUp() {
+            left = 0;
+        }
+
+        /** One more look at a state of things. */
+        void see(String state) {
+            var now = System.nanoTime();
+            if (state.equals(last)) {
+                left -= now - looked;
+            }
+            last = state;
+            looked = now;
+        }
     }
 
     private Optional<Instant> nextBefore(Instant target) {
@@ -107,32 +149,44 @@ public final class ClockMover {
                 .map(OffsetDateTime::toInstant);
     }
 
-    /** Lets everything pass that is due, and waits until nothing moves any more. */
-    private void settle() {
-        var end = System.nanoTime() + PATIENCE.toNanos();
+    /** Lets everything pass that is due, and waits until nothing moves any more; others at work must not keep us for ever. */
+    private void settle(Patience patience) {
+        var end = System.nanoTime() + STEP.toNanos();
         long head;
         do {
             sweeper.lapseDue();
             head = log.head();
             scheduler.ifAvailable(Scheduler::triggerCheckForDueExecutions);
-            while (!quiet(new Position(head))) {
-                if (System.nanoTime() - end > 0) {
-                    LOG.warn("Sagas or timers have not caught up with the clock");
-                    return;
-                }
+            patience.see(""); // what happened until now was no waiting
+            for (var behind = behind(head); !behind.isEmpty() && !patience.lost(); behind = behind(head)) {
+                patience.see(behind);
                 LockSupport.parkNanos(POLL_NANOS);
             }
-        } while (log.head() != head);
+            if (System.nanoTime() - end > 0) {
+                patience.giveUp();
+            }
+        } while (log.head() != head && !patience.lost());
     }
 
-    private boolean quiet(Position head) {
-        return sagas.names().stream().allMatch(saga -> progress.hasPassed(saga, head)) && !timersDue();
-    }
-
-    private boolean timersDue() {
-        return jdbc.sql("select exists (select from ereignisse.scheduled_tasks where execution_time <= ?)")
+    /** What has still to be done, or nothing; another text whenever it gets on. */
+    private String behind(long head) {
+        var late = sagas.names().stream()
+                .filter(saga -> !progress.hasPassed(saga, new Position(head)))
+                .toArray(String[]::new);
+        var tokens = late.length == 0
+                ? ""
+                : jdbc.sql("""
+                                select string_agg(prozessor || coalesce(encode(token, 'hex'), ''), ' ' order by prozessor, segment)
+                                from ereignisse.token where prozessor = any (?)""")
+                        .param(late)
+                        .query((row, i) -> String.join(" ", late) + row.getString(1))
+                        .single();
+        var timers = jdbc.sql("""
+                        select coalesce(count(*) || ' ' || sum(version) || ' ', '') from ereignisse.scheduled_tasks
+                        where execution_time <= ?""")
                 .param(clock.instant().atOffset(ZoneOffset.UTC))
-                .query(Boolean.class)
+                .query(String.class)
                 .single();
+        return timers + tokens;
     }
 }

@@ -7,6 +7,7 @@ import de.ratspakt.events.platform.Progress;
 import de.ratspakt.events.platform.RatspaktSettings;
 import de.ratspakt.events.platform.SagaProcessors;
 import de.ratspakt.events.storage.EventLog;
+import de.ratspakt.events.storage.Pulses;
 import de.ratspakt.events.storage.Register;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -107,8 +108,9 @@ class CommandPlatform {
             DomainClock clock,
             ObjectProvider<Lapses> lapses,
             AnsweredRequests requests,
+            Pulses pulses,
             ObjectProvider<MeterRegistry> metrics) {
-        return new Sweeper(periods, clock, lapses, requests, metrics.getIfAvailable(SimpleMeterRegistry::new));
+        return new Sweeper(periods, clock, lapses, requests, pulses, metrics.getIfAvailable(SimpleMeterRegistry::new));
     }
 
     @Bean

@@ -63,6 +63,17 @@ public final class OpenPeriods {
                 .list();
     }
 
+    /** Whether a timer of its aggregate, whose id its data name, is due now or has failed and is tried again: it is on its way. */
+    boolean timerIsOnItsWay(OpenPeriod period, Instant now) {
+        return jdbc.sql("""
+                        select exists (select from ereignisse.scheduled_tasks
+                        where (execution_time <= ? or consecutive_failures > 0)
+                        and position(convert_to(?, 'UTF8') in task_data) > 0)""")
+                .params(now.atOffset(ZoneOffset.UTC), period.fall())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The next end of a period after this moment. */
     Optional<Instant> nextAfter(Instant moment) {
         return jdbc.sql("select min(ablauf) from ereignisse.offene_frist where ablauf > ?")

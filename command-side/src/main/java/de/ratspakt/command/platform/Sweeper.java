@@ -1,10 +1,14 @@
 package de.ratspakt.command.platform;
 
 import de.ratspakt.events.platform.DomainClock;
+import de.ratspakt.events.storage.Pulse;
+import de.ratspakt.events.storage.Pulses;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -15,8 +19,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Lets every period lapse that is over and still stands as running, whatever became of its timer. In a healthy system it
- * finds nothing, so whatever it finds is counted and warned about. It also forgets answers that are too old to be asked for.
+ * Lets every period lapse that is over and still stands as running, whatever became of its timer, once the timer had five
+ * seconds to do it. In a healthy system it finds none that has no timer, so such a one is counted and warned about. It also forgets answers that are too old to be asked for.
  */
 public final class Sweeper implements SmartLifecycle {
     /** Overdue periods that no timer had let lapse. */
@@ -25,12 +29,18 @@ public final class Sweeper implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final String NAME = "ratspakt-sweeper";
+    private static final Duration LIMIT = Duration.ofSeconds(15);
 
     private final OpenPeriods periods;
     private final DomainClock clock;
     private final ObjectProvider<Lapses> lapses;
     private final AnsweredRequests requests;
     private final Counter hits;
+    private final Pulse pulse;
+    /** Since when, by {@link System#nanoTime()}, a period is known to be over: its timer gets its time, also after a pause. */
+    private final Map<OpenPeriod, Long> seen = new HashMap<>();
+
     private @Nullable ScheduledExecutorService timer;
 
     Sweeper(
@@ -38,29 +48,46 @@ public final class Sweeper implements SmartLifecycle {
             DomainClock clock,
             ObjectProvider<Lapses> lapses,
             AnsweredRequests requests,
+            Pulses pulses,
             MeterRegistry metrics) {
         this.periods = periods;
         this.clock = clock;
         this.lapses = lapses;
         this.requests = requests;
+        pulse = pulses.watch(NAME, LIMIT);
         hits = Counter.builder(METRIC)
                 .description("Abgelaufene Fristen, die kein Zeitgeber gemeldet hat")
                 .register(metrics);
     }
 
-    /** Sweeps once; returns what it found. */
-    public List<OpenPeriod> sweep() {
-        var found = periods.overdue(clock.instant().minus(GRACE));
-        for (var period : found) {
-            hits.increment();
-            LOG.warn(
-                    "Period {} of {} was over at {} and no timer said so",
-                    period.frist(),
-                    period.fall(),
-                    period.ablauf());
+    /** Sweeps once; returns what it let lapse. */
+    List<OpenPeriod> sweep() {
+        var now = clock.instant();
+        var over = periods.overdue(now);
+        seen.keySet().retainAll(over);
+        over.forEach(period -> seen.putIfAbsent(period, System.nanoTime()));
+        var left = over.stream()
+                .filter(p -> System.nanoTime() - seen.getOrDefault(p, 0L) > GRACE.toNanos())
+                .toList();
+        int late = 0;
+        for (var period : left) {
+            pulse.beat();
+            if (periods.timerIsOnItsWay(period, now)) {
+                late++;
+            } else {
+                hits.increment();
+                LOG.warn(
+                        "Period {} of {} was over at {} and no timer said so",
+                        period.frist(),
+                        period.fall(),
+                        period.ablauf());
+            }
             lapse(period);
         }
-        return found;
+        if (late > 0) {
+            LOG.info("{} periods are over whose timers are still waiting for their turn", late);
+        }
+        return left;
     }
 
     /** Lets everything lapse that is over now; not a hit, as nobody has waited for a timer. */
@@ -77,9 +104,10 @@ public final class Sweeper implements SmartLifecycle {
     }
 
     private void sweepSafely() {
+        pulse.beat();
         try {
             sweep();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // or the executor would never call again, and tell nobody
             LOG.warn("Cannot look for overdue periods", e);
         }
     }
@@ -87,7 +115,7 @@ public final class Sweeper implements SmartLifecycle {
     private void forgetSafely() {
         try {
             requests.forgetOld();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // as above
             LOG.warn("Cannot forget old answers", e);
         }
     }
@@ -95,7 +123,7 @@ public final class Sweeper implements SmartLifecycle {
     @Override
     public void start() {
         timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("ratspakt-sweeper").factory());
+                Thread.ofPlatform().daemon().name(NAME).factory());
         timer.scheduleWithFixedDelay(
                 this::sweepSafely, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         timer.scheduleWithFixedDelay(this::forgetSafely, 1, TimeUnit.HOURS.toMinutes(1), TimeUnit.MINUTES);
@@ -106,6 +134,7 @@ public final class Sweeper implements SmartLifecycle {
         if (timer != null) {
             timer.shutdownNow();
             timer = null;
+            pulse.rest();
         }
     }
 

@@ -6,6 +6,8 @@ import de.ratspakt.events.platform.DomainClock;
 import de.ratspakt.events.storage.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +29,9 @@ class ClockHealthTest {
     }
 
     private static Status statusOf(Clock node) {
-        return new ClockHealth(DATABASE, node).health().getStatus();
+        var database = DATABASE.sql("select clock_timestamp()")
+                .query((row, i) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .single();
+        return new ClockHealth(() -> Optional.of(database), node).health().getStatus();
     }
 }

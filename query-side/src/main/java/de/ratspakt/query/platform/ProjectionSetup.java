@@ -73,6 +73,11 @@ class ProjectionSetup {
         return new Rebuild(processing, processors, progress, log);
     }
 
+    @Bean("lesestand")
+    FirstReading firstReading(ProjectionProcessors processors, @Qualifier(QUERY) Progress progress, EventLog log) {
+        return new FirstReading(processors, progress, log);
+    }
+
     @Bean
     MeterRegistryCustomizer<MeterRegistry> deadLetterAlarm(DeadLetters letters) {
         return registry -> Gauge.builder("ratspakt.projection.parked", letters, DeadLetters::count)

@@ -3,7 +3,9 @@ package de.ratspakt.events.platform;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -11,18 +13,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * a restart and is the same for every process.
  */
 public final class AdjustableClock extends DomainClock {
+    private static final Logger LOG = LoggerFactory.getLogger(AdjustableClock.class);
     private static final Duration TRUST = Duration.ofMillis(250);
 
     private final JdbcClient jdbc;
     private final Clock real;
-    private volatile @Nullable Lead known;
+    private final AtomicBoolean asking = new AtomicBoolean();
+    private volatile Lead known;
 
     /** How far ahead of the real clock, as read at a moment of the real clock. */
     private record Lead(Duration lead, Instant readAt) {}
 
+    /** Asks for the lead, so that there is always one to fall back on. */
     AdjustableClock(JdbcClient jdbc, Clock real) {
         this.jdbc = jdbc;
         this.real = real;
+        known = read(real.instant());
     }
 
     @Override
@@ -30,14 +36,28 @@ public final class AdjustableClock extends DomainClock {
         return true;
     }
 
+    /** Never throws, whatever becomes of the database: it runs on by the lead that was known last. */
     @Override
     Instant reading() {
         var now = real.instant();
-        var lead = known;
-        if (lead == null || Duration.between(lead.readAt(), now).compareTo(TRUST) > 0) {
-            lead = read(now);
+        var last = known;
+        boolean fresh = Duration.between(last.readAt(), now).abs().compareTo(TRUST) <= 0;
+        if (!fresh && asking.compareAndSet(false, true)) {
+            try {
+                know(read(now));
+            } catch (RuntimeException e) {
+                know(new Lead(last.lead(), now));
+                LOG.debug("The clock goes on by the lead known last", e);
+            } finally {
+                asking.set(false);
+            }
         }
-        return now.plus(lead.lead());
+        return now.plus(known.lead());
+    }
+
+    /** An answer that another one has overtaken does not set the clock back. */
+    private synchronized void know(Lead lead) {
+        known = lead.lead().compareTo(known.lead()) < 0 ? new Lead(known.lead(), lead.readAt()) : lead;
     }
 
     private Lead read(Instant now) {
@@ -45,9 +65,7 @@ public final class AdjustableClock extends DomainClock {
                 .query(Long.class)
                 .optional()
                 .orElse(0L);
-        var lead = new Lead(Duration.ofMillis(millis), now);
-        known = lead;
-        return lead;
+        return new Lead(Duration.ofMillis(millis), now);
     }
 
     /**
@@ -61,7 +79,7 @@ public final class AdjustableClock extends DomainClock {
                         .param(Duration.between(now, start).toMillis())
                         .update()
                 > 0;
-        read(now);
+        known = read(now);
         return set;
     }
 
@@ -71,6 +89,6 @@ public final class AdjustableClock extends DomainClock {
         jdbc.sql("""
                         insert into ereignisse.uhr as u (versatz_ms) values (?)
                         on conflict (einzige) do update set versatz_ms = greatest(u.versatz_ms, excluded.versatz_ms)""").param(Duration.between(now, moment).toMillis()).update();
-        read(now);
+        know(read(now));
     }
 }

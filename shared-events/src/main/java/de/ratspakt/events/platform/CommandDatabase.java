@@ -1,6 +1,5 @@
 package de.ratspakt.events.platform;
 
-import com.zaxxer.hikari.HikariDataSource;
 import de.ratspakt.events.storage.DatabaseSettings;
 import de.ratspakt.events.storage.Migrations;
 import de.ratspakt.events.storage.Transactions;
@@ -35,7 +34,7 @@ public class CommandDatabase {
     @Bean
     @Primary
     @Qualifier(COMMAND)
-    HikariDataSource commandDataSource(
+    WatchedPool commandDataSource(
             DatabaseSettings settings,
             Migrations migrations,
             @Value("${ratspakt.database.command-connections:16}") int connections) {
@@ -101,6 +100,17 @@ public class CommandDatabase {
                         .associationValueColumn("wert")
                         .build()))
                 .build();
+    }
+
+    @Bean
+    @Qualifier(COMMAND)
+    DatabaseWatch commandWatch(@Qualifier(COMMAND) WatchedPool pool) {
+        return pool.watch();
+    }
+
+    @Bean
+    ProcessorWatch.Group sagaGroup(SagaProcessors processors, @Qualifier(COMMAND) Progress progress) {
+        return ProcessorWatch.Group.of(processors::names, progress);
     }
 
     @Bean

@@ -47,6 +47,11 @@ public final class Problems {
     }
 
     public void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        write(request, response, problem, this::writePage);
+    }
+
+    private void write(HttpServletRequest request, HttpServletResponse response, Problem problem, ErrorPage html)
+            throws IOException {
         if (response.isCommitted()) {
             return;
         }
@@ -58,8 +63,13 @@ public final class Problems {
         if (isApi(request) || !wantsHtml(request)) {
             bytes(response, Problem.MEDIA_TYPE, json.writeValueAsBytes(problem.body()));
         } else {
-            writePage(request, response, problem);
+            html.write(request, response, problem);
         }
+    }
+
+    /** The same, with a page that needs nothing else of this program. */
+    void writePlain(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        write(request, response, problem, Problems::plainPage);
     }
 
     private void writePage(HttpServletRequest request, HttpServletResponse response, Problem problem)

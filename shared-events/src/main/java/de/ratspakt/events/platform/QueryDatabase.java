@@ -1,6 +1,5 @@
 package de.ratspakt.events.platform;
 
-import com.zaxxer.hikari.HikariDataSource;
 import de.ratspakt.events.storage.DatabaseSettings;
 import de.ratspakt.events.storage.Migrations;
 import de.ratspakt.events.storage.Transactions;
@@ -29,7 +28,7 @@ public class QueryDatabase {
 
     @Bean
     @Qualifier(QUERY)
-    HikariDataSource queryDataSource(
+    WatchedPool queryDataSource(
             DatabaseSettings settings,
             Migrations migrations,
             @Value("${ratspakt.database.query-connections:10}") int connections) {
@@ -78,6 +77,11 @@ public class QueryDatabase {
                 new SpringTransactionManager(transactions),
                 new SpringDataSourceConnectionProvider(dataSource),
                 serializer);
+    }
+
+    @Bean
+    ProcessorWatch.Group projectionGroup(ProjectionProcessors processors, @Qualifier(QUERY) Progress progress) {
+        return ProcessorWatch.Group.of(processors::names, progress);
     }
 
     @Bean

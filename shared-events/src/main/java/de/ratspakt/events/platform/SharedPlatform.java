@@ -7,7 +7,7 @@ import org.springframework.context.annotation.PropertySource;
 
 /** What each application imports besides its own database: event store, clock, processing of events. */
 @Configuration(proxyBeanMethods = false)
-@Import({EventStorage.class, Clocks.class})
+@Import({EventStorage.class, Clocks.class, Vigilance.class})
 @PropertySource("classpath:ratspakt-shared.properties")
 public class SharedPlatform {
     static {

@@ -123,6 +123,19 @@ public class WebPlatform {
         return registration;
     }
 
+    @Bean
+    StartGate.Started started() {
+        return new StartGate.Started();
+    }
+
+    /** Right inside of what turns failures into answers, outside of sessions and security. */
+    @Bean
+    FilterRegistrationBean<StartGate> startGate(Problems problems, StartGate.Started started) {
+        var registration = new FilterRegistrationBean<>(new StartGate(problems, started));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
     /** After security: who is not signed in is told so first. */
     @Bean
     FilterRegistrationBean<BodyLimit> bodyLimit(Problems problems) {

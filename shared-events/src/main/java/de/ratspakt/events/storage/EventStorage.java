@@ -95,8 +95,13 @@ public class EventStorage {
     }
 
     @Bean
-    Wakeup wakeup(DatabaseSettings settings, @Qualifier("eventRole") DatabaseSettings.Role role) {
-        return new Wakeup(settings.url(), role);
+    Pulses pulses() {
+        return new Pulses();
+    }
+
+    @Bean
+    Wakeup wakeup(DatabaseSettings settings, @Qualifier("eventRole") DatabaseSettings.Role role, Pulses pulses) {
+        return new Wakeup(settings.url(), role, pulses);
     }
 
     @Bean("eventBus")

@@ -12,12 +12,16 @@ import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An event store whose streams tell at once when there may be something new, in this process or in another. Axon's own
  * asks the database every half second, even for what the same process has just written.
  */
 final class WakeableEventStore extends EmbeddedEventStore {
+    private static final Logger LOG = LoggerFactory.getLogger(WakeableEventStore.class);
+
     private final Set<Runnable> waiting = new CopyOnWriteArraySet<>();
     private final Runnable committed;
 
@@ -27,8 +31,15 @@ final class WakeableEventStore extends EmbeddedEventStore {
         this.committed = committed;
     }
 
+    /** One that fails neither keeps the others asleep nor undoes what was committed: it asks by itself now and then. */
     void wake() {
-        waiting.forEach(Runnable::run);
+        for (var each : waiting) {
+            try {
+                each.run();
+            } catch (RuntimeException e) {
+                LOG.debug("A reader could not be woken", e);
+            }
+        }
     }
 
     @Override

@@ -1,11 +1,15 @@
 package de.ratspakt.events.storage;
 
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.PGProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -21,18 +25,23 @@ final class Wakeup implements SmartLifecycle {
     private static final int LISTEN_MILLIS = 1000;
     private static final int SPACING_MILLIS = 3;
     private static final int RECONNECT_MILLIS = 1000;
+    private static final int CONNECT_SECONDS = 2;
+    private static final int ANSWER_SECONDS = 5;
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final String url;
     private final DatabaseSettings.Role role;
+    private final Pulses pulses;
     private final Semaphore committed = new Semaphore(0);
     private @Nullable Runnable wake;
     private volatile boolean running;
     private @Nullable Thread listener;
     private @Nullable Thread notifier;
 
-    Wakeup(String url, DatabaseSettings.Role role) {
+    Wakeup(String url, DatabaseSettings.Role role, Pulses pulses) {
         this.url = url;
         this.role = role;
+        this.pulses = pulses;
     }
 
     /** What to do when there may be new events. */
@@ -45,29 +54,43 @@ final class Wakeup implements SmartLifecycle {
         committed.release();
     }
 
-    private void listen() throws SQLException {
-        try (var connection = DriverManager.getConnection(url, role.name(), role.password());
+    private void listen(Pulse pulse) throws SQLException {
+        try (var connection = connect();
                 var statement = connection.createStatement()) {
             statement.execute("listen " + CHANNEL);
             wakeHere(); // what came while nobody listened
             var pg = connection.unwrap(PGConnection.class);
             while (running) {
+                pulse.beat();
                 pg.getNotifications(LISTEN_MILLIS);
                 wakeHere();
             }
         }
     }
 
-    private void tell() throws SQLException, InterruptedException {
-        try (var connection = DriverManager.getConnection(url, role.name(), role.password());
+    private void tell(Pulse pulse) throws SQLException, InterruptedException {
+        try (var connection = connect();
                 var statement = connection.createStatement()) {
             while (running) {
-                committed.acquire();
-                committed.drainPermits();
-                statement.execute("notify " + CHANNEL);
-                TimeUnit.MILLISECONDS.sleep(SPACING_MILLIS);
+                pulse.beat();
+                if (committed.tryAcquire(LISTEN_MILLIS, TimeUnit.MILLISECONDS)) {
+                    committed.drainPermits();
+                    statement.execute("notify " + CHANNEL);
+                    TimeUnit.MILLISECONDS.sleep(SPACING_MILLIS);
+                }
             }
         }
+    }
+
+    /** With bounds, or a server that is there and does not answer would hold a thread for ever. */
+    private Connection connect() throws SQLException {
+        var properties = new Properties();
+        PGProperty.USER.set(properties, role.name());
+        PGProperty.PASSWORD.set(properties, role.password());
+        PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_SECONDS);
+        PGProperty.SOCKET_TIMEOUT.set(properties, ANSWER_SECONDS);
+        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        return DriverManager.getConnection(url, properties);
     }
 
     private void wakeHere() {
@@ -77,25 +100,30 @@ final class Wakeup implements SmartLifecycle {
     }
 
     private interface Work {
-        void run() throws SQLException, InterruptedException;
+        void run(Pulse pulse) throws SQLException, InterruptedException;
     }
 
     private Thread start(String name, Work work) {
+        var pulse = pulses.watch(name, LIMIT);
         return Thread.ofPlatform().daemon().name(name).start(() -> {
             while (running) {
+                pulse.beat();
                 try {
-                    work.run();
-                } catch (SQLException e) {
-                    LOG.atWarn().setCause(running ? e : null).log("{} lost its connection", name);
+                    work.run(pulse);
+                } catch (InterruptedException stopped) {
+                    break;
+                } catch (Throwable e) { // whatever it is, this thread has nobody else to tell
+                    if (running) {
+                        LOG.warn("{} failed and begins again", name, e);
+                    }
                     try {
                         TimeUnit.MILLISECONDS.sleep(RECONNECT_MILLIS);
                     } catch (InterruptedException stopped) {
-                        return;
+                        break;
                     }
-                } catch (InterruptedException stopped) {
-                    return;
                 }
             }
+            pulse.rest();
         });
     }
 

@@ -3,12 +3,15 @@ package de.ratspakt.events.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.ratspakt.events.storage.TestDatabase;
+import de.ratspakt.events.storage.Wire;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class AdjustableClockTest {
     private static final Instant START = Instant.parse("2022-03-01T08:00:00Z");
@@ -85,5 +88,25 @@ class AdjustableClockTest {
         clock.moveTo(START.plus(Duration.ofDays(1)));
         real.pass(Duration.ofSeconds(1));
         assertThat(other.instant()).isEqualTo(START.plus(Duration.ofDays(1)).plusSeconds(1));
+    }
+
+    /** A library that asks it in a thread of its own would end that thread, for good and in silence. */
+    @Test
+    void itRunsOnByTheLastLeadWhileTheDatabaseIsAway() {
+        try (var wire = Wire.to(database)) {
+            var source = new PGSimpleDataSource();
+            source.setUrl(wire.property().substring(wire.property().indexOf('=') + 1));
+            source.setUser(TestDatabase.COMMAND.name());
+            source.setPassword(TestDatabase.COMMAND.password());
+            clock.startAt(START);
+            var away = new AdjustableClock(JdbcClient.create(source), real);
+            wire.cut();
+            real.pass(Duration.ofMinutes(10));
+            assertThat(away.instant()).isEqualTo(START.plus(Duration.ofMinutes(10)));
+            clock.moveTo(START.plus(Duration.ofDays(1)));
+            wire.mend();
+            real.pass(Duration.ofSeconds(1));
+            assertThat(away.instant()).isEqualTo(START.plus(Duration.ofDays(1)).plusSeconds(1));
+        }
     }
 }

@@ -1,0 +1,122 @@
+package de.ratspakt.command.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import de.ratspakt.events.storage.Pulse;
+import de.ratspakt.events.storage.Pulses;
+import de.ratspakt.events.storage.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.health.contributor.Status;
+
+/** A timer that does not fire is told, whatever keeps it, and what can be mended is mended. */
+@Timeout(60)
+class TimerWatchTest {
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    private final TestDatabase database = TestDatabase.fresh();
+    private final Pulse polling = new Pulses().watch("zeitgeber", Duration.ofSeconds(2));
+    private final AtomicInteger fired = new AtomicInteger();
+    private final DyingClock clock = new DyingClock();
+    private final Scheduler scheduler = new Builder(clock).build();
+    private final TimerWatch watch;
+
+    TimerWatchTest() {
+        var beans = new StaticListableBeanFactory();
+        beans.addBean("scheduler", scheduler);
+        watch = new TimerWatch(
+                database.jdbc(TestDatabase.COMMAND),
+                java.time.Clock.systemUTC(),
+                polling,
+                beans.getBeanProvider(Scheduler.class));
+    }
+
+    /** Kills the thread that asks it for the time, as the real one once did. */
+    private final class DyingClock implements com.github.kagkarlsson.scheduler.Clock {
+        private volatile boolean deadly;
+
+        @Override
+        public Instant now() {
+            if (Thread.currentThread().getName().startsWith(Scheduler.THREAD_PREFIX + "-execute-due-")) {
+                // within the library's own catch it would survive
+                boolean waiting = StackWalker.getInstance()
+                        .walk(frames -> frames.anyMatch(f -> f.getMethodName().equals("doWait")));
+                if (deadly && waiting) {
+                    deadly = false;
+                    throw new IllegalStateException("the database is away");
+                }
+                polling.beat();
+            }
+            return Instant.now();
+        }
+    }
+
+    private final class Builder extends SchedulerBuilder {
+        Builder(com.github.kagkarlsson.scheduler.Clock clock) {
+            super(
+                    database.as(TestDatabase.COMMAND),
+                    List.of(Tasks.oneTime("probe").execute((i, c) -> fired.incrementAndGet())));
+            this.clock = clock;
+            tableName("ereignisse.scheduled_tasks");
+            pollingInterval(Duration.ofMillis(200));
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        scheduler.stop();
+    }
+
+    @Test
+    void a_thread_that_has_ended_is_told_and_started_again() {
+        scheduler.start();
+        schedule("vorher");
+        await().atMost(SOON).until(() -> fired.get() == 1);
+        watch.look();
+        assertThat(watch.health().getStatus()).isEqualTo(Status.UP);
+
+        clock.deadly = true;
+        await().atMost(SOON).until(polling::lost);
+        schedule("danach");
+        watch.look();
+        assertThat(watch.health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(watch.health().getDetails().get("zeitgeber").toString()).contains("sieht seit");
+
+        await().atMost(SOON).until(() -> fired.get() == 2);
+        watch.look();
+        assertThat(watch.health().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void what_is_due_and_nobody_takes_up_is_told() {
+        scheduler.start();
+        scheduler.pause();
+        schedule("liegt");
+        await().atMost(SOON).until(() -> {
+            watch.look();
+            return watch.health().getStatus().equals(Status.DOWN);
+        });
+        assertThat(watch.health().getDetails().get("faellig").toString()).contains("niemand nimmt es auf");
+        assertThat(watch.waiting()).isGreaterThan(Duration.ofSeconds(5));
+
+        scheduler.resume();
+        await().atMost(SOON).until(() -> {
+            watch.look();
+            return watch.health().getStatus().equals(Status.UP);
+        });
+    }
+
+    private void schedule(String name) {
+        scheduler.schedule(Tasks.oneTime("probe").execute((i, c) -> {}).instance(name), Instant.now());
+    }
+}

@@ -1,0 +1,214 @@
+package de.ratspakt.events.platform;
+
+import de.ratspakt.events.storage.EventLog;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/**
+ * Whether every saga and every projection goes on: that its processor runs, is not in an error, and gets past what was
+ * recorded ten seconds ago. One that has stopped is started again; those that an outage of the database sent into ever
+ * longer pauses are woken when it is over.
+ */
+final class ProcessorWatch implements Supervised, HealthIndicator {
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessorWatch.class);
+    /** An error that is over with the next attempt is no news. */
+    private static final Duration BRIEF = Duration.ofSeconds(2);
+
+    private static final Duration STOPPED = Duration.ofMinutes(1);
+    private static final Duration BEHIND = Duration.ofSeconds(10);
+    private static final Duration SHUTDOWN = Duration.ofSeconds(10);
+
+    /** Processors that keep their place in the same table. */
+    interface Group {
+        List<String> names();
+
+        boolean hasPassed(String name, Position position);
+
+        static Group of(Supplier<List<String>> names, Progress progress) {
+            return new Group() {
+                @Override
+                public List<String> names() {
+                    return names.get();
+                }
+
+                @Override
+                public boolean hasPassed(String name, Position position) {
+                    return progress.hasPassed(name, position);
+                }
+            };
+        }
+    }
+
+    private final ObjectProvider<EventProcessingConfiguration> processing;
+    private final List<Group> groups;
+    private final EventLog log;
+    private final Map<String, Goal> goals = new ConcurrentHashMap<>();
+    private final Map<String, Long> wrongSince = new ConcurrentHashMap<>();
+    private volatile Map<String, String> troubles = Map.of();
+    private volatile boolean returned;
+
+    /** What a processor has to get past, and since when it has not moved. */
+    private record Goal(long head, long place, long since, boolean reached) {}
+
+    ProcessorWatch(ObjectProvider<EventProcessingConfiguration> processing, List<Group> groups, EventLog log) {
+        this.processing = processing;
+        this.groups = List.copyOf(groups);
+        this.log = log;
+    }
+
+    /** The database is back: whoever waits for it need not wait any longer. */
+    void databaseReturned() {
+        returned = true;
+    }
+
+    /** How many processors do not work. */
+    int troubled() {
+        return troubles.size();
+    }
+
+    @Override
+    public void look() {
+        var configuration = processing.getIfAvailable();
+        if (configuration == null) {
+            return;
+        }
+        boolean wake = returned;
+        returned = false;
+        var found = new TreeMap<String, String>();
+        for (var group : groups) {
+            for (var name : group.names()) {
+                configuration
+                        .eventProcessor(name, StreamingEventProcessor.class)
+                        .ifPresent(p -> {
+                            if (wake) {
+                                wake(p);
+                            }
+                            var trouble = state(p);
+                            if (trouble.isEmpty()) {
+                                wrongSince.remove(name);
+                                return;
+                            }
+                            if (olderThan(wrongSince.computeIfAbsent(name, n -> System.nanoTime()), BRIEF)) {
+                                found.put(name, trouble);
+                            }
+                            mend(p);
+                        });
+            }
+        }
+        tell(found);
+        long head = log.head();
+        for (var group : groups) {
+            for (var name : group.names()) {
+                if (!advances(configuration, group, name, head)) {
+                    found.putIfAbsent(name, "kommt nicht voran");
+                }
+            }
+        }
+        tell(found);
+    }
+
+    private static String state(StreamingEventProcessor processor) {
+        if (!processor.isRunning()) {
+            return "angehalten";
+        }
+        boolean error = processor.isError()
+                || processor.processingStatus().values().stream().anyMatch(EventTrackerStatus::isErrorState);
+        return error ? "Fehler, neuer Versuch folgt" : "";
+    }
+
+    /** Stopped on purpose for the rebuild of a projection it must not be started; that takes less than this. */
+    private void mend(StreamingEventProcessor processor) {
+        var since = wrongSince.getOrDefault(processor.getName(), System.nanoTime());
+        if (!processor.isRunning() && olderThan(since, STOPPED)) {
+            LOG.warn("{} had stopped and is started again", processor.getName());
+            start(processor);
+        }
+    }
+
+    /** Axon waits for up to a minute, by attempts and by segment, before it asks a database again that was away for long. */
+    private static void wake(StreamingEventProcessor processor) {
+        if (processor.isError()) {
+            processor
+                    .shutdownAsync()
+                    .orTimeout(SHUTDOWN.toSeconds(), TimeUnit.SECONDS)
+                    .thenRun(() -> {
+                        start(processor);
+                        processor.releaseSegment(Segment.ROOT_SEGMENT.getSegmentId(), 0, TimeUnit.MILLISECONDS);
+                    })
+                    .exceptionally(e -> {
+                        LOG.warn("{} cannot be started again", processor.getName(), e);
+                        return null;
+                    });
+        } else if (processor.isRunning() && processor.processingStatus().isEmpty()) {
+            processor.releaseSegment(Segment.ROOT_SEGMENT.getSegmentId(), 0, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static void start(StreamingEventProcessor processor) {
+        try {
+            processor.start();
+        } catch (IllegalStateException e) {
+            LOG.debug("{} is just stopping", processor.getName(), e);
+        }
+    }
+
+    /** False if what was the end of the log ten seconds ago is still ahead, and nothing moves. */
+    private boolean advances(EventProcessingConfiguration configuration, Group group, String name, long head) {
+        var goal = goals.get(name);
+        if (goal == null || goal.reached() && goal.head() != head) {
+            goal = new Goal(head, -1, System.nanoTime(), false);
+        }
+        if (!goal.reached()) {
+            long place = place(configuration, name);
+            if (group.hasPassed(name, new Position(goal.head()))) {
+                goal = new Goal(goal.head(), place, goal.since(), true);
+            } else if (place != goal.place()) {
+                goal = new Goal(goal.head(), place, System.nanoTime(), false);
+            }
+        }
+        goals.put(name, goal);
+        return goal.reached() || !olderThan(goal.since(), BEHIND);
+    }
+
+    /** Where the processor is, if it works here. */
+    private static long place(EventProcessingConfiguration configuration, String name) {
+        return configuration.eventProcessor(name, StreamingEventProcessor.class).stream()
+                .flatMap(p -> p.processingStatus().values().stream())
+                .mapToLong(s -> s.getCurrentPosition().orElse(0))
+                .sum();
+    }
+
+    private static boolean olderThan(long since, Duration age) {
+        return System.nanoTime() - since > age.toNanos();
+    }
+
+    private void tell(Map<String, String> found) {
+        var before = troubles;
+        troubles = Map.copyOf(found);
+        found.forEach((name, trouble) -> {
+            if (!before.containsKey(name)) {
+                LOG.warn("{} does not work: {}", name, trouble);
+            }
+        });
+    }
+
+    @Override
+    public Health health() {
+        var now = new TreeMap<>(troubles);
+        return (now.isEmpty() ? Health.up() : Health.down()).withDetails(now).build();
+    }
+}
