@@ -1,11 +1,13 @@
 package de.ratspakt.standalone;
 
+import de.ratspakt.events.platform.Accounts;
 import de.ratspakt.events.platform.StartRefused;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,6 +19,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -76,7 +79,7 @@ final class DataFolder implements AutoCloseable {
 
     /** One password for all accounts of the example, drawn at the first start. */
     String accountPassword() {
-        return keptText("kennwort", () -> {
+        return keptText("kennwort", DataFolder::passwordTrouble, () -> {
             var text = new StringBuilder();
             while (text.length() < PASSWORD_LENGTH) {
                 text.append(LETTERS_AND_DIGITS.charAt(RANDOM.nextInt(LETTERS_AND_DIGITS.length())));
@@ -87,7 +90,7 @@ final class DataFolder implements AutoCloseable {
 
     /** A secret for one purpose, the same at every start, derived from the one secret kept here. */
     String secretFor(String purpose) {
-        String root = keptText("geheimnis", () -> {
+        String root = keptText("geheimnis", DataFolder::secretTrouble, () -> {
             var bytes = new byte[32];
             RANDOM.nextBytes(bytes);
             return HexFormat.of().formatHex(bytes);
@@ -105,14 +108,17 @@ final class DataFolder implements AutoCloseable {
     Optional<String> example() {
         var file = path.resolve(EXAMPLE);
         try {
-            return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+            // whatever else stands in it, it says that there is one
+            return Files.exists(file)
+                    ? Optional.of(SmallFile.read(file).strip()).map(year -> year.matches("\\d{4}") ? year : "")
+                    : Optional.empty();
         } catch (IOException e) {
             throw unwritable(path, e);
         }
     }
 
     void markExample(String year) {
-        keptText(EXAMPLE, () -> year);
+        keptText(EXAMPLE, text -> null, () -> year);
     }
 
     /** A file that others cannot read, made if it is not there. */
@@ -128,11 +134,35 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    private String keptText(String name, Supplier<String> draw) {
+    private static @Nullable String passwordTrouble(String text) {
+        return Accounts.isPassword(text) && text.matches("[^\\p{Cntrl}\ufffd]+")
+                ? null
+                : "enthält kein Kennwort: eine Zeile aus " + Accounts.PASSWORD_FROM + " bis " + Accounts.PASSWORD_TO
+                        + " Zeichen. Fehlt die Datei, so wird eines gezogen; es gilt dann für neue Konten.";
+    }
+
+    private static @Nullable String secretTrouble(String text) {
+        if (text.matches("[0-9a-f]{64}")) {
+            return null;
+        }
+        return "ist beschädigt. Ohne sie lassen sich die Daten nicht öffnen; bitte aus einer Sicherung zurückholen.";
+    }
+
+    /**
+     * What is kept in a file of one line, or drawn if there is no such file.
+     *
+     * @param trouble what is wrong with a text that was found, or nothing
+     */
+    private String keptText(String name, Function<String, @Nullable String> trouble, Supplier<String> draw) {
         Path file = path.resolve(name);
         try {
-            if (Files.exists(file) && Files.size(file) > 0) {
-                return Files.readString(file).strip();
+            if (Files.exists(file)) {
+                String text = SmallFile.read(file).strip();
+                String wrong = trouble.apply(text);
+                if (wrong != null) {
+                    throw new StartRefused("Die Datei " + file + " " + wrong);
+                }
+                return text;
             }
             // written beside and moved, so that a kill in between leaves no half of it
             Path draft = path.resolve(name + ".neu");
@@ -142,6 +172,8 @@ final class DataFolder implements AutoCloseable {
             Files.writeString(draft, text + "\n");
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
             return text;
+        } catch (FileSystemException e) {
+            throw new StartRefused("Die Datei " + e.getFile() + " lässt sich nicht lesen oder anlegen.", e);
         } catch (IOException e) {
             throw unwritable(path, e);
         }

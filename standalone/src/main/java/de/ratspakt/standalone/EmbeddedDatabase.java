@@ -2,11 +2,13 @@ package de.ratspakt.standalone;
 
 import com.sun.security.auth.module.UnixSystem;
 import de.ratspakt.events.platform.StartRefused;
+import de.ratspakt.events.storage.Pulse;
 import java.io.BufferedInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -19,11 +21,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -40,7 +37,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     static final String DATABASE = "ratspakt";
 
     private static final int MAJOR_VERSION = 18;
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+    static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
 
     private final Identity identity;
     private final Path binaries;
@@ -48,6 +45,8 @@ final class EmbeddedDatabase implements AutoCloseable {
     private final Path log;
     private final String password;
     private final int port;
+    private final ServerProcess server;
+    private final ServerWatch watch;
 
     private EmbeddedDatabase(Identity identity, Path binaries, Path cluster, Path log, String password, int port) {
         this.identity = identity;
@@ -56,6 +55,8 @@ final class EmbeddedDatabase implements AutoCloseable {
         this.log = log;
         this.password = password;
         this.port = port;
+        this.server = new ServerProcess(cluster);
+        this.watch = new ServerWatch(server, this::run);
     }
 
     /**
@@ -74,15 +75,33 @@ final class EmbeddedDatabase implements AutoCloseable {
                     folder.resolve("postgresql.log"),
                     password,
                     freePort());
-            stopSurvivor(database.cluster);
+            database.server.stopSurvivor();
             database.prepareCluster();
             database.run();
             database.createDatabase();
+            database.watch.start();
             return database;
         } catch (IOException e) {
             throw new StartRefused(
-                    "PostgreSQL lässt sich im Datenordner " + folder + " nicht einrichten: " + e.getMessage(), e);
+                    "PostgreSQL lässt sich im Datenordner " + folder + " nicht einrichten: " + said(e), e);
         }
+    }
+
+    /** Files say no more than their name when they cannot be read. */
+    private static String said(IOException e) {
+        return e instanceof FileSystemException file
+                ? file.getFile() + " lässt sich nicht lesen oder anlegen."
+                : String.valueOf(e.getMessage());
+    }
+
+    /** Looks after the server no more and lets it run, as when this process is killed. */
+    void forsake() {
+        watch.stop();
+    }
+
+    /** Gives its sign of life here from now on. */
+    void signs(Pulse pulse) {
+        watch.signs(pulse);
     }
 
     String url() {
@@ -96,10 +115,20 @@ final class EmbeddedDatabase implements AutoCloseable {
     private void prepareCluster() throws IOException {
         Path versionFile = cluster.resolve("PG_VERSION");
         if (!Files.exists(versionFile)) {
+            refuseToReplace();
             initialise();
-        } else if (!Files.readString(versionFile).strip().equals(String.valueOf(MAJOR_VERSION))) {
-            throw new StartRefused("Die Daten in " + cluster + " gehören zu PostgreSQL "
-                    + Files.readString(versionFile).strip() + ", dieses Ratspakt bringt " + MAJOR_VERSION + " mit.");
+        } else {
+            // whatever stands in it: bytes that are no text must not stop us before we can say so
+            String version = SmallFile.read(versionFile).strip();
+            if (!version.matches("\\d{1,3}")) {
+                throw new StartRefused(
+                        "Die Datei " + versionFile
+                                + " ist beschädigt: sie nennt keine Version von PostgreSQL. Bitte aus einer Sicherung zurückholen.");
+            }
+            if (!version.equals(String.valueOf(MAJOR_VERSION))) {
+                throw new StartRefused("Die Daten in " + cluster + " gehören zu PostgreSQL " + version
+                        + ", dieses Ratspakt bringt " + MAJOR_VERSION + " mit.");
+            }
         }
         Files.writeString(cluster.resolve("ratspakt.conf"), """
                 port = %d
@@ -115,6 +144,20 @@ final class EmbeddedDatabase implements AutoCloseable {
                 log_timezone = 'UTC'
                 log_min_messages = warning
                 """.formatted(port));
+    }
+
+    /** An interrupted first start leaves no such folder; what lies there without a version was once somebody's data. */
+    private void refuseToReplace() throws IOException {
+        if (!Files.exists(cluster)) {
+            return;
+        }
+        try (var entries = Files.list(cluster)) {
+            if (entries.findAny().isPresent()) {
+                throw new StartRefused(
+                        "In " + cluster + " fehlt die Datei PG_VERSION, der Ordner ist aber nicht leer. "
+                                + "Bitte die Datei aus einer Sicherung zurückholen oder mit --daten einen anderen Ordner wählen.");
+            }
+        }
     }
 
     /** In a folder beside, moved when complete: a kill in the middle leaves nothing that looks like a cluster. */
@@ -172,6 +215,12 @@ final class EmbeddedDatabase implements AutoCloseable {
             }
         } catch (SQLException e) {
             close();
+            if ("28P01".equals(e.getSQLState())) {
+                throw new StartRefused(
+                        "Die Datei " + cluster.resolveSibling("geheimnis") + " passt nicht zu den Daten in " + cluster
+                                + "; ohne die richtige lassen sie sich nicht öffnen. Bitte aus einer Sicherung zurückholen.",
+                        e);
+            }
             throw new StartRefused(
                     "Die Datenbank in " + cluster + " nimmt keine Verbindung an; Näheres steht in " + log + ".", e);
         }
@@ -179,6 +228,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     @Override
     public void close() {
+        watch.stop();
         try {
             execute(
                     "pg_ctl",
@@ -192,47 +242,6 @@ final class EmbeddedDatabase implements AutoCloseable {
                     cluster.toString());
         } catch (IOException _) {
             // it has already ended: nothing is left to stop
-        }
-    }
-
-    /** After a kill of our process its server lives on and holds the cluster. */
-    private static void stopSurvivor(Path cluster) throws IOException {
-        Path pidFile = cluster.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        Optional<ProcessHandle> survivor = Files.readAllLines(pidFile).stream()
-                .findFirst()
-                .map(line -> Long.parseLong(line.strip()))
-                .flatMap(ProcessHandle::of)
-                .filter(process -> isServerOf(process, cluster));
-        if (survivor.isEmpty()) {
-            // the number belongs to nobody, or after a restart of the machine to someone else
-            Files.delete(pidFile);
-            return;
-        }
-        ProcessHandle server = survivor.get();
-        // SIGINT is PostgreSQL's fast shutdown; SIGTERM, all that ProcessHandle has, waits for every session
-        run(List.of("sh", "-c", "kill -INT \"$1\"", "sh", String.valueOf(server.pid())), Map.of());
-        try {
-            server.onExit().get(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException | CompletionException e) {
-            throw new StartRefused(
-                    "Im Datenordner läuft noch ein PostgreSQL (Prozess " + server.pid()
-                            + "), das sich nicht beenden lässt.",
-                    e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartRefused("Der Start wurde abgebrochen.", e);
-        }
-    }
-
-    /** A server changes into its cluster's folder, whatever name it was called by. */
-    private static boolean isServerOf(ProcessHandle process, Path cluster) {
-        try {
-            return Files.isSameFile(Path.of("/proc", String.valueOf(process.pid()), "cwd"), cluster);
-        } catch (IOException _) {
-            return process.info().command().filter(c -> c.endsWith("/postgres")).isPresent();
         }
     }
 
@@ -292,7 +301,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static void run(List<String> command, Map<String, String> environment) throws IOException {
+    static void run(List<String> command, Map<String, String> environment) throws IOException {
         // to a file: a server that inherits a pipe would keep it open, and us waiting
         File output = File.createTempFile("ratspakt", ".txt");
         try {
@@ -331,7 +340,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
         String size = String.valueOf(resource.openConnection().getContentLengthLong());
         Path done = folder.resolve("vollstaendig");
-        if (Files.exists(done) && Files.readString(done).equals(archive + " " + size)) {
+        if (Files.exists(done) && SmallFile.read(done).equals(archive + " " + size)) {
             return folder;
         }
         delete(folder);

@@ -8,14 +8,20 @@ import de.ratspakt.events.agreement.Vertrag;
 import de.ratspakt.events.platform.Accounts;
 import de.ratspakt.events.platform.Accounts.Account;
 import de.ratspakt.events.platform.StartRefused;
+import de.ratspakt.events.storage.Pulses;
 import de.ratspakt.query.QuerySide;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +33,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -44,6 +51,9 @@ final class Standalone implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String COMMAND_ROLE = "ratspakt_command";
     private static final String QUERY_ROLE = "ratspakt_query";
+
+    /** Starting PostgreSQL after a crash takes as long as it takes; this is for its watch, which waits for it. */
+    private static final Duration SERVER_LIMIT = Duration.ofSeconds(90);
 
     /** Both sides in one context. */
     @SpringBootConfiguration(proxyBeanMethods = false)
@@ -72,27 +82,46 @@ final class Standalone implements AutoCloseable {
         try {
             standalone.run(agreements);
             return standalone;
-        } catch (RuntimeException e) {
+        } catch (StartRefused e) {
             standalone.close();
             throw e;
+        } catch (RuntimeException e) {
+            standalone.close();
+            throw standalone.unexpected(e);
         }
     }
 
     private void run(List<Vertrag> agreements) {
         Database database = database();
         try {
-            var running = new SpringApplicationBuilder(BothSides.class)
+            new SpringApplicationBuilder(BothSides.class)
                     .environment(environment(database))
                     .beanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE)
                     .registerShutdownHook(false)
+                    .initializers(opening -> opening.getBeanFactory().registerSingleton("beginning", (ApplicationRunner)
+                            arguments -> begin(opening, agreements)))
                     .run();
-            context = running;
-            accounts(running.getBean(Accounts.class), agreements);
-            begin(new Storyteller(running), agreements);
         } catch (RuntimeException e) {
             throw isClosed() ? interrupted(e) : refusal(e);
         }
         console("WARN");
+    }
+
+    /** The last part of the start: the port is open already, and who comes is told to wait. */
+    private void begin(ConfigurableApplicationContext opened, List<Vertrag> agreements) {
+        keep(opened);
+        accounts(opened.getBean(Accounts.class), agreements);
+        begin(new Storyteller(opened), agreements);
+    }
+
+    private synchronized void keep(ConfigurableApplicationContext opened) {
+        if (closed) {
+            throw interrupted(null);
+        }
+        context = opened;
+        if (embedded != null) {
+            embedded.signs(opened.getBean(Pulses.class).watch("ratspakt-postgresql", SERVER_LIMIT));
+        }
     }
 
     /** @throws StartRefused for a file that cannot be read or is unsound */
@@ -254,6 +283,18 @@ final class Standalone implements AutoCloseable {
 
     private static StartRefused interrupted(@Nullable Throwable cause) {
         return new StartRefused("Der Start wurde abgebrochen.", cause);
+    }
+
+    /** Whatever it was, a person reads a sentence; the rest is for the log, which nobody has opened yet. */
+    private StartRefused unexpected(RuntimeException failure) {
+        var trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        try {
+            Files.writeString(logFile(), trace.toString(), StandardOpenOption.APPEND);
+        } catch (IOException | StartRefused e) {
+            failure.addSuppressed(e);
+        }
+        return refusal(failure);
     }
 
     private StartRefused refusal(RuntimeException failure) {

@@ -2,19 +2,28 @@ package de.ratspakt.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import com.sun.security.auth.module.UnixSystem;
 import de.ratspakt.events.platform.StartRefused;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedDatabaseTest {
     private static final String PASSWORD = "geheim";
@@ -80,11 +89,12 @@ class EmbeddedDatabaseTest {
     void a_server_that_outlived_its_killed_process_is_stopped_and_its_data_are_there() throws Exception {
         told("create table kept as select 1 as value");
         var survivor = server();
+        unwatched();
         // an open session must not hold the shutdown up
         try (var _ = connection()) {
             database = EmbeddedDatabase.start(folder, PASSWORD);
         }
-        assertThat(survivor.isAlive()).isFalse();
+        assertThat(ServerProcess.runs(survivor)).isFalse();
         assertThat(asked("select value from kept")).isEqualTo("1");
     }
 
@@ -96,6 +106,126 @@ class EmbeddedDatabaseTest {
                 ProcessHandle.current().pid() + "\n");
         database = EmbeddedDatabase.start(folder, PASSWORD);
         assertThat(asked("select 1")).isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\n",
+                "nichts",
+                "-17\n",
+                "0\n",
+                "1\n",
+                "99999999999999999999999\n",
+                "4194305\n",
+                "12 34",
+                "\u00ff\u00fe\u0000\u0001"
+            })
+    void whatever_stands_in_the_file_with_the_process_number_does_no_harm(String rubbish) throws Exception {
+        told("create table kept as select 1 as value");
+        database.close();
+        Files.write(folder.resolve("postgresql/postmaster.pid"), rubbish.getBytes(StandardCharsets.ISO_8859_1));
+        database = EmbeddedDatabase.start(folder, PASSWORD);
+        assertThat(asked("select value from kept")).isEqualTo("1");
+    }
+
+    @Test
+    void a_running_server_whose_file_was_overwritten_is_stopped_in_good_order() throws Exception {
+        told("create table kept as select 1 as value");
+        var survivor = server();
+        unwatched();
+        Files.writeString(folder.resolve("postgresql/postmaster.pid"), "nichts");
+        database = EmbeddedDatabase.start(folder, PASSWORD);
+        assertThat(ServerProcess.runs(survivor)).isFalse();
+        assertThat(asked("select value from kept")).isEqualTo("1");
+    }
+
+    @Test
+    void a_killed_server_is_started_again_with_its_data_and_its_port() throws Exception {
+        told("create table kept as select 1 as value");
+        var address = database.url();
+        server().destroyForcibly();
+        awaitServer();
+        assertThat(asked("select value from kept")).isEqualTo("1");
+        assertThat(database.url()).isEqualTo(address);
+    }
+
+    @Test
+    void what_a_killed_server_left_behind_holds_nobody_up() throws Exception {
+        try (var busy = connection()) {
+            long backend = number(busy, "select pg_backend_pid()");
+            signal("STOP", backend);
+            server().destroyForcibly();
+            awaitServer();
+            assertThat(ProcessHandle.of(backend).filter(ServerProcess::runs)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_server_that_was_stopped_is_started_again() throws Exception {
+        signal("INT", server().pid());
+        awaitServer();
+        assertThat(asked("select 1")).isEqualTo("1");
+    }
+
+    @Test
+    void a_server_that_somebody_restarts_is_left_to_them() throws Exception {
+        var before = server();
+        var restarted = new ProcessBuilder(disguise(
+                        folder.resolve("programm/bin/pg_ctl").toString(),
+                        "restart",
+                        "-m",
+                        "fast",
+                        "-w",
+                        "-D",
+                        folder.resolve("postgresql").toString(),
+                        "-l",
+                        folder.resolve("postgresql.log").toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(temp.resolve("pg_ctl.txt").toFile())
+                .start()
+                .waitFor();
+        assertThat(restarted).as(Files.readString(temp.resolve("pg_ctl.txt"))).isZero();
+        awaitServer();
+        assertThat(server().pid()).isNotEqualTo(before.pid());
+    }
+
+    @Test
+    void a_stopped_database_stays_stopped() throws Exception {
+        database.close();
+        await().during(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(8))
+                .until(() ->
+                        new ServerProcess(folder.resolve("postgresql")).all().isEmpty());
+    }
+
+    @Test
+    void a_damaged_version_is_refused_with_a_sentence_and_untouched() throws IOException {
+        database.close();
+        Files.write(folder.resolve("postgresql/PG_VERSION"), new byte[] {(byte) 0xff, 0, 7});
+        assertThatThrownBy(() -> EmbeddedDatabase.start(folder, PASSWORD))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("PG_VERSION ist beschädigt");
+    }
+
+    /** Without its version the folder once looked as if it were to be made anew. */
+    @Test
+    void data_without_a_version_are_refused_and_not_replaced() throws IOException {
+        database.close();
+        Files.delete(folder.resolve("postgresql/PG_VERSION"));
+        assertThatThrownBy(() -> EmbeddedDatabase.start(folder, PASSWORD))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("fehlt die Datei PG_VERSION");
+        assertThat(folder.resolve("postgresql/base")).isDirectory();
+    }
+
+    @Test
+    void a_secret_that_does_not_fit_is_named() {
+        database.close();
+        assertThatThrownBy(() -> EmbeddedDatabase.start(folder, "anderes"))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("geheimnis passt nicht zu den Daten");
     }
 
     @Test
@@ -117,6 +247,37 @@ class EmbeddedDatabaseTest {
         assertThatThrownBy(() -> EmbeddedDatabase.start(folder, PASSWORD))
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("gehören zu PostgreSQL 17");
+    }
+
+    private void awaitServer() {
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> asked("select 1").equals("1"));
+    }
+
+    /** As if our own process had been killed: nobody looks after the server any more. */
+    private void unwatched() {
+        database.forsake();
+    }
+
+    private static void signal(String name, long process) throws Exception {
+        EmbeddedDatabase.run(List.of("sh", "-c", "kill -" + name + " " + process), Map.of());
+    }
+
+    private static List<String> disguise(String... command) {
+        var all = new ArrayList<String>();
+        if (new UnixSystem().getUid() == 0) {
+            all.addAll(List.of("unshare", "-U"));
+        }
+        all.addAll(List.of(command));
+        return all;
+    }
+
+    private static long number(Connection connection, String question) throws SQLException {
+        try (var answer = connection.createStatement().executeQuery(question)) {
+            answer.next();
+            return answer.getLong(1);
+        }
     }
 
     private ProcessHandle server() throws IOException {

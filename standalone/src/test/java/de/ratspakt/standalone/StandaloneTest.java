@@ -2,6 +2,7 @@ package de.ratspakt.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import de.ratspakt.events.platform.StartRefused;
 import java.io.ByteArrayOutputStream;
@@ -12,13 +13,17 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +77,62 @@ class StandaloneTest {
         }
     }
 
+    /** It answers as soon as the port is open: at first that it is still starting, before it asks for anything else. */
+    @Test
+    void until_the_example_is_told_everybody_is_asked_to_wait() throws Exception {
+        int port;
+        try (var free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            port = free.getLocalPort();
+        }
+        var arguments = List.of("--port", String.valueOf(port));
+        var starting = CompletableFuture.supplyAsync(() -> Standalone.start(Options.parse(arguments, temp)));
+        try (var client = HttpClient.newHttpClient()) {
+            await().atMost(Duration.ofSeconds(120))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> {
+                        try {
+                            return ask(client, port, "/actuator/health/liveness", "*/*")
+                                            .statusCode()
+                                    == 200;
+                        } catch (IOException e) {
+                            return starting.isCompletedExceptionally();
+                        }
+                    });
+            var page = ask(client, port, "/", "text/html");
+            var english = ask(client, port, "/?sprache=en", "text/html");
+            var api = ask(client, port, "/api/konfliktfaelle", "*/*");
+            var write = client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/konfliktfaelle"))
+                            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                            .build(),
+                    BodyHandlers.ofString());
+            var readiness = ask(client, port, "/actuator/health/readiness", "*/*");
+            assertThat(starting)
+                    .as("the example takes longer than these questions")
+                    .isNotDone();
+
+            assertThat(page.statusCode()).isEqualTo(503);
+            assertThat(page.body()).contains("<html lang=\"de\">", "startet noch");
+            assertThat(english.body()).contains("<html lang=\"en\">", "still starting");
+            assertThat(page.headers().firstValue("Retry-After")).contains("2");
+            for (var answer : List.of(api, write)) {
+                assertThat(answer.statusCode()).isEqualTo(503);
+                assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+                assertThat(answer.body()).contains("urn:ratspakt:fehler:startet-noch", "startet noch");
+            }
+            assertThat(readiness.statusCode()).isEqualTo(503);
+
+            try (var ratspakt = starting.get(120, TimeUnit.SECONDS)) {
+                assertThat(ratspakt.port()).isEqualTo(port);
+                assertThat(ask(client, port, "/", "text/html").statusCode()).isEqualTo(200);
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> ask(client, port, "/actuator/health/readiness", "*/*")
+                                        .statusCode()
+                                == 200);
+            }
+        }
+    }
+
     @Test
     void an_unsound_agreement_is_refused_before_anything_is_made() throws IOException {
         var file = Files.writeString(temp.resolve("eigene.json"), "{\"titel\": 3}");
@@ -98,6 +159,15 @@ class StandaloneTest {
                     .isInstanceOf(StartRefused.class)
                     .hasMessageContaining("ist nicht erreichbar");
         }
+    }
+
+    private static HttpResponse<String> ask(HttpClient client, int port, String path, String accept)
+            throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .header("Accept", accept)
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private Options options(String... arguments) {

@@ -107,6 +107,16 @@ final class Whole implements AutoCloseable {
         accounts.create("ohne-amt", password, List.of());
     }
 
+    /** One of its own, for tests that do harm to it. */
+    static Whole own() {
+        return new Whole();
+    }
+
+    /** The folder with its {@code daten}. */
+    Path folder() {
+        return folder;
+    }
+
     private static String password(Standalone ratspakt) {
         var bytes = new ByteArrayOutputStream();
         ratspakt.report(new PrintStream(bytes, true, StandardCharsets.UTF_8));
