@@ -521,4 +521,124 @@ class SignInTest {
             assertThat(person.get("/actuator/metrics").status()).isEqualTo(403);
         }
     }
+
+    @Nested
+    class OnesOwnAccount {
+        private WebServer.Client here;
+        private WebServer.Client there;
+
+        @BeforeEach
+        void signedInTwice() {
+            if (server.accounts.find("selbst").isEmpty()) {
+                server.accounts.create("selbst", WebServer.PASSWORD, List.of());
+            }
+            here = server.client().signIn("selbst");
+            server.door.pass(Duration.ofSeconds(1));
+            there = server.client().signIn("selbst");
+        }
+
+        @Test
+        void another_password_ends_every_other_sign_in_and_the_device_stays_known() {
+            server.accounts.create("wechselnd", WebServer.PASSWORD, List.of());
+            var mine = server.client().signIn("wechselnd");
+            var elsewhere = server.client().signIn("wechselnd");
+            var token = mine.token();
+            var done = mine.form(
+                    "/formular/konto/kennwort-aendern",
+                    "bisher",
+                    WebServer.PASSWORD,
+                    "kennwort",
+                    "ganzAnders1",
+                    "_csrf",
+                    token);
+            assertThat(done.status()).isEqualTo(303);
+            assertThat(done.header("Location")).isEqualTo("/konto");
+            assertThat(who(mine)).isEqualTo("wechselnd");
+            assertThat(who(elsewhere)).isEqualTo("oeffentlichkeit");
+            assertThat(mine.form("/abmelden", "_csrf", token).status())
+                    .as("the old token")
+                    .isEqualTo(403);
+            for (int i = 0; i < FREE; i++) {
+                server.client().tries("wechselnd", "falsch");
+            }
+            assertThat(mine.tries("wechselnd", "ganzAnders1").header("Location"))
+                    .isEqualTo("/");
+        }
+
+        @Test
+        void a_wrong_present_password_is_said_beside_its_field_and_counted() {
+            for (int i = 0; i < FREE; i++) {
+                var refused = here.form(
+                        "/formular/konto/kennwort-aendern",
+                        "bisher",
+                        "falsch" + i,
+                        "kennwort",
+                        "ganzAnders1",
+                        "_csrf",
+                        here.token());
+                assertThat(refused.header("Location")).isEqualTo("/konto");
+            }
+            var flash = here.get("/api/flash").json();
+            assertThat(flash.at("/fields/bisher").stringValue()).contains("Kennwort stimmt nicht");
+            assertThat(flash.get("values").isEmpty()).as("no password is kept").isTrue();
+            var stopped = here.form(
+                    "/formular/konto/kennwort-aendern",
+                    "bisher",
+                    WebServer.PASSWORD,
+                    "kennwort",
+                    "ganzAnders1",
+                    "_csrf",
+                    here.token());
+            assertThat(stopped.status()).isEqualTo(429);
+            assertThat(stopped.header("Retry-After")).isEqualTo("30");
+        }
+
+        @Test
+        void a_password_typed_into_a_form_that_came_too_late_is_not_kept() {
+            var late = server.client().with("Sec-Fetch-Site", "same-origin");
+            late.form(
+                    "/formular/konto/kennwort-aendern",
+                    "bisher",
+                    "geheim1",
+                    "kennwort",
+                    "geheim2",
+                    "_csrf",
+                    late.token());
+            assertThat(server.owner()
+                            .sql("select wert from zugang.anmeldung_merk")
+                            .query(String.class)
+                            .list())
+                    .noneMatch(w -> w.contains("geheim"));
+        }
+
+        @Test
+        void one_sign_in_is_ended_from_another() {
+            var number = server.owner()
+                    .sql("select nummer::text from zugang.anmeldung order by begonnen_am")
+                    .query(String.class)
+                    .list();
+            var other = server.client().signIn("linke.vorsitz");
+            other.form("/formular/konto/anmeldung-beenden", "nummer", number.get(1), "_csrf", other.token());
+            assertThat(who(there)).as("another account's").isEqualTo("selbst");
+            here.form("/formular/konto/anmeldung-beenden", "nummer", number.get(1), "_csrf", here.token());
+            assertThat(who(there)).isEqualTo("oeffentlichkeit");
+            assertThat(who(here)).isEqualTo("selbst");
+            here.form("/formular/konto/anmeldung-beenden", "nummer", number.get(0), "_csrf", here.token());
+            assertThat(who(here)).isEqualTo("oeffentlichkeit");
+            assertThat(here.form("/formular/konto/anmeldung-beenden", "nummer", "x", "_csrf", here.token())
+                            .header("Location"))
+                    .startsWith("/anmelden");
+        }
+
+        @Test
+        void everywhere_at_once() {
+            var other = server.client().signIn("linke.vorsitz");
+            assertThat(here.form("/formular/konto/ueberall-abmelden", "_csrf", here.token())
+                            .header("Location"))
+                    .isEqualTo("/");
+            assertThat(who(here)).isEqualTo("oeffentlichkeit");
+            assertThat(who(there)).isEqualTo("oeffentlichkeit");
+            assertThat(who(other)).isEqualTo("linke.vorsitz");
+        }
+    }
 }

@@ -190,6 +190,7 @@ final class WebServer implements AutoCloseable {
         ApiDoor.class,
         FormDoor.class,
         AccountsController.class,
+        OwnAccountForms.class,
         CommandApi.class,
         Probe.class
     })

@@ -57,7 +57,7 @@ class SignedInPagesTest {
         owner.sql("""
                         with a as (
                           insert into zugang.anmeldung (geheimnis, konto, kennwort_spur, geraet, begonnen_am, zuletzt_am, endet_am)
-                          values (?, 'spd.vorsitz', ?, 'Firefox', clock_timestamp() - interval '1 hour',
+                          values (?, 'spd.vorsitz', ?, 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', clock_timestamp() - interval '1 hour',
                             clock_timestamp() - interval '1 hour', clock_timestamp() + interval '1 hour') returning nummer)
                         insert into zugang.anmeldung_merk
                         select nummer, 'ratspakt.erfasst', '{"command":"UhrStellen","at":"2022-03-01T08:00:00Z"}' from a""").params(sha256(SECRET), sha256(hash)).update();
@@ -67,8 +67,19 @@ class SignedInPagesTest {
                         .query(Boolean.class)
                         .single())
                 .isTrue();
+        assertThat(server.pageWith("/konto", "Cookie", "SESSION=" + SECRET))
+                .contains("Firefox auf Linux", "dieses Gerät", "/formular/konto/ueberall-abmelden", "name=\"_csrf\"");
+        assertThat(server.pageWith("/konto?sprache=en", "Cookie", "SESSION=" + SECRET))
+                .contains("Firefox on Linux", "this device", "Sign out everywhere")
+                .doesNotContain("??");
         owner.sql("delete from zugang.anmeldung").update();
         assertThat(page()).doesNotContain("spd.vorsitz");
+    }
+
+    @Test
+    void ones_own_account_is_for_whoever_is_signed_in() {
+        assertThat(server.status("/konto")).isEqualTo(303);
+        assertThat(server.page("spd.vorsitz", "/konto")).contains("Nirgends in einem Browser");
     }
 
     private static String page() {

@@ -182,6 +182,11 @@ public final class ReadingServer implements AutoCloseable {
         return ask(function, path).statusCode();
     }
 
+    /** How everyone's request is answered. */
+    public int status(String path) {
+        return status(null, path);
+    }
+
     /** An answer that is no JSON. */
     public String text(@Nullable String function, String path) {
         return ask(function, path).body();

@@ -44,6 +44,9 @@ public record FormFlash(
         return values.getOrDefault(KEY, List.of()).stream().findFirst();
     }
 
+    /** What is never kept. */
+    private static final Set<String> SECRET = Set.of("bisher", "kennwort");
+
     /** Keeps it for the next page. */
     public static void keep(
             HttpServletRequest request, String address, Problem problem, Map<String, List<String>> values) {
@@ -88,7 +91,7 @@ public record FormFlash(
         }
         var values = new LinkedHashMap<String, List<String>>();
         request.getParameterMap().forEach((name, all) -> {
-            if (!AROUND.contains(name)) {
+            if (!AROUND.contains(name) && !SECRET.contains(name)) {
                 values.put(name, List.of(all));
             }
         });

@@ -1,5 +1,6 @@
 package de.ratspakt.events.platform;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -54,15 +55,18 @@ public final class SignInSessions implements SessionRepository<SignInSession> {
      * One sign-in that has not ended.
      *
      * @param browser what the program called itself, as it said
+     * @param here whether this request belongs to it
      */
-    public record Entry(UUID number, Instant since, Instant lastUsed, String browser) {}
+    public record Entry(UUID number, Instant since, Instant lastUsed, String browser, boolean here) {}
 
     /** Where an account is signed in, the latest first. */
-    public List<Entry> of(String account) {
+    public List<Entry> of(String account, HttpServletRequest request) {
         var now = clock.instant();
+        var session = request.getSession(false);
+        var mine = session == null ? "" : Digests.sha256(session.getId());
         return jdbc
                 .sql("""
-                        select a.nummer, a.begonnen_am, a.zuletzt_am, a.geraet, a.kennwort_spur, k.kennwort
+                        select a.nummer, a.geheimnis, a.begonnen_am, a.zuletzt_am, a.geraet, a.kennwort_spur, k.kennwort
                         from zugang.anmeldung a join zugang.konto k on k.name = a.konto
                         where a.konto = ? and a.endet_am > ? and a.zuletzt_am > ?
                         order by a.begonnen_am desc, a.nummer""")
@@ -72,7 +76,8 @@ public final class SignInSessions implements SessionRepository<SignInSession> {
                                 row.getObject("nummer", UUID.class),
                                 moment(row, "begonnen_am"),
                                 moment(row, "zuletzt_am"),
-                                row.getString("geraet")))
+                                row.getString("geraet"),
+                                row.getString("geheimnis").equals(mine)))
                         : Optional.<Entry>empty())
                 .list()
                 .stream()

@@ -93,8 +93,8 @@ public class WebPlatform {
     }
 
     @Bean
-    OwnPassword ownPassword(SignIn signIn, Accounts accounts) {
-        return new OwnPassword(signIn, accounts);
+    OwnPassword ownPassword(SignIn signIn, Accounts accounts, KnownDevices devices) {
+        return new OwnPassword(signIn, accounts, devices);
     }
 
     private static SignInClock time(ObjectProvider<SignInClock> clock) {
