@@ -2,8 +2,6 @@ package de.ratspakt.command.conflict;
 
 import de.ratspakt.command.agreement.AgreementCommand;
 import de.ratspakt.command.agreement.AgreementCommand.ByCase;
-import de.ratspakt.command.conflict.ConflictCommand.AusscheidenVermerken;
-import de.ratspakt.command.conflict.ConflictCommand.VereinbarungsendeVermerken;
 import de.ratspakt.command.platform.Alarms;
 import de.ratspakt.command.platform.SystemCommands;
 import de.ratspakt.events.Ereignis;
@@ -18,7 +16,6 @@ import de.ratspakt.events.conflict.ConflictEvent.FristVerlaengert;
 import de.ratspakt.events.conflict.ConflictEvent.KonfliktfallAbgeschlossen;
 import de.ratspakt.events.conflict.ConflictEvent.StoerungErklaert;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.util.Objects;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
@@ -30,7 +27,8 @@ import org.axonframework.spring.stereotype.Saga;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Promises that every open period of a case has a timer, and that rest, leaving and end reach the agreement and the case.
+ * Promises that every open period of a case has a timer, and that rest, leaving and end reach the agreement and the case
+ * where they did not at once ({@link CaseFollows}).
  * It knows which case and agreement it serves and nothing else; what no longer applies, the aggregates ignore.
  */
 @Saga
@@ -73,8 +71,7 @@ public class EscalationSaga {
     @SagaEventHandler(associationProperty = AGREEMENT)
     void on(AgreementEvent event, SystemCommands commands) {
         switch (event) {
-            case PartnerAusgeschieden e ->
-                tell(new AusscheidenVermerken(konfliktfall(), e.partner(), id(e), when(e)), id(e), commands);
+            case PartnerAusgeschieden e -> tell(CaseFollows.noteLeaving(konfliktfall(), e), id(e), commands);
             case VereinbarungBeendet e -> endedWith(e, commands);
             case VereinbarungAbgelaufen e -> endedWith(e, commands);
             default -> {}
@@ -92,7 +89,7 @@ public class EscalationSaga {
     }
 
     private void endedWith(AgreementEvent e, SystemCommands commands) {
-        tell(new VereinbarungsendeVermerken(konfliktfall(), id(e), when(e)), id(e), commands);
+        tell(CaseFollows.noteEnd(konfliktfall(), e), id(e), commands);
     }
 
     private static void tell(ByCase command, SystemCommands commands) {
@@ -105,10 +102,6 @@ public class EscalationSaga {
 
     private static String id(Ereignis e) {
         return e.kopf().ereignis();
-    }
-
-    private static OffsetDateTime when(Ereignis e) {
-        return e.kopf().eingetretenAm();
     }
 
     private String konfliktfall() {

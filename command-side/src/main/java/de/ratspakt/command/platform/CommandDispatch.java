@@ -74,6 +74,11 @@ final class CommandDispatch implements Dispatch, SystemCommands {
         return send(new Attempt(aggregateId, command, EventMetadata.ofSystem(cause), null, null));
     }
 
+    @Override
+    public void sendWithin(String aggregateId, Object command, String cause) {
+        dispatched(new Attempt(aggregateId, command, EventMetadata.ofSystem(cause), null, null));
+    }
+
     private Receipt send(Attempt attempt) {
         if (!CurrentUnitOfWork.isStarted()) {
             return tried(attempt);
@@ -128,6 +133,11 @@ final class CommandDispatch implements Dispatch, SystemCommands {
     }
 
     private Receipt once(Attempt attempt) {
+        dispatched(attempt);
+        return Objects.requireNonNull(attempt.receipt, "a command passed without an answer");
+    }
+
+    private void dispatched(Attempt attempt) {
         var callback = new FutureCallback<Object, Object>();
         var metadata = MetaData.from(attempt.metadata).and(Attempt.KEY, attempt);
         bus.dispatch(new GenericCommandMessage<>(attempt.command, metadata), callback);
@@ -135,7 +145,6 @@ final class CommandDispatch implements Dispatch, SystemCommands {
         if (result.isExceptional()) {
             throw translated(result.exceptionResult());
         }
-        return Objects.requireNonNull(attempt.receipt, "a command passed without an answer");
     }
 
     private static RuntimeException translated(Throwable failure) {

@@ -12,6 +12,7 @@ import de.ratspakt.events.storage.Register;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandBus;
@@ -84,11 +85,17 @@ class CommandPlatform {
     ConfigurerModule withTheEvents() {
         return axon -> {
             var configurer = axon.eventProcessing();
-            configurer.registerSubscribingEventProcessor(OpenPeriods.GROUP);
-            configurer.registerListenerInvocationErrorHandler(
-                    OpenPeriods.GROUP, c -> PropagatingErrorHandler.instance());
-            configurer.registerErrorHandler(OpenPeriods.GROUP, c -> PropagatingErrorHandler.instance());
+            for (var group : List.of(OpenPeriods.GROUP, AtOnce.GROUP)) {
+                configurer.registerSubscribingEventProcessor(group);
+                configurer.registerListenerInvocationErrorHandler(group, c -> PropagatingErrorHandler.instance());
+                configurer.registerErrorHandler(group, c -> PropagatingErrorHandler.instance());
+            }
         };
+    }
+
+    @Bean
+    AtOnce atOnce(SystemCommands commands, ObjectProvider<FollowsAtOnce> features) {
+        return new AtOnce(commands, features.orderedStream().toList());
     }
 
     @Bean

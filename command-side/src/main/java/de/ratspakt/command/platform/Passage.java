@@ -38,6 +38,9 @@ final class Passage implements MessageHandlerInterceptor<CommandMessage<?>> {
     @Override
     public @Nullable Object handle(UnitOfWork<? extends CommandMessage<?>> unit, InterceptorChain chain)
             throws Exception {
+        if (unit.parent().isPresent()) {
+            return chain.proceed(); // follows from the command around it, which holds the lock and answers for both
+        }
         var message = unit.getMessage();
         var attempt = message.getMetaData().get(Attempt.KEY) instanceof Attempt a ? a : without(message);
         lock.limitWaiting();

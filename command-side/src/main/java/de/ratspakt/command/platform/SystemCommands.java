@@ -11,4 +11,12 @@ public interface SystemCommands {
      * @param cause id of the event that it follows from
      */
     Dispatch.Receipt send(String aggregateType, String aggregateId, Object command, @Nullable String cause);
+
+    /**
+     * Carries the command out within the running one, whose transaction holds the agreement's lock: both are recorded or
+     * neither is.
+     *
+     * @param cause id of the event that it follows from
+     */
+    void sendWithin(String aggregateId, Object command, String cause);
 }

@@ -3,7 +3,6 @@ package de.ratspakt.command.session;
 import de.ratspakt.command.platform.Alarms;
 import de.ratspakt.command.platform.SystemCommands;
 import de.ratspakt.command.session.SessionCommand.AlleineinbringungVermerken;
-import de.ratspakt.command.session.SessionCommand.AusscheidenFuerSitzungVermerken;
 import de.ratspakt.events.agreement.AgreementEvent.PartnerAusgeschieden;
 import de.ratspakt.events.motion.MotionEvent.AntragAlleinEingebracht;
 import de.ratspakt.events.session.SessionEvent;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Promises that the notice period of a session has a timer, that a partner that leaves reaches the session, and a motion
- * brought in alone the one that assesses it. It knows which session it serves and nothing else; what no longer applies, the
+ * brought in alone the one that assesses it, where they did not at once ({@link SessionFollows}). It knows which session it serves and nothing else; what no longer applies, the
  * session ignores.
  */
 @Saga
@@ -81,11 +80,7 @@ public class NoticeSaga {
 
     @SagaEventHandler(associationProperty = AGREEMENT)
     void on(PartnerAusgeschieden e, SystemCommands commands) {
-        var head = e.kopf();
-        tell(
-                new AusscheidenFuerSitzungVermerken(sitzung(), e.partner(), head.ereignis(), head.eingetretenAm()),
-                head.ereignis(),
-                commands);
+        tell(SessionFollows.noteLeaving(sitzung(), e), e.kopf().ereignis(), commands);
     }
 
     @DeadlineHandler(deadlineName = NoticeTimers.LAPSE)

@@ -18,6 +18,11 @@ public interface NoLog extends EventLog {
     }
 
     @Override
+    default List<String> openSessions(String vereinbarung) {
+        return List.of();
+    }
+
+    @Override
     default boolean exists(String typ, String aggregat) {
         return false;
     }

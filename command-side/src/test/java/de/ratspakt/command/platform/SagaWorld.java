@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.test.saga.SagaTestFixture;
+import org.jspecify.annotations.Nullable;
 
 /** What a saga finds around it in tests: what it sends is only noted, and the clock is the fixture's. */
 public final class SagaWorld {
@@ -13,9 +14,17 @@ public final class SagaWorld {
 
     public static <T> SagaTestFixture<T> of(Class<T> saga) {
         var fixture = new SagaTestFixture<>(saga);
-        SystemCommands commands = (type, id, command, cause) -> {
-            fixture.getCommandBus().dispatch(GenericCommandMessage.asCommandMessage(command));
-            return new Dispatch.Receipt(id, 0, "");
+        SystemCommands commands = new SystemCommands() {
+            @Override
+            public Dispatch.Receipt send(String type, String id, Object command, @Nullable String cause) {
+                fixture.getCommandBus().dispatch(GenericCommandMessage.asCommandMessage(command));
+                return new Dispatch.Receipt(id, 0, "");
+            }
+
+            @Override
+            public void sendWithin(String id, Object command, String cause) {
+                throw new AssertionError("a saga stands outside every command");
+            }
         };
         fixture.registerResource(commands);
         fixture.registerResource(new Clock() {

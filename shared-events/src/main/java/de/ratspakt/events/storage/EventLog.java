@@ -53,6 +53,9 @@ public interface EventLog {
     /** The sessions that have, or had, this motion on their agenda, in the order in which they first took it up. */
     List<String> sessionsTakingUp(String antrag);
 
+    /** The sessions of an agreement that are neither called off nor closed, in the order of their calling. */
+    List<String> openSessions(String vereinbarung);
+
     /** The motions brought in alone that named this session, in the order of recording. */
     List<String> soleMotionsNaming(String sitzung);
 

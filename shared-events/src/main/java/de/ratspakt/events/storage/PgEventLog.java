@@ -186,6 +186,21 @@ final class PgEventLog implements EventLog {
     }
 
     @Override
+    public List<String> openSessions(String vereinbarung) {
+        return jdbc.sql("""
+                        select aggregat_id from ereignisse.ereignis e
+                        where sequenz = 0 and ereignis_typ = 'SitzungEinberufen' and nutzlast ->> 'vereinbarung' = ?
+                          and not exists (
+                              select 1 from ereignisse.ereignis danach
+                              where danach.aggregat_id = e.aggregat_id
+                                and danach.ereignis_typ in ('SitzungAbgesagt', 'SitzungGeschlossen'))
+                        order by global_index""")
+                .param(vereinbarung)
+                .query((row, i) -> row.getString(1))
+                .list();
+    }
+
+    @Override
     public List<String> soleMotionsNaming(String sitzung) {
         return jdbc.sql("""
                         select aggregat_id from ereignisse.ereignis
