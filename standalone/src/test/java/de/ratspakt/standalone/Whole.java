@@ -117,7 +117,7 @@ final class Whole implements AutoCloseable {
         return folder;
     }
 
-    private static String password(Standalone ratspakt) {
+    static String password(Standalone ratspakt) {
         var bytes = new ByteArrayOutputStream();
         ratspakt.report(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         return bytes.toString(StandardCharsets.UTF_8)

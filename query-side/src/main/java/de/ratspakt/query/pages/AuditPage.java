@@ -7,12 +7,12 @@ import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.query.agreements.AgreementView;
 import de.ratspakt.query.agreements.Agreements;
 import de.ratspakt.query.audit.AuditTrail;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -65,6 +65,9 @@ class AuditPage {
                         .map(e ->
                                 new Row(e, json.writerWithDefaultPrettyPrinter().writeValueAsString(e.daten())))
                         .toList());
+        model.addAttribute(
+                "kennungen",
+                page.eintraege().stream().map(AuditTrail.Entry::ereignis).collect(Collectors.toSet()));
         model.addAttribute(
                 "erfundenes",
                 page.eintraege().stream()
@@ -127,11 +130,7 @@ class AuditPage {
     }
 
     private static @Nullable LocalDate day(@Nullable String text) {
-        try {
-            return text == null || text.isBlank() ? null : LocalDate.parse(text.strip());
-        } catch (DateTimeException e) {
-            return null; // what is no day does not filter
-        }
+        return Dates.typed(text).orElse(null); // what is no day does not filter
     }
 
     private static @Nullable OffsetDateTime start(@Nullable LocalDate day) {

@@ -2,6 +2,7 @@ package de.ratspakt.query.pages;
 
 import static de.ratspakt.events.Kopf.BERLIN;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -9,6 +10,8 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Days and moments as people in Germany read them, spelled out, in German or English. */
 public final class Dates {
@@ -38,6 +41,17 @@ public final class Dates {
         this.moment = DateTimeFormatter.ofPattern(moment, language);
         this.exactly = DateTimeFormatter.ofPattern(exactly, language);
         this.midnight = DateTimeFormatter.ofPattern(midnight, language);
+    }
+
+    /** A day as browsers send it, in a year in which something can lie; what is no such day is none. */
+    static Optional<LocalDate> typed(@Nullable String text) {
+        try {
+            return Optional.ofNullable(text)
+                    .map(t -> LocalDate.parse(t.strip()))
+                    .filter(d -> d.getYear() >= 1900 && d.getYear() <= 2199);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     public static Dates in(Locale language) {

@@ -15,7 +15,6 @@ import de.ratspakt.query.deadlines.Calculation;
 import de.ratspakt.query.deadlines.OpenDeadlines;
 import de.ratspakt.query.reminders.Reminders;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -196,13 +195,9 @@ class DeadlinePages {
     }
 
     private static @Nullable LocalDate day(@Nullable String text, Texts texts, Map<String, String> errors) {
-        try {
-            var day = LocalDate.parse(text == null ? "" : text.strip());
-            if (day.getYear() >= 1900 && day.getYear() <= 2199) {
-                return day;
-            }
-        } catch (DateTimeException e) {
-            // answered below
+        var day = Dates.typed(text);
+        if (day.isPresent()) {
+            return day.get();
         }
         errors.put("beginn", texts.get("rechner.fehler.beginn"));
         return null;

@@ -38,6 +38,7 @@ public final class FormBuilder {
     private final Map<String, Together> groups = new HashMap<>();
     private final Set<String> shown = new HashSet<>();
     private @Nullable FormFlash flash;
+    private String suffix = "";
 
     /**
      * @param address of the form, such as {@code konfliktfaelle/<id>/scheitern-erklaeren}
@@ -72,6 +73,12 @@ public final class FormBuilder {
         return this;
     }
 
+    /** The form stands on its page once for each of several things; this is about the one with that id. */
+    public FormBuilder apart(String thing) {
+        suffix = "-" + thing;
+        return this;
+    }
+
     /** One of these has to be filled in, though each of them alone may be left out. */
     public FormBuilder oneOf(String... fields) {
         needed.addAll(List.of(fields));
@@ -92,8 +99,8 @@ public final class FormBuilder {
     }
 
     public FormView build(Optional<FormFlash> last) {
-        flash = last.filter(f -> f.address().equals(address)).orElse(null);
-        var id = "befehl-" + (form.path() == null ? form.name() : form.path());
+        var id = "befehl-" + (form.path() == null ? form.name() : form.path()) + suffix;
+        flash = last.filter(f -> f.address().equals(address) && isOf(f, id)).orElse(null);
         var inputs = inputs(id, "", form.fields(), true);
         return new FormView(
                 "/formular/" + address,
@@ -105,6 +112,23 @@ public final class FormBuilder {
                 back,
                 inputs,
                 failure());
+    }
+
+    /** Whether it was sent from this form: by the form's id, and where none was sent, by what nobody could choose in it. */
+    private boolean isOf(FormFlash sent, String id) {
+        if (sent.form() != null) {
+            return sent.form().equals(id);
+        }
+        return fixed.entrySet().stream().allMatch(e -> sent(sent, e.getKey(), e.getValue()))
+                && choices.entrySet().stream()
+                        .filter(e -> e.getValue().size() == 1)
+                        .map(e -> Map.entry(e.getKey(), e.getValue().getFirst().value()))
+                        .filter(e -> preset.getOrDefault(e.getKey(), Set.of()).contains(e.getValue()))
+                        .allMatch(e -> sent(sent, e.getKey(), e.getValue()));
+    }
+
+    private static boolean sent(FormFlash sent, String name, String value) {
+        return sent.values().getOrDefault(name, List.of(value)).contains(value);
     }
 
     private List<Input> inputs(String id, String prefix, List<Field> fields, boolean asked) {

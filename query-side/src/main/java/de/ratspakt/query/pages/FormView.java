@@ -74,13 +74,6 @@ public record FormView(
             return new Input(name, id, "", Kind.HIDDEN, false, false, 0, 0, value, List.of(), null, null, List.of());
         }
 
-        /** The same with another id, for a form that stands on its page more than once. */
-        public Input called(String newId) {
-            return new Input(
-                    name, newId, label, kind, required, voluntary, least, maxLength, value, options, help, error,
-                    nested);
-        }
-
         /** Wrong, as the group in which it stands says already. */
         Input saidElsewhere() {
             return new Input(

@@ -4,12 +4,10 @@ import de.ratspakt.events.Kopf;
 import de.ratspakt.query.platform.Moment;
 import de.ratspakt.query.platform.Moment.Sicht;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 
@@ -21,22 +19,10 @@ public record LookBack(LocalDate day, LocalDate today, Instant now, Sicht sicht)
         var now = clock.instant();
         var today = Dates.dayOf(now);
         return new LookBack(
-                day(stand).filter(d -> d.isBefore(today)).orElse(today),
+                Dates.typed(stand).filter(d -> d.isBefore(today)).orElse(today),
                 today,
                 now,
                 "wahr".equals(sicht) ? Sicht.WAHR : Sicht.BEKANNT);
-    }
-
-    private static Optional<LocalDate> day(@Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return Optional.empty();
-        }
-        try {
-            var day = LocalDate.parse(text);
-            return day.getYear() < 1900 || day.getYear() > 2199 ? Optional.empty() : Optional.of(day);
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 
     public boolean back() {

@@ -92,12 +92,13 @@ class PlanPages {
         var views = plans.list(Selection.ALL, reader, language).eintraege();
         var flash = reader.signedIn() ? FormFlash.take(request) : Optional.<FormFlash>empty();
         var listed = new ArrayList<Listed>();
-        for (var agreement : agreements.all(reader)) {
+        var all = agreements.all(reader);
+        for (var agreement : all) {
             views.stream()
                     .filter(p -> p.vereinbarung().equals(agreement.id()))
                     .findFirst()
                     .map(p -> new Listed(agreement, p, null, done(p), planned(p), late(p)))
-                    .or(() -> opening(agreement, reader, language, flash))
+                    .or(() -> opening(agreement, all.size() > 1, reader, language, flash))
                     .ifPresent(listed::add);
         }
         if (listed.size() == 1 && listed.getFirst().plan() != null) {
@@ -128,7 +129,7 @@ class PlanPages {
 
     /** Only for those who could open a plan in this agreement. */
     private Optional<Listed> opening(
-            AgreementView agreement, Handelnde reader, Locale language, Optional<FormFlash> flash) {
+            AgreementView agreement, boolean several, Handelnde reader, Locale language, Optional<FormFlash> flash) {
         var form = PlanForms.of(PlanAction.HANDLUNGSPLAN_ANLEGEN);
         var offering = new Offering(agreement, reader, language, "/handlungsplan", flash);
         if (offering.mandates(form).isEmpty()) {
@@ -137,12 +138,13 @@ class PlanPages {
         return agreements
                 .folded(agreement.id())
                 .map(pact -> offering.offer(
-                        form,
-                        PlanForms.PLURAL,
-                        m -> PlanGuard.opening(pact, null, m.partner()),
-                        (builder, allowed) -> builder.choices(
-                                        "vereinbarung", List.of(new Choice(agreement.id(), agreement.titel())))
-                                .preset("vereinbarung", Set.of(agreement.id()))))
+                        form, PlanForms.PLURAL, m -> PlanGuard.opening(pact, null, m.partner()), (builder, allowed) -> {
+                            if (several) {
+                                builder.apart(agreement.id());
+                            }
+                            builder.choices("vereinbarung", List.of(new Choice(agreement.id(), agreement.titel())))
+                                    .preset("vereinbarung", Set.of(agreement.id()));
+                        }))
                 .map(offer -> new Listed(agreement, null, offer, 0, 0, 0));
     }
 

@@ -275,7 +275,7 @@ final class SessionOffers {
 
     private FormView form(SessionAction action, String notice, String partner) {
         var form = SessionForms.of(action);
-        var built = new FormBuilder(
+        return new FormBuilder(
                         form,
                         SessionForms.PLURAL + "/" + state.id() + "/" + form.path(),
                         offering.back(),
@@ -283,17 +283,7 @@ final class SessionOffers {
                 .fixed("partner", partner)
                 .fixed("abweichung", notice)
                 .without("am")
-                .build(Optional.empty());
-        return new FormView(
-                built.action(),
-                built.id() + "-" + notice,
-                built.label(),
-                built.key(),
-                built.back(),
-                // each notice has its own form, so each input its own id
-                built.inputs().stream()
-                        .map(i -> i.called(i.id() + "-" + notice))
-                        .toList(),
-                null);
+                .apart(notice)
+                .build(offering.last());
     }
 }

@@ -106,7 +106,7 @@ class SessionPages {
         if (reader.signedIn()) {
             var flash = FormFlash.take(request);
             var offers = all.stream()
-                    .flatMap(a -> calling(a, reader, language, flash).stream())
+                    .flatMap(a -> calling(a, all.size() > 1, reader, language, flash).stream())
                     .toList();
             model.addAttribute("angebote", Offering.open(offers));
             flash.ifPresent(f -> model.addAttribute("abgelehnt", f));
@@ -127,7 +127,7 @@ class SessionPages {
     }
 
     private Optional<Offer> calling(
-            AgreementView agreement, Handelnde reader, Locale language, Optional<FormFlash> flash) {
+            AgreementView agreement, boolean several, Handelnde reader, Locale language, Optional<FormFlash> flash) {
         return agreements.folded(agreement.id()).map(pact -> {
             var offering = new Offering(agreement, reader, language, "/sitzungen", flash);
             var lage = pact.vertragslage();
@@ -136,6 +136,9 @@ class SessionPages {
                     SessionForms.PLURAL,
                     mandate -> SessionGuard.calling(lage),
                     (builder, mandates) -> {
+                        if (several) {
+                            builder.apart(agreement.id());
+                        }
                         builder.choices("vereinbarung", List.of(new Choice(agreement.id(), agreement.titel())))
                                 .preset("vereinbarung", Set.of(agreement.id()))
                                 .preset("gremium", Set.of(agreement.rat().name()))

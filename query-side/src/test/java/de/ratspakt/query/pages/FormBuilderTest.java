@@ -126,6 +126,7 @@ class FormBuilderTest {
         var form = SessionForms.of(SessionAction.STIMMVERHALTEN_ERFASSEN);
         var flash = new FormFlash(
                 "sitzungen/x/stimmverhalten-erfassen",
+                null,
                 "urn:x",
                 "Ungültig",
                 "…",

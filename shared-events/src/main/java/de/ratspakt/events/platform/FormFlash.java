@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * typed.
  *
  * @param address of the form, such as {@code konfliktfaelle/<id>/scheitern-erklaeren}
+ * @param form id of the form on its page, if it said so; an address may stand on a page more than once
  * @param type urn of the problem
  * @param fields reasons by field, in the person's language
  * @param values as typed
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FormFlash(
         String address,
+        @Nullable String form,
         String type,
         String title,
         String detail,
@@ -37,7 +40,10 @@ public record FormFlash(
     private static final String FORMS = "/formular/";
 
     /** What a form sends beside its command's fields. */
-    public static final Set<String> AROUND = Set.of("_csrf", "zurueck", KEY, "version", Language.NAME);
+    public static final Set<String> AROUND =
+            Set.of("_csrf", "zurueck", KEY, "version", "formular", Language.NAME);
+
+    private static final Pattern FORM_ID = Pattern.compile("[A-Za-z0-9-]{1,200}");
 
     /** The key under which it has to be sent again, where it may have been recorded; otherwise a new one is drawn. */
     public Optional<String> key() {
@@ -67,12 +73,18 @@ public record FormFlash(
                         ATTRIBUTE,
                         new FormFlash(
                                 address,
+                                form(request),
                                 problem.type(),
                                 problem.title(),
                                 problem.detail(),
                                 fields,
                                 kept,
                                 openCase == null ? null : openCase.toString()));
+    }
+
+    private static @Nullable String form(HttpServletRequest request) {
+        var given = request.getParameter("formular");
+        return given != null && FORM_ID.matcher(given).matches() ? given : null;
     }
 
     /** Whether a page of this host sent a command's form; another site's could plant what a person did not type. */

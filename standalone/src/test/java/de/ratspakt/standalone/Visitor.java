@@ -1,0 +1,91 @@
+package de.ratspakt.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.ratspakt.standalone.Wire.Reply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A person with a browser that keeps its session and no other cookie. */
+final class Visitor implements AutoCloseable {
+    private final int port;
+    private final Wire wire;
+    private final @Nullable String account;
+    private String session = "";
+    private String position = "";
+
+    Visitor(int port, @Nullable String account, String password) {
+        this.port = port;
+        this.wire = new Wire(port);
+        this.account = account;
+        if (account != null) {
+            var form = HtmlPage.of(get("/anmelden").body()).form("/anmelden");
+            form.put("konto", List.of(account));
+            form.put("kennwort", List.of(password));
+            var answer = post("/anmelden", form);
+            assertThat(answer.status()).isEqualTo(303);
+            assertThat(answer.header("Location")).isEqualTo("/");
+        }
+    }
+
+    @Nullable
+    String account() {
+        return account;
+    }
+
+    /** As a browser sends it. */
+    String cookies() {
+        return "SESSION=" + session + "; " + position;
+    }
+
+    Reply get(String address) {
+        return send("GET " + address, "");
+    }
+
+    Reply post(String address, Map<String, List<String>> values) {
+        var body = values.entrySet().stream()
+                .flatMap(e -> e.getValue().stream().map(v -> encoded(e.getKey()) + "=" + encoded(v)))
+                .collect(Collectors.joining("&"));
+        return send("POST " + address, body);
+    }
+
+    private Reply send(String what, String body) {
+        var request = what + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAccept: text/html,*/*;q=0.8\r\n"
+                + (session.isEmpty() ? "" : "Cookie: " + cookies() + "\r\n")
+                + (body.isEmpty() ? "" : "Content-Type: application/x-www-form-urlencoded\r\n")
+                + "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body;
+        try {
+            var reply = wire.ask(request.getBytes(StandardCharsets.UTF_8), false);
+            keep(reply);
+            return reply;
+        } catch (IOException e) {
+            throw new UncheckedIOException(account + " " + what, e);
+        }
+    }
+
+    private void keep(Reply reply) {
+        for (var cookie : reply.cookies()) {
+            var pair = cookie.split(";", 2)[0];
+            if (pair.startsWith("SESSION=")) {
+                session = pair.substring("SESSION=".length());
+            } else if (!pair.startsWith("sprache=")) {
+                position = pair;
+            }
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+}
