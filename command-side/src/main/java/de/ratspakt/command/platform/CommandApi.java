@@ -22,6 +22,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +50,8 @@ final class CommandApi implements OpenApiCustomizer {
                 .title("Ratspakt")
                 .version("1")
                 .description("Vereinbarungen zwischen Fraktionen als ausführbarer Ablauf."));
+        // Relative, and so right under whatever name the description was fetched.
+        api.setServers(List.of(new Server().url("/")));
         var components = api.getComponents() == null ? new Components() : api.getComponents();
         api.setComponents(components);
         components.addSecuritySchemes(

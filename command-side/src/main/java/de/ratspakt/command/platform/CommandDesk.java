@@ -6,6 +6,7 @@ import de.ratspakt.command.platform.Dispatch.Order;
 import de.ratspakt.command.platform.Dispatch.Receipt;
 import de.ratspakt.events.plan.PlanGuard;
 import de.ratspakt.events.platform.CommandForm;
+import de.ratspakt.events.platform.EntityTags;
 import de.ratspakt.events.platform.Fields;
 import de.ratspakt.events.platform.Funktion;
 import de.ratspakt.events.platform.Handelnde;
@@ -52,11 +53,13 @@ import tools.jackson.databind.node.StringNode;
 @Component
 final class CommandDesk {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
-    private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Longer strings are files. */
     private static final int LONGEST_TEXT = 200_000;
+
+    /** A version; a weak tag is none, for what is changed must be exactly what was seen. */
+    private static final Pattern TAG = Pattern.compile("\"(\\d{1,18})\"");
 
     private static final Pattern ID = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?");
 
@@ -239,12 +242,16 @@ final class CommandDesk {
 
     /** The versions named by If-Match; null if any will do, empty if none that could ever be. */
     private static @Nullable Set<Long> versions(@Nullable String ifMatch) {
-        if (ifMatch == null || ifMatch.strip().equals("*")) {
+        if (ifMatch == null) {
+            return null;
+        }
+        var tags = EntityTags.of(List.of(ifMatch));
+        if (tags.equals(List.of("*"))) {
             return null;
         }
         var found = new HashSet<Long>();
-        for (var each : ifMatch.split(",", -1)) {
-            var tag = TAG.matcher(each.strip());
+        for (var each : tags) {
+            var tag = TAG.matcher(each);
             if (tag.matches()) {
                 found.add(Long.parseLong(tag.group(1)));
             }

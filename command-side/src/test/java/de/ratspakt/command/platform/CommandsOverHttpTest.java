@@ -54,7 +54,7 @@ class CommandsOverHttpTest extends OverHttp {
         void key_and_versions_travel_with_the_order() {
             server.as("spd.vorsitz")
                     .with("Idempotency-Key", "k1")
-                    .with("If-Match", "W/\"3\", \"4\"")
+                    .with("If-Match", "W/\"2\", \"3\",, \"4\"")
                     .post(HOLD, HELD);
             var order = server.recorder.orders.getFirst();
             assertThat(order.key()).isEqualTo("k1");

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.QueryParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.servers.Server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +58,8 @@ final class ReadingApi implements OpenApiCustomizer {
 
     @Override
     public void customise(OpenAPI api) {
+        // Relative, and so right under whatever name the description was fetched.
+        api.setServers(List.of(new Server().url("/")));
         if (api.getPaths() != null) {
             api.getPaths().forEach((path, item) -> refusals(path, item.getGet()));
         }

@@ -23,6 +23,11 @@ public final class ContainerProblems extends ErrorReportValve {
             return;
         }
         try {
+            if (response.getStatus() > 500 && response.getStatus() != 503) {
+                // 501 for a method or coding that nobody knows, 505 for another HTTP: what was sent is wrong, not what
+                // runs here
+                response.setStatus(400);
+            }
             var problem = Problem.of(response.getStatus(), Locale.GERMAN);
             response.setContentType(Problem.MEDIA_TYPE);
             response.setCharacterEncoding(StandardCharsets.UTF_8);

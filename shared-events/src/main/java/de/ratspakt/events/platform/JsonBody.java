@@ -81,19 +81,8 @@ public record JsonBody(JsonNode json, byte[] bytes) {
     }
 
     private static void requireAccepted(HttpServletRequest request) {
-        var accept = request.getHeader(HttpHeaders.ACCEPT);
-        if (accept == null || accept.isBlank()) {
-            return;
-        }
-        try {
-            for (var each : MediaType.parseMediaTypes(accept)) {
-                if (each.isCompatibleWith(MediaType.APPLICATION_JSON)) {
-                    return;
-                }
-            }
-        } catch (InvalidMediaTypeException e) {
+        if (Accepted.quality(request, MediaType.APPLICATION_JSON).orElse(0.0) == 0) {
             throw ProblemException.of(406);
         }
-        throw ProblemException.of(406);
     }
 }

@@ -36,6 +36,7 @@ public record Problem(
             Map.entry(412, "version-anders"),
             Map.entry(413, "zu-gross"),
             Map.entry(415, "medientyp-unbekannt"),
+            Map.entry(421, "rechner-unbekannt"),
             Map.entry(422, "schluessel-vergeben"),
             Map.entry(429, "zu-viele-versuche"),
             Map.entry(503, "ausgelastet"));

@@ -13,6 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -140,6 +142,8 @@ public final class Problems {
             case MissingRequestValueException missing -> Problem.of(400, language);
             case MethodArgumentTypeMismatchException mismatch ->
                 Problem.invalid(InvalidFields.of(mismatch.getName(), "FALSCHE_ART"), language);
+            case RequestRejectedException rejected -> Problem.of(400, language);
+            case HttpMessageNotReadableException unreadable -> Problem.of(400, language);
             case InvalidParameterException unreadable -> Problem.of(unreadable.getErrorCode(), language);
             case ErrorResponse known -> Problem.of(known.getStatusCode().value(), language);
             case Exception open when OutcomeUnknown.in(open) -> outcomeUnknown(language);

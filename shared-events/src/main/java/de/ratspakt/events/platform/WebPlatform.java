@@ -2,6 +2,7 @@ package de.ratspakt.events.platform;
 
 import de.ratspakt.events.storage.Transactions;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,8 @@ import javax.sql.DataSource;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -16,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -30,7 +34,10 @@ import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+import org.springframework.web.multipart.MultipartResolver;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Access and answers over HTTP, the same on both sides: import this. */
@@ -110,6 +117,11 @@ public class WebPlatform {
     WebMvcConfigurer currentUserArgument(CurrentUser currentUser) {
         return new WebMvcConfigurer() {
             @Override
+            public void addInterceptors(InterceptorRegistry interceptors) {
+                interceptors.addInterceptor(new Accepted());
+            }
+
+            @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(currentUser);
             }
@@ -134,6 +146,48 @@ public class WebPlatform {
         var registration = new FilterRegistrationBean<>(new StartGate(problems, started));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<Hosts> hosts(Problems problems, Environment environment) {
+        var names = Binder.get(environment).bind("ratspakt.rechner", Bindable.listOf(String.class));
+        return early(new Hosts(problems, names.orElse(List.of())), 2);
+    }
+
+    @Bean
+    FilterRegistrationBean<SoundQuery> soundQuery(Problems problems) {
+        return early(new SoundQuery(problems), 3);
+    }
+
+    @Bean
+    FilterRegistrationBean<Conditions> conditions() {
+        return early(new Conditions(), 4);
+    }
+
+    /** Before whatever asks the database. */
+    private static <F extends Filter> FilterRegistrationBean<F> early(F filter, int place) {
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + place);
+        return registration;
+    }
+
+    /** Nobody's parts are read before somebody wants them: what carries files asks the container for them itself. */
+    @Bean
+    MultipartResolver multipartResolver() {
+        return new MultipartResolver() {
+            @Override
+            public boolean isMultipart(HttpServletRequest request) {
+                return false;
+            }
+
+            @Override
+            public MultipartHttpServletRequest resolveMultipart(HttpServletRequest request) {
+                throw new UnsupportedOperationException("nothing is multipart here");
+            }
+
+            @Override
+            public void cleanupMultipart(MultipartHttpServletRequest request) {}
+        };
     }
 
     /** After security: who is not signed in is told so first. */
