@@ -72,6 +72,7 @@ final class RawBytes {
             "HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA",
             "Expect: 100-continue",
             "Expect: 200-maybe",
+            "Cookie: SESSION=AAAA",
             "Cookie: " + "a=b; ".repeat(1_500),
             "Content-Type: multipart/form-data",
             "Content-Type: application/json",

@@ -98,6 +98,7 @@ final class Rubbish {
             "Accept-Language: en;q=9",
             "Accept-Encoding: gzip;q=x, ,",
             "Accept-Charset: nonsense",
+            "Cookie: SESSION=AAAA",
             "Cookie: SESSION=",
             "Cookie: SESSION=\u0000",
             "Cookie: SESSION=MDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAw",

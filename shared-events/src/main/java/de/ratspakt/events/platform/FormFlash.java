@@ -40,8 +40,7 @@ public record FormFlash(
     private static final String FORMS = "/formular/";
 
     /** What a form sends beside its command's fields. */
-    public static final Set<String> AROUND =
-            Set.of("_csrf", "zurueck", KEY, "version", "formular", Language.NAME);
+    public static final Set<String> AROUND = Set.of("_csrf", "zurueck", KEY, "version", "formular", Language.NAME);
 
     private static final Pattern FORM_ID = Pattern.compile("[A-Za-z0-9-]{1,200}");
 
