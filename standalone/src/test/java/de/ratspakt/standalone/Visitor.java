@@ -2,6 +2,7 @@ package de.ratspakt.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.ratspakt.events.platform.Language;
 import de.ratspakt.standalone.Wire.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,16 +10,16 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A person with a browser that keeps its session and no other cookie. */
+/** A person with a browser that keeps every cookie but the language. */
 final class Visitor implements AutoCloseable {
     private final int port;
     private final Wire wire;
     private final @Nullable String account;
-    private String session = "";
-    private String position = "";
+    private final Map<String, String> cookies = new TreeMap<>();
 
     Visitor(int port, @Nullable String account, String password) {
         this.port = port;
@@ -41,7 +42,7 @@ final class Visitor implements AutoCloseable {
 
     /** As a browser sends it. */
     String cookies() {
-        return "SESSION=" + session + "; " + position;
+        return cookies.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue()).collect(Collectors.joining("; "));
     }
 
     Reply get(String address) {
@@ -57,7 +58,7 @@ final class Visitor implements AutoCloseable {
 
     private Reply send(String what, String body) {
         var request = what + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAccept: text/html,*/*;q=0.8\r\n"
-                + (session.isEmpty() ? "" : "Cookie: " + cookies() + "\r\n")
+                + (cookies.isEmpty() ? "" : "Cookie: " + cookies() + "\r\n")
                 + (body.isEmpty() ? "" : "Content-Type: application/x-www-form-urlencoded\r\n")
                 + "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body;
         try {
@@ -71,11 +72,11 @@ final class Visitor implements AutoCloseable {
 
     private void keep(Reply reply) {
         for (var cookie : reply.cookies()) {
-            var pair = cookie.split(";", 2)[0];
-            if (pair.startsWith("SESSION=")) {
-                session = pair.substring("SESSION=".length());
-            } else if (!pair.startsWith("sprache=")) {
-                position = pair;
+            var pair = cookie.split(";", 2)[0].split("=", 2);
+            if (pair[1].isEmpty()) {
+                cookies.remove(pair[0]);
+            } else if (!pair[0].equals(Language.NAME)) {
+                cookies.put(pair[0], pair[1]);
             }
         }
     }
