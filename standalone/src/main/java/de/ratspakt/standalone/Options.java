@@ -1,5 +1,6 @@
 package de.ratspakt.standalone;
 
+import de.ratspakt.events.platform.BerlinTime;
 import de.ratspakt.events.platform.StartRefused;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -12,6 +13,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -194,8 +196,13 @@ record Options(
         } catch (DateTimeParseException _) {
             // perhaps without an offset
         }
+        var local = BerlinTime.withOffset(text, null);
+        BerlinTime.problem("--uhr", local).ifPresent(problem -> {
+            throw new StartRefused("--uhr stellbar=" + text + ": " + problem.grund(Locale.GERMAN)
+                    + " Mit +01:00 oder +02:00 dahinter ist es eindeutig.");
+        });
         try {
-            return LocalDateTime.parse(text).atZone(BERLIN).toInstant();
+            return OffsetDateTime.parse(local).toInstant();
         } catch (DateTimeParseException e) {
             throw new StartRefused(
                     "--uhr stellbar= braucht einen Zeitpunkt wie 2022-03-01T09:00+01:00, nicht »" + text + "«.", e);

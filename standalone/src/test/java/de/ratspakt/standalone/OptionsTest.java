@@ -100,6 +100,8 @@ class OptionsTest {
                 "--uhr morgen|»echt« oder »stellbar",
                 "--uhr stellbar=morgen|nicht »morgen«",
                 "--uhr stellbar=|einen Zeitpunkt",
+                "--uhr stellbar=2022-03-27T02:30|gibt es an dem Tag nicht",
+                "--uhr stellbar=2022-10-30T02:30|gibt es an dem Tag zweimal",
                 "--datenbank mysql:x|jdbc:postgresql:",
                 "--vereinbarung fehlt.yaml|es gibt sie nicht",
                 "--vereinbarung /|keine lesbare Datei",
