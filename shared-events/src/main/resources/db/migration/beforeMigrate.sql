@@ -1,4 +1,5 @@
--- The two roles that the applications sign in with. Idempotent, because every process that may migrate runs it at every
+-- The two roles that the applications sign in with; their names tell the database, because roles belong to the server.
+-- Idempotent, because every process that may migrate runs it at every
 -- start; the lock keeps two of them from changing the same role at once.
 select pg_advisory_xact_lock(hashtext('ratspakt.roles'));
 
@@ -13,5 +14,66 @@ begin
 end
 $$;
 
-alter role "${commandRole}" login password '${commandPassword}';
-alter role "${queryRole}" login password '${queryPassword}';
+-- Only by whom may: a role that another owner made keeps the password that it has, and was tried before this.
+do $$
+begin
+    if pg_has_role(current_user, '${commandRole}', 'MEMBER WITH ADMIN OPTION') then
+        alter role "${commandRole}" login password '${commandPassword}';
+    end if;
+    if pg_has_role(current_user, '${queryRole}', 'MEMBER WITH ADMIN OPTION') then
+        alter role "${queryRole}" login password '${queryPassword}';
+    end if;
+end
+$$;
+
+-- A database that was kept under other roles, before their names told the database or under another name of it, gives
+-- what they may do in it to the roles of today. Whoever may delete answered requests is the command role, whoever may
+-- empty tokens the query role.
+do $$
+declare
+    rolle record;
+    recht record;
+begin
+    if to_regclass('ereignisse.befehl') is null or to_regclass('lesen.token') is null then
+        return;
+    end if;
+    for rolle in
+        select distinct a.grantee as alt, a.grantee::regrole as name, '${commandRole}' as neu
+        from pg_class c, aclexplode(c.relacl) a
+        where c.oid = 'ereignisse.befehl'::regclass and a.privilege_type = 'DELETE' and a.grantee not in (0, c.relowner)
+            and a.grantee <> '"${commandRole}"'::regrole
+        union all
+        select distinct a.grantee, a.grantee::regrole, '${queryRole}'
+        from pg_class c, aclexplode(c.relacl) a
+        where c.oid = 'lesen.token'::regclass and a.privilege_type = 'TRUNCATE' and a.grantee not in (0, c.relowner)
+            and a.grantee <> '"${queryRole}"'::regrole
+    loop
+        for recht in
+            select a.privilege_type as was, format('schema %I', n.nspname) as woran
+            from pg_namespace n, aclexplode(n.nspacl) a where a.grantee = rolle.alt
+            union all
+            select a.privilege_type,
+                   format('%s %s', case c.relkind when 'S' then 'sequence' else 'table' end, c.oid::regclass)
+            from pg_class c, aclexplode(c.relacl) a where a.grantee = rolle.alt
+            union all
+            select format('%s (%I)', a.privilege_type, t.attname), format('table %s', t.attrelid::regclass)
+            from pg_attribute t, aclexplode(t.attacl) a where a.grantee = rolle.alt
+            union all
+            select a.privilege_type, format('function %s', p.oid::regprocedure)
+            from pg_proc p, aclexplode(p.proacl) a where a.grantee = rolle.alt
+        loop
+            execute format('grant %s on %s to %I', recht.was, recht.woran, rolle.neu);
+            execute format('revoke %s on %s from %s', recht.was, recht.woran, rolle.name);
+        end loop;
+        for recht in
+            select a.privilege_type as was, d.defaclnamespace::regnamespace as wo,
+                   case d.defaclobjtype when 'S' then 'sequences' when 'f' then 'functions' else 'tables' end as woran
+            from pg_default_acl d, aclexplode(d.defaclacl) a
+            where a.grantee = rolle.alt and d.defaclrole = current_user::regrole and d.defaclnamespace <> 0
+        loop
+            execute format('alter default privileges in schema %s grant %s on %s to %I', recht.wo, recht.was, recht.woran, rolle.neu);
+            execute format('alter default privileges in schema %s revoke %s on %s from %s', recht.wo, recht.was, recht.woran, rolle.name);
+        end loop;
+    end loop;
+end
+$$;

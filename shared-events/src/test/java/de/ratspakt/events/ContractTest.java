@@ -153,7 +153,8 @@ class ContractTest {
             "PersonalvorschlagAlleinUnterbreitet",
             "PersonalvorschlagZurückgezogen",
             "AmtBesetzt",
-            "AmtErledigt");
+            "AmtErledigt",
+            "TextGetilgt");
 
     static Stream<Class<?>> events() {
         return NAMES.all().values().stream();

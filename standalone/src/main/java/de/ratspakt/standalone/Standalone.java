@@ -8,7 +8,10 @@ import de.ratspakt.events.agreement.Vertrag;
 import de.ratspakt.events.platform.Accounts;
 import de.ratspakt.events.platform.Accounts.Account;
 import de.ratspakt.events.platform.StartRefused;
+import de.ratspakt.events.storage.DatabaseSettings;
+import de.ratspakt.events.storage.DatabaseSetup;
 import de.ratspakt.events.storage.Pulses;
+import de.ratspakt.events.storage.RoleTaken;
 import de.ratspakt.query.QuerySide;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -44,13 +47,14 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** One running Ratspakt: data folder, database and both sides in one context, stopped in the opposite order. */
 final class Standalone implements AutoCloseable {
     private static final String BUILT_IN_AGREEMENT = "/beispiel/laatzen-2021.json";
     private static final String LOOPBACK = "127.0.0.1";
-    private static final String COMMAND_ROLE = "ratspakt_command";
-    private static final String QUERY_ROLE = "ratspakt_query";
+    /** The owner of the database in our own folder: no superuser. */
+    private static final String OWNER = "ratspakt_besitzer";
 
     /** Starting PostgreSQL after a crash takes as long as it takes; this is for its watch, which waits for it. */
     private static final Duration SERVER_LIMIT = Duration.ofSeconds(90);
@@ -215,7 +219,11 @@ final class Standalone implements AutoCloseable {
         }
         var started = EmbeddedDatabase.start(folder.path(), folder.secretFor("database " + EmbeddedDatabase.OWNER));
         embedded = started;
-        return new Database(started.url(), EmbeddedDatabase.OWNER, started.password());
+        var owner = new DatabaseSettings.Role(OWNER, folder.secretFor("database " + OWNER));
+        var administrator = new DriverManagerDataSource(started.url(), EmbeddedDatabase.OWNER, started.password());
+        DatabaseSetup.prepare(administrator, EmbeddedDatabase.DATABASE, owner);
+        DatabaseSetup.handOver(administrator, owner);
+        return new Database(started.url(), owner.name(), owner.password());
     }
 
     private StandardEnvironment environment(Database database) {
@@ -242,10 +250,10 @@ final class Standalone implements AutoCloseable {
         settings.put("ratspakt.database.url", database.url());
         settings.put("ratspakt.database.owner.name", database.username());
         settings.put("ratspakt.database.owner.password", database.password());
-        settings.put("ratspakt.database.command.name", COMMAND_ROLE);
-        settings.put("ratspakt.database.command.password", folder.secretFor("database " + COMMAND_ROLE));
-        settings.put("ratspakt.database.query.name", QUERY_ROLE);
-        settings.put("ratspakt.database.query.password", folder.secretFor("database " + QUERY_ROLE));
+        for (var side : List.of(DatabaseSettings.COMMAND, DatabaseSettings.QUERY)) {
+            settings.put("ratspakt.database." + side + ".name", DatabaseSettings.roleName(database.url(), side));
+            settings.put("ratspakt.database." + side + ".password", folder.secretFor("database ratspakt_" + side));
+        }
         // Nobody else can be at work on a database in our own folder.
         settings.put("ratspakt.database.alone", embedded != null);
         settings.put("ratspakt.secret", folder.secretFor("application"));
@@ -309,6 +317,7 @@ final class Standalone implements AutoCloseable {
     private @Nullable StartRefused known(Throwable cause) {
         return switch (cause) {
             case StartRefused refused -> refused;
+            case RoleTaken taken -> new StartRefused(String.valueOf(taken.getMessage()), taken);
             case PortInUseException taken -> portTaken(taken.getPort(), taken);
             default -> null;
         };

@@ -272,12 +272,12 @@ final class Motion {
         AggregateLifecycle.apply(event, EventMetadata.decidedUnder(pact.regelwerk(), Procedure.ENGINE));
     }
 
-    /** Whether a text in the register says the same, however it is spelled there; one that was erased says nothing. */
+    /** Whether a text in the register says the same, however it is spelled there; one that was erased or forged says nothing. */
     private static boolean says(Register register, @Nullable Textverweis present, @Nullable Freitext other) {
         if (present == null || other == null) {
             return present == null && other == null;
         }
-        return register.text(present.text())
+        return register.text(present)
                 .filter(kept -> PlainText.same(kept, other.text()))
                 .isPresent();
     }

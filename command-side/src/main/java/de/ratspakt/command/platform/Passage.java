@@ -68,14 +68,14 @@ final class Passage implements MessageHandlerInterceptor<CommandMessage<?>> {
 
     private void answer(Attempt attempt) {
         var appended = Appended.here();
+        long version = log.version(attempt.aggregateId).orElse(0L);
         if (appended.isPresent() && attempt.command instanceof CarriesTexts carries) {
-            carries.texte().forEach(register::write);
+            carries.texte().forEach(text -> register.write(text, attempt.aggregateId, version));
         }
         long position = appended.map(Appended::position)
                 .or(() -> log.position(attempt.aggregateId))
                 .orElse(0L);
-        var receipt = new Receipt(
-                attempt.aggregateId, log.version(attempt.aggregateId).orElse(0L), new Position(position).toString());
+        var receipt = new Receipt(attempt.aggregateId, version, new Position(position).toString());
         if (attempt.request != null) {
             requests.answered(attempt.request, receipt);
         }

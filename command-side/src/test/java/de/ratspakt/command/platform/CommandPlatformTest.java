@@ -76,7 +76,7 @@ class CommandPlatformTest {
         var receipt = dispatch.send(Speaker.order(id, say));
 
         assertThat(receipt.version()).isEqualTo(1);
-        assertThat(one.getBean(Register.class).text(say.text().id())).contains("Wir sehen das anders.");
+        assertThat(one.getBean(Register.class).text(say.text().verweis())).contains("Wir sehen das anders.");
         assertThat(log.page(new EventLog.Filter(null, null, id, null, null, null), 10))
                 .singleElement()
                 .satisfies(e -> {
@@ -102,7 +102,7 @@ class CommandPlatformTest {
                 .isInstanceOf(Refused.class);
 
         assertThat(log.stream(id)).isEmpty();
-        assertThat(one.getBean(Register.class).entry(say.text().id())).isEmpty();
+        assertThat(one.getBean(Register.class).text(say.text().verweis())).isEmpty();
         assertThat(count("ereignisse.befehl", "schluessel", "k-" + id)).isZero();
     }
 

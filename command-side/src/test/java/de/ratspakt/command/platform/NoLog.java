@@ -28,6 +28,16 @@ public interface NoLog extends EventLog {
     }
 
     @Override
+    default Map<String, Long> versions(Collection<String> aggregate) {
+        return Map.of();
+    }
+
+    @Override
+    default Map<String, String> streamsReferringTo(Collection<String> texte) {
+        return Map.of();
+    }
+
+    @Override
     default Optional<Long> version(String aggregat) {
         return Optional.empty();
     }

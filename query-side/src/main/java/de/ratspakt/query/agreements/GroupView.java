@@ -2,6 +2,8 @@ package de.ratspakt.query.agreements;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import de.ratspakt.events.agreement.AgreementEvent.OrtsratsvereinbarungVerknuepft.Stand;
+import de.ratspakt.query.platform.Quoted;
+import de.ratspakt.query.platform.Quoting;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +57,10 @@ public record GroupView(
     /** @param verknuepft an agreement that is kept here */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record LocalCouncil(
-            String ortsrat,
+            Quoted ortsrat,
             Stand stand,
             OffsetDateTime seit,
-            @Nullable String verknuepft) {}
+            @Nullable String verknuepft) implements Quoting {}
 
     /** When a partner left; none if it has not. */
     public @Nullable OffsetDateTime departureOf(String partner) {

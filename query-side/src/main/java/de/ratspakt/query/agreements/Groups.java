@@ -3,10 +3,10 @@ package de.ratspakt.query.agreements;
 import de.ratspakt.events.agreement.Lesart;
 import de.ratspakt.events.agreement.Regelwerk;
 import de.ratspakt.events.platform.Handelnde;
-import de.ratspakt.events.platform.Texts;
 import de.ratspakt.events.rules.GroupLife;
 import de.ratspakt.events.rules.Pact;
 import de.ratspakt.events.storage.Register;
+import de.ratspakt.query.platform.Quotes;
 import de.ratspakt.query.platform.Rows;
 import de.ratspakt.query.platform.Visibility;
 import java.util.ArrayList;
@@ -83,12 +83,11 @@ class Groups {
     }
 
     private List<GroupView.LocalCouncil> localCouncils(GroupLife life, Locale language) {
-        var names =
-                register.texts(life.links().stream().map(GroupLife.Link::name).toList());
-        var erased = Texts.in(language).get("text.getilgt");
+        var names = Quotes.of(
+                register.find(life.links().stream().map(GroupLife.Link::name).toList()), language);
         return life.links().stream()
                 .map(l -> new GroupView.LocalCouncil(
-                        names.getOrDefault(l.name(), erased), l.stand(), Rows.berlin(l.since()), l.agreement()))
+                        names.get(l.name()), l.stand(), Rows.berlin(l.since()), l.agreement()))
                 .toList();
     }
 }

@@ -5,6 +5,7 @@ import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.query.platform.Page;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,6 +19,7 @@ public interface AuditTrail {
      *
      * @param position the store's number
      * @param sequenz number in the aggregate's own stream, from 0
+     * @param verfaelscht names of the texts and attachments in {@code daten} that are not what they were; absent if all are genuine
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Entry(
@@ -33,5 +35,27 @@ public interface AuditTrail {
             @Nullable String rolle,
             @Nullable String ursache,
             @Nullable String anfrage,
-            JsonNode daten) {}
+            JsonNode daten,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<String> verfaelscht) {
+
+        Entry marked(List<String> tampered) {
+            return new Entry(
+                    position,
+                    ereignis,
+                    typ,
+                    revision,
+                    aggregat,
+                    sequenz,
+                    eingetretenAm,
+                    erfasstAm,
+                    akteur,
+                    rolle,
+                    ursache,
+                    anfrage,
+                    daten,
+                    tampered);
+        }
+    }
 }

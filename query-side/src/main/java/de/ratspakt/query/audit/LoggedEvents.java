@@ -10,7 +10,11 @@ import de.ratspakt.events.rules.Case;
 import de.ratspakt.events.rules.Pact;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.events.storage.EventLog.Filter;
+import de.ratspakt.events.storage.References;
+import de.ratspakt.events.storage.Register;
+import de.ratspakt.events.storage.Seals;
 import de.ratspakt.events.storage.StoredEvent;
+import de.ratspakt.events.storage.Wording;
 import de.ratspakt.query.platform.OpenEvents;
 import de.ratspakt.query.platform.Page;
 import de.ratspakt.query.platform.Rows;
@@ -23,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -44,6 +49,7 @@ class LoggedEvents implements AuditTrail {
     private static final String CASE = "Konfliktfall";
     private static final String SESSION = "Sitzung";
     private static final String ITEM = "tagesordnungspunkt";
+    private static final String ATTACHMENT = "sha256";
 
     /** The events on which other events' being open depends. */
     private static final Set<String> OPENING = OpenEvents.opening();
@@ -51,11 +57,15 @@ class LoggedEvents implements AuditTrail {
     private final EventLog log;
     private final JdbcClient jdbc;
     private final Sessions sessions;
+    private final Register register;
+    private final Seals seals;
 
-    LoggedEvents(EventLog log, @Qualifier(QUERY) JdbcClient jdbc, Sessions sessions) {
+    LoggedEvents(EventLog log, @Qualifier(QUERY) JdbcClient jdbc, Sessions sessions, Register register, Seals seals) {
         this.log = log;
         this.jdbc = jdbc;
         this.sessions = sessions;
+        this.register = register;
+        this.seals = seals;
     }
 
     @Override
@@ -70,18 +80,42 @@ class LoggedEvents implements AuditTrail {
                 var entry = reading.entry(event);
                 if (entry != null && (filter.akteur() == null || entry.akteur() != null)) {
                     if (found.size() == limit) {
-                        return new Page<>(found, String.valueOf(last));
+                        return new Page<>(sealed(found), String.valueOf(last));
                     }
                     found.add(entry);
                 }
                 last = event.position();
             }
             if (chunk.size() < CHUNK) {
-                return new Page<>(found, null);
+                return new Page<>(sealed(found), null);
             }
             read += chunk.size();
         }
-        return new Page<>(found, String.valueOf(last));
+        return new Page<>(sealed(found), String.valueOf(last));
+    }
+
+    /** Marks the entries that refer to texts or attachments which are not what they were. */
+    private List<Entry> sealed(List<Entry> entries) {
+        var references = entries.stream()
+                .flatMap(e -> References.in(e.daten()).stream())
+                .map(Map.Entry::getValue)
+                .toList();
+        var wrong = register.read(references).values().stream()
+                .filter(w -> w.state().tampered())
+                .map(Wording::id)
+                .collect(Collectors.toSet());
+        return entries.stream()
+                .map(e -> {
+                    var tampered = new ArrayList<String>();
+                    References.in(e.daten()).stream()
+                            .filter(r -> wrong.contains(r.getValue().text()))
+                            .forEach(r -> tampered.add(r.getKey()));
+                    if (seals.isBroken(e.daten().path(ATTACHMENT).asString(""))) {
+                        tampered.add(ATTACHMENT);
+                    }
+                    return tampered.isEmpty() ? e : e.marked(tampered);
+                })
+                .toList();
     }
 
     /**
@@ -267,6 +301,7 @@ class LoggedEvents implements AuditTrail {
                 rolle,
                 ursache,
                 anfrage,
-                daten);
+                daten,
+                null);
     }
 }

@@ -3,6 +3,8 @@ package de.ratspakt.query.calendar;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.query.platform.Quoted;
+import de.ratspakt.query.platform.Quoting;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -54,17 +56,18 @@ public interface Calendar {
             String uid,
             Art art,
             String vereinbarung,
-            String titel,
+            Quoted titel,
             LocalDate tag,
             @Nullable OffsetDateTime beginn,
-            @Nullable String ort,
+            @Nullable Quoted ort,
             boolean abgesagt,
-            @Nullable String absagegrund,
+            @Nullable Quoted absagegrund,
             boolean ruht,
             boolean serie,
             @Nullable String treffen,
             @Nullable String sitzung,
             @Nullable String adresse,
             @JsonIgnore int changes,
-            @JsonIgnore Instant changedAt) {}
+            @JsonIgnore Instant changedAt)
+            implements Quoting {}
 }

@@ -93,7 +93,7 @@ final class CalendarFile {
         event.setSequence(entry.changes());
         event.setSummary(summary(entry, texts));
         if (entry.ort() != null) {
-            event.setLocation(entry.ort());
+            event.setLocation(entry.ort().toString());
         }
         event.addCategories(texts.get("kalender.art." + entry.art()));
         var begin = entry.beginn();
@@ -119,7 +119,7 @@ final class CalendarFile {
     }
 
     private static String named(Calendar.Entry entry, String kind) {
-        var title = entry.titel();
+        var title = entry.titel().toString();
         if (entry.art() == Calendar.Art.FRIST || (appointment(entry) && says(title, mainWord(kind)))) {
             return title;
         }

@@ -13,6 +13,8 @@ import de.ratspakt.events.storage.Register;
 import de.ratspakt.query.agreements.AgreementView;
 import de.ratspakt.query.agreements.Agreements;
 import de.ratspakt.query.deadlines.OpenDeadlines;
+import de.ratspakt.query.platform.Quoted;
+import de.ratspakt.query.platform.Quotes;
 import de.ratspakt.query.platform.Rows;
 import de.ratspakt.query.platform.Visibility;
 import java.time.LocalDate;
@@ -23,7 +25,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -68,16 +69,12 @@ class StoredCalendar implements Calendar {
             }
         }
         var rows = rows(von, bis, asked.stream().map(AgreementView::id).toList(), inside);
-        var texts = texts(rows);
+        var texts = texts(rows, language);
         var rests = new HashMap<String, List<GroupLife.Rest>>();
-        var erased = Texts.in(language).get("text.getilgt");
         var entries = new ArrayList<Entry>();
         for (var row : rows) {
             var rest = row.art().meeting() ? rests.computeIfAbsent(row.vereinbarung(), this::rests) : null;
-            var words = new Words(
-                    texts.getOrDefault(row.titel(), erased),
-                    row.ort() == null ? null : texts.getOrDefault(row.ort(), erased),
-                    row.absagegrund() == null ? null : texts.getOrDefault(row.absagegrund(), erased));
+            var words = new Words(texts.get(row.titel()), texts.optional(row.ort()), texts.optional(row.absagegrund()));
             entries.addAll(entries(row, words, von, bis, rest));
         }
         entries.addAll(due(von, bis, inside, reader, language));
@@ -87,7 +84,7 @@ class StoredCalendar implements Calendar {
 
     /** What a row says, in words. */
     private record Words(
-            String title, @Nullable String place, @Nullable String reason) {}
+            Quoted title, @Nullable Quoted place, @Nullable Quoted reason) {}
 
     /** Who left belongs to the group no more. */
     private static boolean belongs(Handelnde reader, AgreementView agreement) {
@@ -108,13 +105,14 @@ class StoredCalendar implements Calendar {
                 .list();
     }
 
-    private Map<String, String> texts(List<CalendarRow> rows) {
-        return register.texts(rows.stream()
-                .flatMap(r -> Stream.of(r.titel(), r.ort(), r.absagegrund()))
-                .filter(Objects::nonNull)
-                .map(Objects::requireNonNull)
-                .distinct()
-                .toList());
+    private Quotes texts(List<CalendarRow> rows, Locale language) {
+        return Quotes.of(
+                register.find(rows.stream()
+                        .flatMap(r -> Stream.of(r.titel(), r.ort(), r.absagegrund()))
+                        .filter(Objects::nonNull)
+                        .map(Objects::requireNonNull)
+                        .toList()),
+                language);
     }
 
     private List<GroupLife.Rest> rests(String vereinbarung) {
@@ -198,7 +196,7 @@ class StoredCalendar implements Calendar {
                         Kopf.derivedId("frist/" + e.address() + "/" + e.frist()),
                         Art.FRIST,
                         e.vereinbarung(),
-                        texts.get("kalender.frist", texts.get("stufe." + e.stufe())),
+                        Quoted.genuine(texts.get("kalender.frist", texts.get("stufe." + e.stufe()))),
                         e.letzterTag(),
                         null,
                         null,

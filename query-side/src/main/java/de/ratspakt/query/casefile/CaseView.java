@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import de.ratspakt.events.conflict.Stufe;
 import de.ratspakt.events.rules.Case;
 import de.ratspakt.query.findings.Findings.Finding;
+import de.ratspakt.query.platform.Quoted;
+import de.ratspakt.query.platform.Quoting;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -31,10 +33,11 @@ public record CaseView(
         @Nullable List<String> erklaertVon,
         long version,
         OffsetDateTime erklaertAm,
-        @Nullable String gegenstand,
+        @Nullable Quoted gegenstand,
         boolean strittig,
         @Nullable Boolean unvollstaendig,
-        @Nullable List<Finding> befunde) {
+        @Nullable List<Finding> befunde)
+        implements Quoting {
 
     public record Lage(Stufe stufe, Case.Status status) {}
 

@@ -5,7 +5,6 @@ import static de.ratspakt.events.platform.QueryDatabase.QUERY;
 import de.ratspakt.events.conflict.ConflictEvent;
 import de.ratspakt.events.conflict.ConflictEvent.StoerungErklaert;
 import de.ratspakt.events.platform.Handelnde;
-import de.ratspakt.events.platform.Texts;
 import de.ratspakt.events.rules.Case;
 import de.ratspakt.events.rules.Derivation;
 import de.ratspakt.events.rules.Replay;
@@ -18,6 +17,7 @@ import de.ratspakt.query.platform.DeadLetters;
 import de.ratspakt.query.platform.History;
 import de.ratspakt.query.platform.Moment;
 import de.ratspakt.query.platform.Page;
+import de.ratspakt.query.platform.Quotes;
 import de.ratspakt.query.platform.ReadableCases;
 import de.ratspakt.query.platform.Rows;
 import de.ratspakt.query.platform.Visibility;
@@ -25,7 +25,6 @@ import de.ratspakt.query.platform.Visibility.Sight;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -82,10 +81,12 @@ class StoredCases implements CaseFiles {
         var rows = statement.query((row, i) -> CaseRow.of(row)).list();
         var page =
                 Page.cut(rows, selection.limit(), r -> new Cursor(r.erfasstAm().toInstant(), r.id()));
-        var subjects = register.texts(page.eintraege().stream()
-                .filter(r -> sight(r, reader).all())
-                .map(CaseRow::gegenstand)
-                .toList());
+        var subjects = Quotes.of(
+                register.find(page.eintraege().stream()
+                        .filter(r -> sight(r, reader).all())
+                        .map(CaseRow::gegenstand)
+                        .toList()),
+                language);
         return page.map(r -> view(r, sight(r, reader), subjects, language, incomplete(r)));
     }
 
@@ -158,14 +159,13 @@ class StoredCases implements CaseFiles {
         if (!sight.any()) {
             return Optional.empty();
         }
-        Map<String, String> texts = sight.all() ? register.texts(List.of(row.gegenstand())) : Map.of();
+        var texts = sight.all() ? Quotes.of(register.find(List.of(row.gegenstand())), language) : Quotes.NONE;
         var view = view(row, sight, texts, language, incomplete);
         return Optional.of(sight.all() ? view.citing(grounds(row.id(), language)) : view);
     }
 
     private static CaseView view(
-            CaseRow row, Sight sight, Map<String, String> texts, Locale language, @Nullable Boolean incomplete) {
-        var erased = Texts.in(language).get("text.getilgt");
+            CaseRow row, Sight sight, Quotes texts, Locale language, @Nullable Boolean incomplete) {
         return new CaseView(
                 row.id(),
                 row.vereinbarung(),
@@ -174,7 +174,7 @@ class StoredCases implements CaseFiles {
                 sight.all() ? row.erklaertVon() : null,
                 row.version(),
                 Rows.berlin(row.erklaertAm()),
-                sight.all() ? texts.getOrDefault(row.gegenstand(), erased) : null,
+                sight.all() ? texts.get(row.gegenstand()) : null,
                 row.strittig(),
                 incomplete,
                 null);

@@ -3,6 +3,8 @@ package de.ratspakt.query.motions;
 import de.ratspakt.events.motion.Dateityp;
 import de.ratspakt.events.motion.MotionState.Stand;
 import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.platform.ProblemException;
+import de.ratspakt.events.storage.Attachments;
 import de.ratspakt.query.motions.Motions.Selection;
 import de.ratspakt.query.platform.Answer;
 import de.ratspakt.query.platform.Asked;
@@ -64,12 +66,21 @@ class MotionController {
         return Page.whole(motions.versions(id, reader, language).orElseThrow(Answer::missing));
     }
 
+    /** What is not what was attached is not given out at all: a mark beside a file is soon lost. */
+    private Motions.Document document(String id, String anlage, Handelnde reader) {
+        try {
+            return motions.document(id, anlage, reader).orElseThrow(Answer::missing);
+        } catch (Attachments.Tampered e) {
+            throw ProblemException.named(409, "anlage-verfaelscht");
+        }
+    }
+
     /** The bytes never change under their hash; who may have them can, so they are asked for again each time. */
     @GetMapping("/{id}/anlagen/{anlage}")
     ResponseEntity<byte[]> attachment(
             @PathVariable String id, @PathVariable String anlage, Handelnde reader, HttpServletRequest request) {
         Asked.of(request).check();
-        var document = motions.document(id, anlage, reader).orElseThrow(Answer::missing);
+        var document = document(id, anlage, reader);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(
                         document.typ().startsWith("text/") ? document.typ() + ";charset=UTF-8" : document.typ()))

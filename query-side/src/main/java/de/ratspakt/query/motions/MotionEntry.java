@@ -2,6 +2,8 @@ package de.ratspakt.query.motions;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import de.ratspakt.events.motion.MotionState.Stand;
+import de.ratspakt.query.platform.Quoted;
+import de.ratspakt.query.platform.Quoting;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ public record MotionEntry(
         String id,
         String vereinbarung,
         String fraktion,
-        String titel,
+        Quoted titel,
         Stand stand,
         int fassung,
         @Nullable Boolean gemeinsam,
@@ -28,4 +30,5 @@ public record MotionEntry(
         @Nullable OffsetDateTime eingebrachtAm,
         @Nullable List<String> mitgezeichnetVon,
         @Nullable List<String> abgelehntVon,
-        long version) {}
+        long version)
+        implements Quoting {}

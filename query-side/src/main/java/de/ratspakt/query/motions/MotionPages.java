@@ -168,7 +168,8 @@ class MotionPages {
                             builder.choices(
                                             "vereinbarung",
                                             in.stream()
-                                                    .map(a -> new Choice(a.id(), a.titel()))
+                                                    .map(a -> new Choice(
+                                                            a.id(), a.titel().toString()))
                                                     .toList())
                                     .preset("vereinbarung", Set.of(first.id()));
                         }));
@@ -288,9 +289,12 @@ class MotionPages {
                     (builder, mandates) -> {
                         switch (action) {
                             case ANTRAG_AENDERN -> {
-                                builder.preset("titel", Set.of(motion.titel())).preset("text", Set.of(motion.text()));
+                                builder.preset("titel", Set.of(motion.titel().toString()))
+                                        .preset("text", Set.of(motion.text().toString()));
                                 if (motion.begruendung() != null) {
-                                    builder.preset("begruendung", Set.of(motion.begruendung()));
+                                    builder.preset(
+                                            "begruendung",
+                                            Set.of(motion.begruendung().toString()));
                                 }
                             }
                             case ANLAGE_BEIFUEGEN -> builder.without("name").without("typ");
@@ -298,7 +302,8 @@ class MotionPages {
                                 builder.choices(
                                         "anlage",
                                         motion.anlagen().stream()
-                                                .map(a -> new Choice(a.id(), a.name()))
+                                                .map(a -> new Choice(
+                                                        a.id(), a.name().toString()))
                                                 .toList());
                             case ANTRAG_MITZEICHNEN, MITZEICHNUNG_ABLEHNEN -> version(builder, state);
                             case ANTRAG_GEMEINSAM_EINBRINGEN, ANTRAG_ALLEIN_EINBRINGEN -> {
@@ -358,7 +363,7 @@ class MotionPages {
                             key,
                             fraktion == null ? "" : names.partner(fraktion),
                             step.fassung(),
-                            Objects.requireNonNullElse(step.detail(), "")),
+                            Objects.toString(step.detail(), "")),
                     step.von() == null ? null : names.function(step.von())));
         }
         return rows;
@@ -374,11 +379,10 @@ class MotionPages {
             List<MotionView.Version> versions, @Nullable String from, @Nullable String to) {
         var after = version(versions, to).orElse(versions.getLast());
         var before = version(versions, from).orElse(versions.get(Math.max(0, versions.indexOf(after) - 1)));
-        var title = WordDiff.of(before.titel(), after.titel());
-        var text = WordDiff.of(before.text(), after.text());
-        var reasons = WordDiff.of(
-                Objects.requireNonNullElse(before.begruendung(), ""),
-                Objects.requireNonNullElse(after.begruendung(), ""));
+        var title = WordDiff.of(before.titel().toString(), after.titel().toString());
+        var text = WordDiff.of(before.text().toString(), after.text().toString());
+        var reasons =
+                WordDiff.of(Objects.toString(before.begruendung(), ""), Objects.toString(after.begruendung(), ""));
         var removed = onlyIn(before, after);
         var added = onlyIn(after, before);
         boolean same = title.same() && text.same() && reasons.same() && removed.isEmpty() && added.isEmpty();
@@ -388,7 +392,7 @@ class MotionPages {
     private static List<String> onlyIn(MotionView.Version one, MotionView.Version other) {
         return one.anlagen().stream()
                 .filter(a -> other.anlagen().stream().noneMatch(b -> b.id().equals(a.id())))
-                .map(MotionView.Anlage::name)
+                .map(a -> a.name().toString())
                 .toList();
     }
 

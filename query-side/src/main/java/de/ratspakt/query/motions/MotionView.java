@@ -2,6 +2,8 @@ package de.ratspakt.query.motions;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import de.ratspakt.events.motion.MotionState.Stand;
+import de.ratspakt.query.platform.Quoted;
+import de.ratspakt.query.platform.Quoting;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +25,9 @@ public record MotionView(
         String fraktion,
         Stand stand,
         int fassung,
-        String titel,
-        String text,
-        @Nullable String begruendung,
+        Quoted titel,
+        Quoted text,
+        @Nullable Quoted begruendung,
         List<Anlage> anlagen,
         @Nullable String sitzung,
         @Nullable OffsetDateTime entworfenAm,
@@ -35,10 +37,12 @@ public record MotionView(
         @Nullable List<Mitzeichnung> mitzeichnungen,
         @Nullable List<Mitzeichnung> verfallen,
         long version,
-        @Nullable Boolean unvollstaendig) {
+        @Nullable Boolean unvollstaendig)
+        implements Quoting {
 
     /** @param adresse from which its bytes come */
-    public record Anlage(String id, String name, String typ, int groesse, String sha256, String adresse) {}
+    public record Anlage(String id, Quoted name, String typ, int groesse, String sha256, String adresse)
+            implements Quoting {}
 
     /** @param fraktion that brought it in */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -58,7 +62,7 @@ public record MotionView(
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Zurueckgezogen(
-            OffsetDateTime am, String fraktion, @Nullable String grund) {}
+            OffsetDateTime am, String fraktion, @Nullable Quoted grund) implements Quoting {}
 
     /** What a partner says to a version. */
     public enum Zeichnung {
@@ -74,16 +78,18 @@ public record MotionView(
             int fassung,
             @Nullable OffsetDateTime am,
             @Nullable String von,
-            @Nullable String grund) {}
+            @Nullable Quoted grund)
+            implements Quoting {}
 
     /** A version of its text and attachments; when and by whom it was made is for the group. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Version(
             int fassung,
-            String titel,
-            String text,
-            @Nullable String begruendung,
+            Quoted titel,
+            Quoted text,
+            @Nullable Quoted begruendung,
             List<Anlage> anlagen,
             @Nullable OffsetDateTime am,
-            @Nullable String von) {}
+            @Nullable String von)
+            implements Quoting {}
 }

@@ -51,7 +51,7 @@ class SessionChoices {
     /** The coming ones first, the next one before the others; then the past ones, the latest first. */
     List<Choice> sessions(String agreement, Handelnde reader, Locale language) {
         return found(agreement, reader, language)
-                .map(s -> new Choice(s.id(), name(s.gremium(), s, language)))
+                .map(s -> new Choice(s.id(), name(s.gremium().toString(), s, language)))
                 .toList();
     }
 
@@ -114,7 +114,7 @@ class SessionChoices {
     private static String name(SessionView session, SessionView.Item item, Locale language) {
         var texts = Texts.in(language);
         var title = item.nummer() == null
-                ? item.titel()
+                ? item.titel().toString()
                 : texts.get("punkt.titel", Integer.toString(item.nummer()), item.titel());
         return texts.get(
                 "antrag.punkt", session.gremium(), Dates.in(language).day(Dates.dayOf(session.termin())), title);

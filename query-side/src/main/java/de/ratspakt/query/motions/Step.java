@@ -1,5 +1,7 @@
 package de.ratspakt.query.motions;
 
+import de.ratspakt.query.platform.Quoted;
+import de.ratspakt.query.platform.Quoting;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +20,10 @@ public record Step(
         String typ,
         @Nullable String fraktion,
         int fassung,
-        @Nullable String detail,
+        @Nullable Quoted detail,
         OffsetDateTime eingetretenAm,
         OffsetDateTime erfasstAm,
         boolean nachgetragen,
         @Nullable String von,
-        boolean verfallen) {}
+        boolean verfallen)
+        implements Quoting {}

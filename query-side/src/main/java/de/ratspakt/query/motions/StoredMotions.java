@@ -10,7 +10,6 @@ import de.ratspakt.events.motion.MotionEvent.*;
 import de.ratspakt.events.motion.MotionState;
 import de.ratspakt.events.motion.MotionState.Stand;
 import de.ratspakt.events.platform.Handelnde;
-import de.ratspakt.events.platform.Texts;
 import de.ratspakt.events.storage.Attachments;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.events.storage.Register;
@@ -19,6 +18,8 @@ import de.ratspakt.query.platform.Cursor;
 import de.ratspakt.query.platform.DeadLetters;
 import de.ratspakt.query.platform.Moment;
 import de.ratspakt.query.platform.Page;
+import de.ratspakt.query.platform.Quoted;
+import de.ratspakt.query.platform.Quotes;
 import de.ratspakt.query.platform.Rows;
 import de.ratspakt.query.platform.Visibility;
 import de.ratspakt.query.platform.Visibility.Sight;
@@ -32,7 +33,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -148,16 +148,16 @@ class StoredMotions implements Motions {
         var rows = statement.query((row, i) -> Row.of(row)).list();
         var page =
                 Page.cut(rows, selection.limit(), r -> new Cursor(r.bewegtAm().toInstant(), r.id()));
-        var titles = register.texts(page.eintraege().stream().map(Row::titel).toList());
-        var erased = Texts.in(language).get("text.getilgt");
-        return page.map(r -> entry(r, r.sight(reader).all(), titles.getOrDefault(r.titel(), erased)));
+        var titles = Quotes.of(
+                register.find(page.eintraege().stream().map(Row::titel).toList()), language);
+        return page.map(r -> entry(r, r.sight(reader).all(), titles.get(r.titel())));
     }
 
     private static @Nullable String name(@Nullable Enum<?> value) {
         return value == null ? null : value.name();
     }
 
-    private static MotionEntry entry(Row row, boolean all, String title) {
+    private static MotionEntry entry(Row row, boolean all, Quoted title) {
         return new MotionEntry(
                 row.id(),
                 row.vereinbarung(),
@@ -256,7 +256,7 @@ class StoredMotions implements Motions {
                 stand, Rows.berlin(e.kopf().eingetretenAm()), e.sitzung(), e.tagesordnungspunkt());
     }
 
-    private static MotionView.@Nullable Zurueckgezogen withdrawn(MotionState m, boolean all, Shown texts) {
+    private static MotionView.@Nullable Zurueckgezogen withdrawn(MotionState m, boolean all, Quotes texts) {
         var w = m.withdrawn();
         return w == null
                 ? null
@@ -265,7 +265,7 @@ class StoredMotions implements Motions {
     }
 
     /** Every partner of today, and whoever said something to the present version. */
-    private List<MotionView.Mitzeichnung> signatures(MotionState m, Handelnde reader, Shown texts) {
+    private List<MotionView.Mitzeichnung> signatures(MotionState m, Handelnde reader, Quotes texts) {
         int now = m.present().number();
         var asked = new ArrayList<String>();
         agreements.one(m.agreement(), reader).ifPresent(a -> asked.addAll(a.present()));
@@ -280,7 +280,7 @@ class StoredMotions implements Motions {
                 .toList();
     }
 
-    private static List<MotionView.Mitzeichnung> lapsed(MotionState m, Shown texts) {
+    private static List<MotionView.Mitzeichnung> lapsed(MotionState m, Quotes texts) {
         int now = m.present().number();
         return m.said().stream()
                 .filter(s -> s.fassung() != now)
@@ -288,7 +288,7 @@ class StoredMotions implements Motions {
                 .toList();
     }
 
-    private static MotionView.Mitzeichnung signature(Zeichnung said, Shown texts) {
+    private static MotionView.Mitzeichnung signature(Zeichnung said, Quotes texts) {
         var am = Rows.berlin(said.kopf().eingetretenAm());
         return switch (said) {
             case AntragMitgezeichnet s ->
@@ -306,7 +306,7 @@ class StoredMotions implements Motions {
                         s.fassung(),
                         am,
                         s.kopf().von(),
-                        texts.text(s.grund()));
+                        texts.get(s.grund()));
         };
     }
 
@@ -320,16 +320,16 @@ class StoredMotions implements Motions {
         });
     }
 
-    private static MotionView.Version version(String id, MotionState.Version v, boolean all, Shown texts) {
+    private static MotionView.Version version(String id, MotionState.Version v, boolean all, Quotes texts) {
         return new MotionView.Version(
                 v.number(),
-                texts.text(v.titel()),
-                texts.text(v.text()),
+                texts.get(v.titel()),
+                texts.get(v.text()),
                 texts.optional(v.begruendung()),
                 v.anlagen().stream()
                         .map(a -> new MotionView.Anlage(
                                 a.anlage(),
-                                texts.text(a.name()),
+                                texts.get(a.name()),
                                 a.typ(),
                                 a.groesse(),
                                 a.sha256(),
@@ -356,15 +356,15 @@ class StoredMotions implements Motions {
         });
     }
 
-    private static Step step(MotionEvent event, MotionState m, int version, boolean all, Shown texts) {
+    private static Step step(MotionEvent event, MotionState m, int version, boolean all, Quotes texts) {
         var name = Objects.requireNonNull(event.getClass().getAnnotation(Ereignisname.class));
         var head = event.kopf();
         var about = switch (event) {
             case Wortlaut e -> new About(e.fraktion(), null);
-            case AnlageBeigefuegt e -> new About(m.drafter(), texts.text(e.name()));
+            case AnlageBeigefuegt e -> new About(m.drafter(), texts.get(e.name()));
             case AnlageEntfernt e -> new About(m.drafter(), attachmentName(m, e.anlage(), texts));
             case AntragMitgezeichnet e -> new About(e.fraktion(), null);
-            case MitzeichnungAbgelehnt e -> new About(e.fraktion(), texts.text(e.grund()));
+            case MitzeichnungAbgelehnt e -> new About(e.fraktion(), texts.get(e.grund()));
             case Eingebracht e -> new About(e.fraktion(), null);
             case AntragZurueckgezogen e -> new About(e.fraktion(), all ? texts.optional(e.grund()) : null);
             case Entschieden _ -> new About(null, null);
@@ -383,13 +383,13 @@ class StoredMotions implements Motions {
     }
 
     private record About(
-            @Nullable String fraktion, @Nullable String detail) {}
+            @Nullable String fraktion, @Nullable Quoted detail) {}
 
-    private static @Nullable String attachmentName(MotionState m, String anlage, Shown texts) {
+    private static @Nullable Quoted attachmentName(MotionState m, String anlage, Quotes texts) {
         return m.versions().stream()
                 .flatMap(v -> v.attachment(anlage).stream())
                 .findFirst()
-                .map(a -> texts.text(a.name()))
+                .map(a -> texts.get(a.name()))
                 .orElse(null);
     }
 
@@ -404,7 +404,7 @@ class StoredMotions implements Motions {
                     .flatMap(a -> attachments
                             .bytes(a.sha256())
                             .map(bytes -> new Document(
-                                    register.text(a.name().text()).orElse(a.anlage()), a.typ(), a.sha256(), bytes)));
+                                    register.text(a.name()).orElse(a.anlage()), a.typ(), a.sha256(), bytes)));
         });
     }
 
@@ -431,35 +431,23 @@ class StoredMotions implements Motions {
                 .toList();
     }
 
-    /** Texts of a motion, with a word for those that were erased. */
-    private record Shown(Map<String, String> texts, String erased) {
-        String text(Textverweis reference) {
-            return texts.getOrDefault(reference.text(), erased);
-        }
-
-        @Nullable
-        String optional(@Nullable Textverweis reference) {
-            return reference == null ? null : text(reference);
-        }
-    }
-
-    private Shown texts(MotionState m, Locale language) {
-        var ids = new HashSet<String>();
+    private Quotes texts(MotionState m, Locale language) {
+        var references = new HashSet<Textverweis>();
         for (var v : m.versions()) {
             Stream.of(v.titel(), v.text(), v.begruendung())
                     .filter(Objects::nonNull)
-                    .forEach(t -> ids.add(t.text()));
-            v.anlagen().forEach(a -> ids.add(a.name().text()));
+                    .forEach(references::add);
+            v.anlagen().forEach(a -> references.add(a.name()));
         }
         for (var s : m.said()) {
             if (s instanceof MitzeichnungAbgelehnt refused) {
-                ids.add(refused.grund().text());
+                references.add(refused.grund());
             }
         }
         var withdrawn = m.withdrawn();
         if (withdrawn != null && withdrawn.grund() != null) {
-            ids.add(withdrawn.grund().text());
+            references.add(withdrawn.grund());
         }
-        return new Shown(register.texts(ids), Texts.in(language).get("text.getilgt"));
+        return Quotes.of(register.read(references), language);
     }
 }

@@ -2,6 +2,8 @@ package de.ratspakt.query.offices;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import de.ratspakt.query.platform.Quoted;
+import de.ratspakt.query.platform.Quoting;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param besetzt whether somebody holds it now
  */
-public record OfficeView(String vereinbarung, String amt, boolean besetzt, List<Holder> inhaber) {
+public record OfficeView(String vereinbarung, Quoted amt, boolean besetzt, List<Holder> inhaber) implements Quoting {
     public OfficeView {
         inhaber = List.copyOf(inhaber);
     }
@@ -24,11 +26,11 @@ public record OfficeView(String vereinbarung, String amt, boolean besetzt, List<
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Holder(
-            String person,
+            Quoted person,
             String fraktion,
             LocalDate seit,
             @Nullable LocalDate zum,
-            String personalvorschlag) {
+            String personalvorschlag) implements Quoting {
         @JsonIgnore
         public boolean isNow() {
             return zum == null;

@@ -3,6 +3,8 @@ package de.ratspakt.query.offices;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import de.ratspakt.events.personnel.Proposal.Standing;
+import de.ratspakt.query.platform.Quoted;
+import de.ratspakt.query.platform.Quoting;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -25,9 +27,9 @@ public record ProposalView(
         String id,
         String vereinbarung,
         String fraktion,
-        String amt,
-        String person,
-        @Nullable String begruendung,
+        Quoted amt,
+        Quoted person,
+        @Nullable Quoted begruendung,
         Standing stand,
         OffsetDateTime standSeit,
         OffsetDateTime eingebrachtAm,
@@ -37,7 +39,8 @@ public record ProposalView(
         @Nullable LocalDate zum,
         @Nullable List<Said> verlauf,
         long version,
-        @Nullable Boolean unvollstaendig) {
+        @Nullable Boolean unvollstaendig)
+        implements Quoting {
 
     /**
      * What a partner says of it.
@@ -50,8 +53,8 @@ public record ProposalView(
             String partner,
             String stand,
             @Nullable OffsetDateTime am,
-            @Nullable String grund,
-            boolean ausgeschieden) {}
+            @Nullable Quoted grund,
+            boolean ausgeschieden) implements Quoting {}
 
     /**
      * A recorded event.
@@ -71,8 +74,9 @@ public record ProposalView(
             boolean nachgetragen,
             @Nullable String von,
             @Nullable String partner,
-            @Nullable String text,
-            @Nullable LocalDate tag) {}
+            @Nullable Quoted text,
+            @Nullable LocalDate tag)
+            implements Quoting {}
 
     @JsonIgnore
     public boolean isOpen() {

@@ -10,16 +10,17 @@ import de.ratspakt.events.personnel.Proposal;
 import de.ratspakt.events.personnel.Proposal.Standing;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.PlainText;
-import de.ratspakt.events.platform.Texts;
 import de.ratspakt.events.rules.Pact;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.events.storage.Register;
+import de.ratspakt.events.storage.Wording;
 import de.ratspakt.query.agreements.AgreementView;
 import de.ratspakt.query.agreements.Agreements;
 import de.ratspakt.query.platform.Cursor;
 import de.ratspakt.query.platform.DeadLetters;
 import de.ratspakt.query.platform.Moment;
 import de.ratspakt.query.platform.Page;
+import de.ratspakt.query.platform.Quotes;
 import de.ratspakt.query.platform.Rows;
 import de.ratspakt.query.platform.Visibility;
 import java.time.LocalDate;
@@ -85,11 +86,13 @@ class StoredProposals implements Proposals {
         var rows = rows(where + " order by p.erfasst_am desc, p.id desc limit :limit", params, reader);
         var page =
                 Page.cut(rows, selection.limit(), r -> new Cursor(r.erfasstAm().toInstant(), r.id()));
-        var texts = register.texts(
-                page.eintraege().stream().flatMap(ProposalRow::texts).toList());
+        var texts = Quotes.of(
+                register.find(
+                        page.eintraege().stream().flatMap(ProposalRow::texts).toList()),
+                language);
         var present = new HashMap<String, List<String>>();
-        return page.map(row -> view(
-                row, present.computeIfAbsent(row.vereinbarung(), this::present), texts, language, incomplete(row)));
+        return page.map(
+                row -> view(row, present.computeIfAbsent(row.vereinbarung(), this::present), texts, incomplete(row)));
     }
 
     @Override
@@ -132,37 +135,34 @@ class StoredProposals implements Proposals {
         var only = vereinbarung == null ? "" : " and p.vereinbarung = :vereinbarung";
         Map<String, Object> params = vereinbarung == null ? Map.of() : Map.of("vereinbarung", vereinbarung);
         var rows = rows(only + " and p.seit is not null order by p.seit desc, p.erfasst_am desc", params, reader);
-        var texts = register.texts(
+        var found = register.find(
                 rows.stream().flatMap(r -> Stream.of(r.amt(), r.person())).toList());
-        var erased = Texts.in(language).get("text.getilgt");
+        var texts = Quotes.of(found, language);
         var offices = new LinkedHashMap<List<String>, List<ProposalRow>>();
         for (var row : rows) {
-            // offices are alike by name; one whose name was erased stays alone
-            var name = texts.get(row.amt());
+            // offices are alike by name; one whose name was erased or forged stays alone
+            var amt = found.get(row.amt());
+            var name = amt != null && amt.state() == Wording.State.GENUINE ? amt.text() : null;
             offices.computeIfAbsent(
                             List.of(row.vereinbarung(), name == null ? row.amt() : alike(name)), n -> new ArrayList<>())
                     .add(row);
         }
         return offices.values().stream()
-                .map(held -> office(held, texts, erased))
+                .map(held -> office(held, texts))
                 .sorted(Comparator.comparing(OfficeView::vereinbarung)
-                        .thenComparing(OfficeView::amt, String.CASE_INSENSITIVE_ORDER))
+                        .thenComparing(o -> o.amt().toString(), String.CASE_INSENSITIVE_ORDER))
                 .toList();
     }
 
-    private static OfficeView office(List<ProposalRow> rows, Map<String, String> texts, String erased) {
+    private static OfficeView office(List<ProposalRow> rows, Quotes texts) {
         var latest = rows.getFirst();
         return new OfficeView(
                 latest.vereinbarung(),
-                texts.getOrDefault(latest.amt(), erased),
+                texts.get(latest.amt()),
                 rows.stream().anyMatch(r -> r.zum() == null),
                 rows.stream()
                         .map(r -> new OfficeView.Holder(
-                                texts.getOrDefault(r.person(), erased),
-                                r.fraktion(),
-                                Objects.requireNonNull(r.seit()),
-                                r.zum(),
-                                r.id()))
+                                texts.get(r.person()), r.fraktion(), Objects.requireNonNull(r.seit()), r.zum(), r.id()))
                         .toList());
     }
 
@@ -194,26 +194,21 @@ class StoredProposals implements Proposals {
     }
 
     private static ProposalView view(
-            ProposalRow row,
-            List<String> present,
-            Map<String, String> texts,
-            Locale language,
-            @Nullable Boolean incomplete) {
-        var erased = Texts.in(language).get("text.getilgt");
+            ProposalRow row, List<String> present, Quotes texts, @Nullable Boolean incomplete) {
         var said = new LinkedHashMap<String, ProposalRow.Consents.Entry>();
         row.einvernehmen().eintraege().forEach(e -> said.put(e.partner(), e));
         var everybody = new LinkedHashSet<>(present);
         everybody.addAll(said.keySet());
         var consents = everybody.stream()
-                .map(p -> consent(p, said.get(p), !present.contains(p), texts, erased))
+                .map(p -> consent(p, said.get(p), !present.contains(p), texts))
                 .toList();
         return new ProposalView(
                 row.id(),
                 row.vereinbarung(),
                 row.fraktion(),
-                texts.getOrDefault(row.amt(), erased),
-                texts.getOrDefault(row.person(), erased),
-                row.begruendung() == null ? null : texts.getOrDefault(row.begruendung(), erased),
+                texts.get(row.amt()),
+                texts.get(row.person()),
+                texts.optional(row.begruendung()),
                 row.stand(),
                 Rows.berlin(row.standSeit()),
                 Rows.berlin(row.eingebrachtAm()),
@@ -232,19 +227,11 @@ class StoredProposals implements Proposals {
     }
 
     private static ProposalView.Consent consent(
-            String partner,
-            ProposalRow.Consents.@Nullable Entry entry,
-            boolean left,
-            Map<String, String> texts,
-            String erased) {
+            String partner, ProposalRow.Consents.@Nullable Entry entry, boolean left, Quotes texts) {
         return entry == null
                 ? new ProposalView.Consent(partner, "AUSSTEHEND", null, null, left)
                 : new ProposalView.Consent(
-                        partner,
-                        entry.stand().name(),
-                        Rows.berlin(entry.am()),
-                        entry.grund() == null ? null : texts.getOrDefault(entry.grund(), erased),
-                        left);
+                        partner, entry.stand().name(), Rows.berlin(entry.am()), texts.optional(entry.grund()), left);
     }
 
     /** With its history. */
@@ -254,13 +241,12 @@ class StoredProposals implements Proposals {
             List<String> present,
             Locale language,
             @Nullable Boolean incomplete) {
-        var v = view(row, present, register.texts(row.texts().toList()), language, incomplete);
-        var texts = register.texts(events.stream()
-                .map(StoredProposals::reason)
-                .filter(Objects::nonNull)
-                .map(Textverweis::text)
-                .toList());
-        var erased = Texts.in(language).get("text.getilgt");
+        var v = view(row, present, Quotes.of(register.find(row.texts().toList()), language), incomplete);
+        var texts = Quotes.of(
+                register.read(events.stream()
+                        .flatMap(e -> Stream.ofNullable(reason(e)))
+                        .toList()),
+                language);
         var said = events.stream()
                 .map(e -> {
                     var reason = reason(e);
@@ -273,7 +259,7 @@ class StoredProposals implements Proposals {
                             head.recordedLate(),
                             head.von(),
                             side(e),
-                            reason == null ? null : texts.getOrDefault(reason.text(), erased),
+                            texts.optional(reason),
                             day(e));
                 })
                 .toList();

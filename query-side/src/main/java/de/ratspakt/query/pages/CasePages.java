@@ -18,6 +18,7 @@ import de.ratspakt.query.agreements.Agreements;
 import de.ratspakt.query.casefile.CaseFiles;
 import de.ratspakt.query.casefile.CaseView;
 import de.ratspakt.query.platform.Moment;
+import de.ratspakt.query.platform.Quoted;
 import de.ratspakt.query.timeline.Timeline;
 import de.ratspakt.query.timeline.Timelines;
 import jakarta.servlet.http.HttpServletRequest;
@@ -192,8 +193,8 @@ class CasePages {
                 continue;
             }
             var quotes = new ArrayList<Quote>();
-            var content = e.inhalt() == null ? Map.<String, String>of() : e.inhalt();
-            content.forEach((field, text) -> quotes.add(new Quote(texts.get("feld." + field), text)));
+            var content = e.inhalt() == null ? Map.<String, Quoted>of() : e.inhalt();
+            content.forEach((field, text) -> quotes.add(new Quote(texts.get("feld." + field), text.toString())));
             entries.add(new Entry(
                     Objects.requireNonNull(numbers.get(e.ereignis())),
                     e,

@@ -59,7 +59,7 @@ class StartPage {
     /** What a case is about, for those who may read it; for everyone else, who declared it or when. */
     static String title(CaseView view, Names names, Locale language) {
         if (view.gegenstand() != null) {
-            return view.gegenstand();
+            return view.gegenstand().toString();
         }
         var texts = Texts.in(language);
         var by = declaredBy(view, names);

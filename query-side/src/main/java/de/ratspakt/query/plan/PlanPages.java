@@ -288,7 +288,7 @@ class PlanPages {
         if (plan != null && pact != null) {
             var offering = new Offering(agreement, reader, language, "/handlungsplaene/" + view.id(), flash);
             var titles = new LinkedHashMap<String, String>();
-            view.massnahmen().forEach(m -> titles.put(m.massnahme(), m.titel()));
+            view.massnahmen().forEach(m -> titles.put(m.massnahme(), m.titel().toString()));
             var guard = new PlanGuard(plan, pact);
             var offers = new ArrayList<Offer>();
             for (var action : PlanAction.values()) {

@@ -3,6 +3,8 @@ package de.ratspakt.query.plan;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import de.ratspakt.events.plan.Measure.Stage;
+import de.ratspakt.query.platform.Quoted;
+import de.ratspakt.query.platform.Quoting;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -21,14 +23,15 @@ import org.jspecify.annotations.Nullable;
 public record PlanView(
         String id,
         String vereinbarung,
-        String titel,
+        Quoted titel,
         LocalDate faelligAm,
         @Nullable OffsetDateTime beschlossenAm,
         boolean ueberfaellig,
         List<MeasureView> massnahmen,
         long version,
         OffsetDateTime angelegtAm,
-        @Nullable Boolean unvollstaendig) {
+        @Nullable Boolean unvollstaendig)
+        implements Quoting {
 
     /**
      * A measure.
@@ -45,18 +48,19 @@ public record PlanView(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record MeasureView(
             String massnahme,
-            String titel,
+            Quoted titel,
             @Nullable Integer ziel,
             @Nullable String arbeitsgruppe,
             @Nullable LocalDate zieltermin,
             boolean verbindlich,
-            @Nullable String quelle,
+            @Nullable Quoted quelle,
             Stage stand,
             OffsetDateTime seit,
             int prozent,
             boolean ueberfaellig,
             List<String> zugestimmt,
-            List<Postponed> verschoben) {
+            List<Postponed> verschoben)
+            implements Quoting {
 
         @JsonIgnore
         public boolean isOpen() {
@@ -69,5 +73,5 @@ public record PlanView(
             OffsetDateTime am,
             @Nullable LocalDate von,
             LocalDate auf,
-            @Nullable String grund) {}
+            @Nullable Quoted grund) implements Quoting {}
 }

@@ -7,7 +7,6 @@ import de.ratspakt.events.plan.Measure;
 import de.ratspakt.events.plan.Plan;
 import de.ratspakt.events.plan.PlanEvent;
 import de.ratspakt.events.platform.Handelnde;
-import de.ratspakt.events.platform.Texts;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.events.storage.Register;
 import de.ratspakt.query.plan.PlanView.MeasureView;
@@ -16,6 +15,7 @@ import de.ratspakt.query.platform.Cursor;
 import de.ratspakt.query.platform.DeadLetters;
 import de.ratspakt.query.platform.Moment;
 import de.ratspakt.query.platform.Page;
+import de.ratspakt.query.platform.Quotes;
 import de.ratspakt.query.platform.Rows;
 import de.ratspakt.query.platform.Visibility;
 import de.ratspakt.query.platform.WhoLeft;
@@ -26,9 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -140,7 +138,7 @@ class StoredPlans implements Plans {
         return known ? Optional.of(Plan.of(events(log, id))) : Optional.empty();
     }
 
-    private Function<Textverweis, String> texts(List<Plan> plans, Locale language) {
+    private Quotes texts(List<Plan> plans, Locale language) {
         var ids = new ArrayList<String>();
         for (var plan : plans) {
             ids.add(plan.titel().text());
@@ -152,21 +150,18 @@ class StoredPlans implements Plans {
                         .forEach(ids::add);
             }
         }
-        Map<String, String> found = register.texts(ids);
-        var erased = Texts.in(language).get("text.getilgt");
-        return text -> found.getOrDefault(text.text(), erased);
+        return Quotes.of(register.find(ids), language); // the plan is a copy, so its hashes prove nothing
     }
 
     private @Nullable Boolean incomplete(Plan plan) {
         return letters.incomplete(PlanProjection.NAME, plan.id());
     }
 
-    private static PlanView view(
-            Plan plan, Filter filter, Function<Textverweis, String> texts, Instant now, @Nullable Boolean incomplete) {
+    private static PlanView view(Plan plan, Filter filter, Quotes texts, Instant now, @Nullable Boolean incomplete) {
         return new PlanView(
                 plan.id(),
                 plan.vereinbarung(),
-                texts.apply(plan.titel()),
+                texts.get(plan.titel()),
                 plan.faelligAm(),
                 plan.beschlossenAm() == null ? null : Rows.berlin(plan.beschlossenAm()),
                 plan.overdue(now),
@@ -181,26 +176,22 @@ class StoredPlans implements Plans {
                 incomplete);
     }
 
-    private static MeasureView view(Measure m, Function<Textverweis, String> texts, Instant now) {
+    private static MeasureView view(Measure m, Quotes texts, Instant now) {
         return new MeasureView(
                 m.id(),
-                texts.apply(m.titel()),
+                texts.get(m.titel()),
                 m.ziel(),
                 m.arbeitsgruppe(),
                 m.zieltermin(),
                 m.verbindlich(),
-                text(m.quelle(), texts),
+                texts.optional(m.quelle()),
                 m.stage(),
                 Rows.berlin(m.seit()),
                 m.prozent(),
                 Plan.overdue(m, now),
                 m.zugestimmt(),
                 m.verschoben().stream()
-                        .map(v -> new Postponed(Rows.berlin(v.am()), v.von(), v.auf(), text(v.grund(), texts)))
+                        .map(v -> new Postponed(Rows.berlin(v.am()), v.von(), v.auf(), texts.optional(v.grund())))
                         .toList());
-    }
-
-    private static @Nullable String text(@Nullable Textverweis text, Function<Textverweis, String> texts) {
-        return text == null ? null : texts.apply(text);
     }
 }

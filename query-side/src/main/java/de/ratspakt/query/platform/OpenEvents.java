@@ -39,6 +39,7 @@ public final class OpenEvents {
         session();
         personnel();
         plan();
+        never("TextGetilgt");
     }
 
     private OpenEvents() {}

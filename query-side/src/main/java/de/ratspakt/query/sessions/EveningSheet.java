@@ -73,9 +73,9 @@ public record EveningSheet(
         return Optional.of(new EveningSheet(
                 view.id(),
                 view.vereinbarung(),
-                view.gremium(),
+                view.gremium().toString(),
                 view.termin(),
-                view.ort(),
+                view.ort().toString(),
                 view.stand(),
                 view.tagesordnung().stream().filter(i -> !i.abgesetzt()).toList(),
                 absent,
@@ -121,7 +121,7 @@ public record EveningSheet(
     }
 
     private static Open about(Matter matter, SessionView.Item item) {
-        return new Open(matter, item.id(), item.titel(), item.antrag(), null, null, null, null);
+        return new Open(matter, item.id(), item.titel().toString(), item.antrag(), null, null, null, null);
     }
 
     private static Open about(Matter matter, SessionView.Notice notice, List<String> partners, SessionView view) {
@@ -131,7 +131,7 @@ public record EveningSheet(
         return new Open(
                 matter,
                 notice.tagesordnungspunkt(),
-                item == null ? null : item.titel(),
+                item == null ? null : item.titel().toString(),
                 notice.antrag(),
                 notice.id(),
                 notice.fraktion(),

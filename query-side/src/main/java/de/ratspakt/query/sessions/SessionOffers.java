@@ -150,7 +150,7 @@ final class SessionOffers {
 
     private String title(SessionView.Item item) {
         return item.nummer() == null
-                ? item.titel()
+                ? item.titel().toString()
                 : texts.get("punkt.titel", Integer.toString(item.nummer()), item.titel());
     }
 

@@ -21,6 +21,7 @@ import de.ratspakt.query.pages.Offering;
 import de.ratspakt.query.pages.Offering.Offer;
 import de.ratspakt.query.pages.PageController;
 import de.ratspakt.query.pages.Readings;
+import de.ratspakt.query.platform.Quoted;
 import de.ratspakt.query.sessions.Sessions.Listed;
 import de.ratspakt.query.sessions.Sessions.Selection;
 import de.ratspakt.query.timeline.Timeline;
@@ -297,7 +298,7 @@ class SessionPages {
                 .flatMap(s -> motions.list(s, reader, language).eintraege().stream())
                 .distinct()
                 .filter(m -> WAITING.contains(m.stand()) && !listed.contains(m.id()))
-                .map(m -> new Choice(m.id(), m.titel()))
+                .map(m -> new Choice(m.id(), m.titel().toString()))
                 .toList();
     }
 
@@ -315,7 +316,8 @@ class SessionPages {
                 .flatMap(ids -> ids)
                 .filter(Objects::nonNull)
                 .distinct()
-                .forEach(id -> motions.one(id, reader, language).ifPresent(m -> titles.put(id, m.titel())));
+                .forEach(id -> motions.one(id, reader, language)
+                        .ifPresent(m -> titles.put(id, m.titel().toString())));
         return titles;
     }
 
@@ -350,8 +352,8 @@ class SessionPages {
                 continue;
             }
             var quotes = new ArrayList<Quote>();
-            var content = e.inhalt() == null ? Map.<String, String>of() : e.inhalt();
-            content.forEach((field, text) -> quotes.add(new Quote(texts.get("feld." + field), text)));
+            var content = e.inhalt() == null ? Map.<String, Quoted>of() : e.inhalt();
+            content.forEach((field, text) -> quotes.add(new Quote(texts.get("feld." + field), text.toString())));
             entries.add(new Entry(
                     Objects.requireNonNull(numbers.get(e.ereignis())),
                     e,

@@ -6,6 +6,8 @@ import de.ratspakt.events.session.SessionEvent;
 import de.ratspakt.events.session.SessionEvent.*;
 import de.ratspakt.query.pages.Dates;
 import de.ratspakt.query.pages.Names;
+import de.ratspakt.query.platform.Quoted;
+import de.ratspakt.query.platform.Quotes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** An event of a session as a sentence that people read. */
 final class SessionSentence {
     private final SessionStory story;
-    private final Map<String, String> words;
+    private final Quotes words;
     private final Names names;
     private final Texts texts;
     private final Dates dates;
 
-    /** @param words the texts of the session's events by id; what was erased is missing */
-    SessionSentence(SessionStory story, Map<String, String> words, Names names, Locale language) {
+    /** @param words the texts of the session's events */
+    SessionSentence(SessionStory story, Quotes words, Names names, Locale language) {
         this.story = story;
         this.words = words;
         this.names = names;
@@ -91,14 +93,14 @@ final class SessionSentence {
                 .orElse(id);
     }
 
-    private String word(Textverweis text) {
-        return words.getOrDefault(text.text(), texts.get("text.getilgt"));
+    private Quoted word(Textverweis text) {
+        return words.get(text);
     }
 
     /** The free texts that an event brought, by field name; null if it brought none. */
     @Nullable
-    Map<String, String> contents(SessionEvent event) {
-        var contents = new LinkedHashMap<String, String>();
+    Map<String, Quoted> contents(SessionEvent event) {
+        var contents = new LinkedHashMap<String, Quoted>();
         texts(event).forEach((field, text) -> contents.put(field, word(text)));
         return contents.isEmpty() ? null : contents;
     }

@@ -2,6 +2,8 @@ package de.ratspakt.query.sessions;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import de.ratspakt.query.platform.Quoted;
+import de.ratspakt.query.platform.Quoting;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -24,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 public record SessionView(
         String id,
         String vereinbarung,
-        String gremium,
+        Quoted gremium,
         OffsetDateTime termin,
-        String ort,
+        Quoted ort,
         String stand,
-        @Nullable String absagegrund,
+        @Nullable Quoted absagegrund,
         List<Appointment> termine,
         List<Item> tagesordnung,
         Body rat,
@@ -38,7 +40,8 @@ public record SessionView(
         @Nullable List<SoleMotion> alleineinbringungen,
         @Nullable List<Finding> befunde,
         long version,
-        @Nullable Boolean unvollstaendig) {
+        @Nullable Boolean unvollstaendig)
+        implements Quoting {
 
     /** A date, and since when it stands. */
     public record Appointment(OffsetDateTime termin, OffsetDateTime seit) {}
@@ -72,7 +75,7 @@ public record SessionView(
     public record Item(
             String id,
             @Nullable Integer nummer,
-            String titel,
+            Quoted titel,
             boolean geheim,
             boolean abgesetzt,
             @Nullable String herkunft,
@@ -81,7 +84,8 @@ public record SessionView(
             @Nullable String linie,
             @Nullable Boolean freigestellt,
             @Nullable Forecast prognose,
-            List<Vote> abgestimmt) {
+            List<Vote> abgestimmt)
+            implements Quoting {
 
         @JsonIgnore
         public boolean isOpen() {
@@ -162,14 +166,15 @@ public record SessionView(
             @Nullable String antrag,
             @Nullable String tagesordnungspunkt,
             @Nullable String stimme,
-            String interesse,
+            Quoted interesse,
             OffsetDateTime gegebenAm,
             OffsetDateTime erfasstAm,
             boolean nachgetragen,
             boolean rechtzeitig,
             List<Step> warum,
             List<Receipt> empfaenger,
-            List<String> nichtInformiert) {
+            List<String> nichtInformiert)
+            implements Quoting {
 
         /** The partners that have not said yet that they know. */
         @JsonIgnore
@@ -228,7 +233,8 @@ public record SessionView(
             @Nullable OffsetDateTime bestaetigtAm,
             @Nullable Boolean bestritten,
             @Nullable OffsetDateTime bestrittenAm,
-            @Nullable String bestrittenWeil) {}
+            @Nullable Quoted bestrittenWeil)
+            implements Quoting {}
 
     /** A motion that one faction brought in alone. */
     public record SoleMotion(String antrag, String fraktion, OffsetDateTime am, String ereignis) {}

@@ -1,7 +1,6 @@
 package de.ratspakt.query.sessions;
 
 import de.ratspakt.events.Textverweis;
-import de.ratspakt.events.platform.Texts;
 import de.ratspakt.events.rules.session.Forecast;
 import de.ratspakt.events.rules.session.NoticeAssessment;
 import de.ratspakt.events.session.Linie;
@@ -10,6 +9,8 @@ import de.ratspakt.events.session.SessionEvent.RegelabweichungErmittelt;
 import de.ratspakt.events.session.SessionEvent.StimmverhaltenErfasst;
 import de.ratspakt.events.session.SessionEvent.TagesordnungspunktAufgenommen;
 import de.ratspakt.query.pages.Names;
+import de.ratspakt.query.platform.Quoted;
+import de.ratspakt.query.platform.Quotes;
 import de.ratspakt.query.platform.Rows;
 import de.ratspakt.query.sessions.SeatPicture.Kind;
 import de.ratspakt.query.sessions.SessionView.Appointment;
@@ -35,35 +36,32 @@ import org.jspecify.annotations.Nullable;
 final class SessionViews {
     private final SessionStory story;
     private final List<TagesordnungspunktAufgenommen> agenda;
-    private final Map<String, String> words;
+    private final Quotes words;
     private final Steps steps;
-    private final String erased;
 
     /** @param agenda the items that the reader may know of */
     SessionViews(
             SessionStory story,
             List<TagesordnungspunktAufgenommen> agenda,
-            Map<String, String> words,
+            Quotes words,
             Names names,
             Locale language) {
         this.story = story;
         this.agenda = agenda;
         this.words = words;
         this.steps = new Steps(language, names);
-        this.erased = Texts.in(language).get("text.getilgt");
     }
 
     /** The texts that a view needs; outside the group only those that are open. */
-    static Set<String> texts(SessionStory story, List<TagesordnungspunktAufgenommen> agenda, boolean internal) {
-        var texts = new LinkedHashSet<String>();
-        texts.add(story.call().gremium().text());
-        texts.add(story.state().ort().text());
-        story.reasonOfCallingOff().ifPresent(reason -> texts.add(reason.text()));
-        agenda.forEach(i -> texts.add(i.titel().text()));
+    static Set<Textverweis> texts(SessionStory story, List<TagesordnungspunktAufgenommen> agenda, boolean internal) {
+        var texts = new LinkedHashSet<Textverweis>();
+        texts.add(story.call().gremium());
+        texts.add(story.state().ort());
+        story.reasonOfCallingOff().ifPresent(texts::add);
+        agenda.forEach(i -> texts.add(i.titel()));
         if (internal) {
-            story.state().notices().forEach(n -> texts.add(n.interesse().text()));
-            story.all(MitteilungBestritten.class)
-                    .forEach(c -> texts.add(c.grund().text()));
+            story.state().notices().forEach(n -> texts.add(n.interesse()));
+            story.all(MitteilungBestritten.class).forEach(c -> texts.add(c.grund()));
         }
         return texts;
     }
@@ -245,7 +243,7 @@ final class SessionViews {
                 e.angaben());
     }
 
-    private String word(Textverweis text) {
-        return words.getOrDefault(text.text(), erased);
+    private Quoted word(Textverweis text) {
+        return words.get(text);
     }
 }

@@ -4,6 +4,8 @@ import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.rules.session.SessionState;
 import de.ratspakt.query.platform.Moment;
 import de.ratspakt.query.platform.Page;
+import de.ratspakt.query.platform.Quoted;
+import de.ratspakt.query.platform.Quoting;
 import de.ratspakt.query.timeline.Timeline;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -63,14 +65,15 @@ public interface Sessions {
     record Listed(
             String id,
             String vereinbarung,
-            String gremium,
+            Quoted gremium,
             OffsetDateTime termin,
-            String ort,
+            Quoted ort,
             String stand,
             int punkte,
             @Nullable Integer ohneLinie,
             @Nullable Integer gefaehrdet,
             @Nullable Integer befunde,
             long version,
-            @Nullable Boolean unvollstaendig) {}
+            @Nullable Boolean unvollstaendig)
+            implements Quoting {}
 }

@@ -3,7 +3,6 @@ package de.ratspakt.query.sessions;
 import static de.ratspakt.events.platform.QueryDatabase.QUERY;
 
 import de.ratspakt.events.platform.Handelnde;
-import de.ratspakt.events.platform.Texts;
 import de.ratspakt.events.rules.session.SessionReplay;
 import de.ratspakt.events.rules.session.SessionState;
 import de.ratspakt.events.session.SessionEvent;
@@ -20,6 +19,8 @@ import de.ratspakt.query.platform.DeadLetters;
 import de.ratspakt.query.platform.Moment;
 import de.ratspakt.query.platform.OpenEvents;
 import de.ratspakt.query.platform.Page;
+import de.ratspakt.query.platform.Quoted;
+import de.ratspakt.query.platform.Quotes;
 import de.ratspakt.query.platform.Rows;
 import de.ratspakt.query.platform.Visibility;
 import de.ratspakt.query.platform.WhoLeft;
@@ -36,10 +37,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -112,12 +113,13 @@ class StoredSessions implements Sessions {
                 .list();
         var page = Page.cut(
                 rows, selection.limit(), r -> new Cursor(r.date(), r.listed().id()));
-        var words = register.texts(page.eintraege().stream()
-                .flatMap(r -> List.of(r.listed().gremium(), r.listed().ort()).stream())
-                .distinct()
-                .toList());
-        var erased = Texts.in(language).get("text.getilgt");
-        return page.map(r -> named(r.listed(), words, erased));
+        var words = Quotes.of(
+                register.find(page.eintraege().stream()
+                        .flatMap(r -> Stream.of(r.listed().gremium(), r.listed().ort()))
+                        .map(Quoted::found) // so far the ids
+                        .toList()),
+                language);
+        return page.map(r -> named(r.listed(), words));
     }
 
     private Row row(ResultSet row, Handelnde reader) throws SQLException {
@@ -127,9 +129,9 @@ class StoredSessions implements Sessions {
                 new Listed(
                         row.getString("id"),
                         row.getString("vereinbarung"),
-                        row.getString("gremium"),
+                        Quoted.genuine(row.getString("gremium")),
                         Rows.berlin(OffsetDateTime.parse(row.getString("termin_text"))),
-                        row.getString("ort"),
+                        Quoted.genuine(row.getString("ort")),
                         row.getString("stand"),
                         row.getInt("punkte") - (internal ? 0 : row.getInt("interne_punkte")),
                         internal ? row.getInt("ohne_linie") : null,
@@ -141,13 +143,13 @@ class StoredSessions implements Sessions {
                 row.getObject("termin", OffsetDateTime.class).toInstant());
     }
 
-    private static Listed named(Listed e, Map<String, String> words, String erased) {
+    private static Listed named(Listed e, Quotes words) {
         return new Listed(
                 e.id(),
                 e.vereinbarung(),
-                words.getOrDefault(e.gremium(), erased),
+                words.get(e.gremium().found()),
                 e.termin(),
-                words.getOrDefault(e.ort(), erased),
+                words.get(e.ort().found()),
                 e.stand(),
                 e.punkte(),
                 e.ohneLinie(),
@@ -200,10 +202,11 @@ class StoredSessions implements Sessions {
         }
         var story = SessionStory.of(events);
         boolean internal = internal(reader, events);
-        var words = register.texts(events.stream()
-                .flatMap(e -> SessionSentence.texts(e).values().stream())
-                .map(t -> t.text())
-                .toList());
+        var words = Quotes.of(
+                register.read(events.stream()
+                        .flatMap(e -> SessionSentence.texts(e).values().stream())
+                        .toList()),
+                language);
         var sentence = new SessionSentence(story, words, names(story, reader, language), language);
         var hidden = internal ? Set.<String>of() : internalItems(story);
         var shown = events.stream()
@@ -251,7 +254,7 @@ class StoredSessions implements Sessions {
         var agenda = story.everyItem().stream()
                 .filter(i -> !hidden.contains(i.tagesordnungspunkt()))
                 .toList();
-        var words = register.texts(SessionViews.texts(story, agenda, internal));
+        var words = Quotes.of(register.read(SessionViews.texts(story, agenda, internal)), language);
         return new SessionViews(story, agenda, words, names(story, reader, language), language)
                 .view(internal, now, incomplete);
     }

@@ -1,20 +1,18 @@
 package de.ratspakt.query.timeline;
 
-import static de.ratspakt.events.platform.QueryDatabase.QUERY;
-
-import de.ratspakt.events.Textverweis;
 import de.ratspakt.events.agreement.Vertrag;
 import de.ratspakt.events.conflict.ConflictEvent;
 import de.ratspakt.events.conflict.ConflictEvent.AngabeBerichtigt;
 import de.ratspakt.events.platform.Handelnde;
-import de.ratspakt.events.platform.Texts;
-import de.ratspakt.events.storage.PublishedNames;
+import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.events.storage.Register;
 import de.ratspakt.query.agreements.Agreements;
 import de.ratspakt.query.platform.DeadLetters;
 import de.ratspakt.query.platform.History;
 import de.ratspakt.query.platform.OpenEvents;
 import de.ratspakt.query.platform.Provenance;
+import de.ratspakt.query.platform.Quoted;
+import de.ratspakt.query.platform.Quotes;
 import de.ratspakt.query.platform.Rows;
 import de.ratspakt.query.platform.Visibility;
 import java.util.LinkedHashMap;
@@ -25,26 +23,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+/** Told from the events themselves and from no copy of them, which could be behind, or wrong. */
 @Component
 class StoredTimelines implements Timelines {
-    private final JdbcClient jdbc;
-    private final PublishedNames names;
+    private final EventLog log;
     private final Register register;
     private final Agreements agreements;
     private final DeadLetters letters;
 
-    StoredTimelines(
-            @Qualifier(QUERY) JdbcClient jdbc,
-            PublishedNames names,
-            Register register,
-            Agreements agreements,
-            DeadLetters letters) {
-        this.jdbc = jdbc;
-        this.names = names;
+    StoredTimelines(EventLog log, Register register, Agreements agreements, DeadLetters letters) {
+        this.log = log;
         this.register = register;
         this.agreements = agreements;
         this.letters = letters;
@@ -52,10 +42,10 @@ class StoredTimelines implements Timelines {
 
     @Override
     public Optional<Timeline> of(String konfliktfall, Handelnde reader, Locale language) {
-        var rows = jdbc.sql("select * from lesen.zeitstrahl where konfliktfall = ? order by sequenz")
-                .param(konfliktfall)
-                .query((row, i) -> TimelineRow.of(row, names))
-                .list();
+        var rows = log.stream(konfliktfall).stream()
+                .filter(ConflictEvent.class::isInstance)
+                .map(e -> TimelineRow.of((ConflictEvent) e))
+                .toList();
         if (rows.isEmpty()) {
             return Optional.empty();
         }
@@ -78,8 +68,7 @@ class StoredTimelines implements Timelines {
     private List<Timeline.Entry> full(List<TimelineRow> rows, History history, Sentence sentence, Locale language) {
         var provenance = history.provenance();
         var corrected = corrected(rows);
-        var words = words(rows);
-        var erased = Texts.in(language).get("text.getilgt");
+        var words = words(rows, language);
         return rows.stream()
                 .map(r -> {
                     var id = r.event().kopf().ereignis();
@@ -97,7 +86,7 @@ class StoredTimelines implements Timelines {
                             List.copyOf(provenance.acknowledgedBy(id)),
                             corrected.contains(id) ? Boolean.TRUE : null,
                             r.event().kopf().von(),
-                            contents(r.event(), words, erased));
+                            contents(r.event(), words));
                 })
                 .toList();
     }
@@ -136,17 +125,17 @@ class StoredTimelines implements Timelines {
                 .collect(Collectors.toSet());
     }
 
-    private Map<String, String> words(List<TimelineRow> rows) {
-        return register.texts(rows.stream()
-                .flatMap(r -> FreeTexts.of(r.event()).values().stream())
-                .map(Textverweis::text)
-                .toList());
+    private Quotes words(List<TimelineRow> rows, Locale language) {
+        return Quotes.of(
+                register.read(rows.stream()
+                        .flatMap(r -> FreeTexts.of(r.event()).values().stream())
+                        .toList()),
+                language);
     }
 
-    private static @Nullable Map<String, String> contents(
-            ConflictEvent event, Map<String, String> words, String erased) {
-        var contents = new LinkedHashMap<String, String>();
-        FreeTexts.of(event).forEach((field, text) -> contents.put(field, words.getOrDefault(text.text(), erased)));
+    private static @Nullable Map<String, Quoted> contents(ConflictEvent event, Quotes words) {
+        var contents = new LinkedHashMap<String, Quoted>();
+        FreeTexts.of(event).forEach((field, text) -> contents.put(field, words.get(text)));
         return contents.isEmpty() ? null : contents;
     }
 

@@ -1,6 +1,8 @@
 package de.ratspakt.query.timeline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import de.ratspakt.query.platform.Quoted;
+import de.ratspakt.query.platform.Quoting;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -47,5 +49,6 @@ public record Timeline(List<Entry> eintraege, @Nullable Boolean unvollstaendig) 
             @Nullable List<String> anerkannt,
             @Nullable Boolean berichtigt,
             @Nullable String von,
-            @Nullable Map<String, String> inhalt) {}
+            @Nullable Map<String, Quoted> inhalt)
+            implements Quoting {}
 }

@@ -56,12 +56,12 @@ class TimelineProjection implements Projection {
                 .update();
     }
 
-    private static String name(ConflictEvent event) {
+    static String name(ConflictEvent event) {
         return Objects.requireNonNull(event.getClass().getAnnotation(Ereignisname.class))
                 .value();
     }
 
-    private static Timeline.Art art(ConflictEvent event) {
+    static Timeline.Art art(ConflictEvent event) {
         return switch (event) {
             case ConflictEvent.Tatsache fact -> Timeline.Art.TATSACHE;
             case ConflictEvent.Folge consequence -> Timeline.Art.FOLGE;

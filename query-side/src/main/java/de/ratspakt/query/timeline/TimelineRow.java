@@ -1,15 +1,11 @@
 package de.ratspakt.query.timeline;
 
 import de.ratspakt.events.conflict.ConflictEvent;
-import de.ratspakt.events.storage.PublishedNames;
-import de.ratspakt.query.platform.Rows;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.Objects;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code lesen.zeitstrahl}. */
+/** An event as the timeline tells it. */
 record TimelineRow(
         String typ,
         Timeline.Art art,
@@ -19,17 +15,15 @@ record TimelineRow(
         @Nullable String ursache,
         ConflictEvent event) {
 
-    static TimelineRow of(ResultSet row, PublishedNames names) throws SQLException {
-        var type = row.getString("typ");
+    static TimelineRow of(ConflictEvent event) {
+        var head = event.kopf();
         return new TimelineRow(
-                type,
-                Timeline.Art.valueOf(row.getString("art")),
-                OffsetDateTime.parse(row.getString("eingetreten_am")),
-                row.getObject("erfasst_am", OffsetDateTime.class),
-                row.getBoolean("nachgetragen"),
-                row.getString("ursache"),
-                (ConflictEvent) Rows.event(
-                        row.getString("daten"),
-                        Objects.requireNonNull(names.all().get(type))));
+                TimelineProjection.name(event),
+                TimelineProjection.art(event),
+                head.eingetretenAm(),
+                head.erfasstAm().atOffset(ZoneOffset.UTC),
+                event instanceof ConflictEvent.Tatsache && head.recordedLate(),
+                head.ursache(),
+                event);
     }
 }

@@ -21,6 +21,7 @@ import de.ratspakt.events.session.SessionEvent.SitzungAbgesagt;
 import de.ratspakt.events.session.SessionEvent.SitzungEinberufen;
 import de.ratspakt.events.session.SessionEvent.SitzungVerlegt;
 import de.ratspakt.query.platform.Musterstadt;
+import de.ratspakt.query.platform.Quoted;
 import de.ratspakt.query.platform.ReadingServer;
 import de.ratspakt.query.platform.Rebuild;
 import java.io.StringReader;
@@ -409,7 +410,7 @@ class CalendarTest {
                 "u",
                 kind,
                 PACT,
-                title,
+                Quoted.genuine(title),
                 LocalDate.parse("2023-04-03"),
                 null,
                 null,

@@ -2,11 +2,14 @@ package de.ratspakt.query.platform;
 
 import de.ratspakt.events.Ereignis;
 import de.ratspakt.events.Freitext;
+import de.ratspakt.events.Kopf;
+import de.ratspakt.events.erasure.ErasureEvent.TextGetilgt;
 import de.ratspakt.events.platform.Accounts;
 import de.ratspakt.events.platform.CommandDatabase;
 import de.ratspakt.events.platform.Mandat;
 import de.ratspakt.events.platform.Position;
 import de.ratspakt.events.platform.SharedPlatform;
+import de.ratspakt.events.storage.Attachments;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.events.storage.Register;
 import de.ratspakt.events.storage.TestDatabase;
@@ -26,6 +29,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -114,10 +118,15 @@ public final class ReadingServer implements AutoCloseable {
                     type, id, i, event, Map.of("akteur", by, "rolle", "VORSITZ", "anfrage", "anfrage-1")));
         }
         writing.getBean(TransactionManager.class).executeInTransaction(() -> {
-            texts.forEach(writing.getBean(Register.class)::write);
+            texts.forEach(text -> writing.getBean(Register.class).write(text, id, events.size()));
             writing.getBean(EventStore.class).publish(messages);
         });
         return new Position(log.position(id).orElseThrow());
+    }
+
+    /** Keeps the bytes of an attachment. */
+    public void keep(byte[] bytes) {
+        writing.getBean(Attachments.class).keep(bytes);
     }
 
     /** Appends many new streams of one type in one transaction. */
@@ -136,7 +145,9 @@ public final class ReadingServer implements AutoCloseable {
             }
         }
         writing.getBean(TransactionManager.class).executeInTransaction(() -> {
-            streams.forEach(s -> s.texts().forEach(writing.getBean(Register.class)::write));
+            streams.forEach(s -> s.texts()
+                    .forEach(t -> writing.getBean(Register.class)
+                            .write(t, s.id(), s.events().size())));
             writing.getBean(EventStore.class).publish(messages);
         });
     }
@@ -149,7 +160,19 @@ public final class ReadingServer implements AutoCloseable {
     }
 
     public void erase(Freitext text) {
-        writing.getBean(Register.class).erase(text.id(), Musterstadt.time(NOW).toInstant());
+        var now = Musterstadt.time(NOW);
+        var event = new TextGetilgt(
+                new Kopf(UUID.randomUUID().toString(), now, now.toInstant(), null, "gruppe.buero"),
+                UUID.randomUUID().toString(),
+                Musterstadt.PACT,
+                text.id(),
+                null,
+                "Art. 17 DSGVO");
+        writing.getBean(TransactionManager.class).executeInTransaction(() -> {
+            writing.getBean(EventStore.class)
+                    .publish(new GenericDomainEventMessage<>("Tilgung", event.tilgung(), 0, event));
+            writing.getBean(Register.class).erase(text.id(), event.kopf().ereignis());
+        });
     }
 
     /** An answer over HTTP. */

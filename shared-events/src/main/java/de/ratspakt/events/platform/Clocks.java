@@ -1,5 +1,6 @@
 package de.ratspakt.events.platform;
 
+import de.ratspakt.events.storage.Seals;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -20,5 +21,11 @@ class Clocks {
             clock.startAt(start);
         }
         return clock;
+    }
+
+    /** What was found wrong has nothing to do with the agreement's time. */
+    @Bean
+    Seals seals() {
+        return new Seals(DomainClock.real());
     }
 }

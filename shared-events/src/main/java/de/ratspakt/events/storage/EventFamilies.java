@@ -2,6 +2,7 @@ package de.ratspakt.events.storage;
 
 import de.ratspakt.events.agreement.AgreementEvent;
 import de.ratspakt.events.conflict.ConflictEvent;
+import de.ratspakt.events.erasure.ErasureEvent;
 import de.ratspakt.events.motion.MotionEvent;
 import de.ratspakt.events.personnel.PersonnelEvent;
 import de.ratspakt.events.plan.PlanEvent;
@@ -16,7 +17,8 @@ public final class EventFamilies {
             MotionEvent.class,
             SessionEvent.class,
             PersonnelEvent.class,
-            PlanEvent.class);
+            PlanEvent.class,
+            ErasureEvent.class);
 
     private EventFamilies() {}
 

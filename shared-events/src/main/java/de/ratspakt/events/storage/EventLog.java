@@ -17,6 +17,12 @@ public interface EventLog {
     /** How many events an aggregate has, which is its version. Empty if there is no such aggregate. */
     Optional<Long> version(String aggregat);
 
+    /** The versions of many aggregates at once; what is missing from the answer is none. */
+    Map<String, Long> versions(Collection<String> aggregate);
+
+    /** Of each of these texts the stream with the first event that refers to it; what is missing from the answer has none. */
+    Map<String, String> streamsReferringTo(Collection<String> texte);
+
     /** Whether there is an aggregate of this published type, such as {@code Konfliktfall}, with this id. */
     boolean exists(String aggregatTyp, String aggregat);
 

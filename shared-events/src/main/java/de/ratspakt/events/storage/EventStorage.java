@@ -123,12 +123,12 @@ public class EventStorage {
     }
 
     @Bean
-    Register register(JdbcClient jdbc) {
-        return new Register(jdbc);
+    Register register(JdbcClient jdbc, Seals seals) {
+        return new Register(jdbc, seals);
     }
 
     @Bean
-    Attachments attachments(JdbcClient jdbc) {
-        return new Attachments(jdbc);
+    Attachments attachments(JdbcClient jdbc, Seals seals) {
+        return new Attachments(jdbc, seals);
     }
 }

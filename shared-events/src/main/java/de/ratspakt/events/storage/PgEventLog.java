@@ -63,6 +63,39 @@ final class PgEventLog implements EventLog {
     }
 
     @Override
+    public Map<String, Long> versions(Collection<String> aggregate) {
+        var found = new HashMap<String, Long>();
+        if (!aggregate.isEmpty()) {
+            jdbc.sql("""
+                            select t.id, (select max(sequenz) + 1 from ereignisse.ereignis where aggregat_id = t.id) as version
+                            from unnest(?::text[]) t (id)""").param(aggregate.toArray(String[]::new)).query(row -> {
+                if (row.getObject("version") != null) {
+                    found.put(row.getString("id"), row.getLong("version"));
+                }
+            });
+        }
+        return found;
+    }
+
+    @Override
+    public Map<String, String> streamsReferringTo(Collection<String> texte) {
+        var found = new HashMap<String, String>();
+        if (!texte.isEmpty()) {
+            jdbc.sql("""
+                            select t.id, (select e.aggregat_id from ereignisse.ereignis e
+                                where strpos(e.nutzlast::text, '\\u0000') = 0
+                                    and jsonb_path_query_array(e.nutzlast::jsonb, '$.**.text') ??| array[t.id]
+                                order by e.global_index limit 1) as strom
+                            from unnest(?::text[]) t (id)""").param(texte.toArray(String[]::new)).query(row -> {
+                if (row.getString("strom") != null) {
+                    found.put(row.getString("id"), row.getString("strom"));
+                }
+            });
+        }
+        return found;
+    }
+
+    @Override
     public boolean exists(String aggregatTyp, String aggregat) {
         return jdbc.sql("select exists (select from ereignisse.ereignis"
                         + " where aggregat_id = ? and sequenz = 0 and aggregat_typ = ?)")

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import de.ratspakt.events.Freitext;
 import de.ratspakt.events.storage.DatabaseSettings.Role;
-import java.time.Instant;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,7 +92,7 @@ class AppendOnlyTest {
                 "insert into ereignisse.offene_frist (fall, frist, ablauf) values ('a', 'b', clock_timestamp())",
                 "select * from ereignisse.saga",
                 "select * from ereignisse.scheduled_tasks",
-                "select ereignisse.text_tilgen('a', clock_timestamp())",
+                "select ereignisse.text_tilgen('a', 'b')",
                 "drop table lesen.token",
                 "alter table ereignisse.ereignis disable trigger all"
             })
@@ -127,38 +125,6 @@ class AppendOnlyTest {
                     }
                 })
                 .doesNotThrowAnyException();
-    }
-
-    @Test
-    void forgettingATextLeavesTheTrailAndShowsThatSomethingWasForgotten() {
-        var register = new Register(command);
-        var text = Freitext.of("Erfundener Name");
-        register.write(text);
-        register.write(new Freitext(text.id(), text.salz(), "ein zweites Mal, anders"));
-        var before = owner.sql("select nutzlast::text from ereignisse.ereignis")
-                .query(String.class)
-                .list();
-        assertThat(register.text(text.id())).contains("Erfundener Name");
-        assertThat(register.entry(text.id()).orElseThrow().verweis()).isEqualTo(text.verweis());
-
-        var now = Instant.parse("2023-01-01T10:00:00Z");
-        assertThat(register.erase(text.id(), now)).isTrue();
-        assertThat(register.erase(text.id(), now)).isFalse();
-
-        var reading = new Register(query);
-        assertThat(reading.text(text.id())).isEmpty();
-        assertThat(reading.entry(text.id())).isEmpty();
-        assertThat(reading.erasedAt(text.id())).contains(now);
-        assertThat(administrator
-                        .sql("select salz is null and text is null from ereignisse.register where text_id = ?")
-                        .param(text.id())
-                        .query(Boolean.class)
-                        .single())
-                .isTrue();
-        assertThat(owner.sql("select nutzlast::text from ereignisse.ereignis")
-                        .query(String.class)
-                        .list())
-                .isEqualTo(before);
     }
 
     @Test

@@ -1,0 +1,123 @@
+package de.ratspakt.query.seals;
+
+import de.ratspakt.events.storage.Inspection;
+import de.ratspakt.events.storage.Pulse;
+import de.ratspakt.events.storage.Seals;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Looks through everything that is stored, over and over, a little at a time: briskly until it has seen everything once
+ * since the start, then at leisure. It remembers when it last got on, so that its silence can be told from good news.
+ */
+public final class SealWatch implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(SealWatch.class);
+
+    /** Longer than this without a step that worked, and nobody knows whether anything is wrong. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
+    private final Inspection inspection;
+    private final Seals seals;
+    private final Pulse pulse;
+    private final Duration brisk;
+    private final Duration leisurely;
+
+    private @Nullable ScheduledExecutorService timer;
+    private volatile Instant lastStep;
+    private volatile @Nullable String lastFailure;
+    private volatile @Nullable Instant roundDone;
+    private volatile Instant roundBegan;
+
+    /**
+     * @param brisk from step to step at first
+     * @param leisurely from step to step once everything was seen
+     */
+    SealWatch(Inspection inspection, Seals seals, Pulse pulse, Duration brisk, Duration leisurely) {
+        this.inspection = inspection;
+        this.seals = seals;
+        this.pulse = pulse;
+        this.brisk = brisk;
+        this.leisurely = leisurely;
+        lastStep = seals.now();
+        roundBegan = lastStep;
+    }
+
+    /** Why nobody knows whether anything is wrong; empty while the watch gets on. */
+    Optional<String> silent() {
+        if (Duration.between(lastStep, seals.now()).compareTo(SILENCE) <= 0) {
+            return Optional.empty();
+        }
+        return Optional.of("seit " + lastStep + (lastFailure == null ? "" : ": " + lastFailure));
+    }
+
+    /** When everything had been seen the last time; empty before the first time. */
+    public Optional<Instant> complete() {
+        return Optional.ofNullable(roundDone);
+    }
+
+    /** One step; true if with it everything was seen once more. */
+    boolean step() {
+        inspection.protection();
+        boolean done = !inspection.step();
+        var now = seals.now();
+        lastStep = now;
+        lastFailure = null;
+        if (done) {
+            seals.forgetUnseenSince(roundBegan);
+            roundDone = now;
+            roundBegan = now;
+        }
+        return done;
+    }
+
+    private void run() {
+        pulse.beat();
+        try {
+            step();
+        } catch (Throwable e) { // a timer that lets anything through never runs again, and nobody notices
+            if (lastFailure == null) {
+                LOG.warn("Cannot look for broken seals", e);
+            }
+            lastFailure = String.valueOf(e.getMessage());
+        } finally {
+            next();
+        }
+    }
+
+    private synchronized void next() {
+        if (timer != null && !timer.isShutdown()) {
+            var pause = roundDone == null && lastFailure == null ? brisk : leisurely;
+            timer.schedule(this::run, pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        lastStep = seals.now();
+        timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("ratspakt-siegel").factory());
+        next();
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (timer != null) {
+            timer.shutdownNow();
+            pulse.rest();
+            timer = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return timer != null;
+    }
+}

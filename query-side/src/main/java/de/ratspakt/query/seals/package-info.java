@@ -1,0 +1,5 @@
+/** Is what is shown what was recorded? */
+@NullMarked
+package de.ratspakt.query.seals;
+
+import org.jspecify.annotations.NullMarked;
