@@ -3,6 +3,7 @@ package de.ratspakt.query.agreements;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.query.platform.Answer;
 import de.ratspakt.query.platform.Asked;
+import de.ratspakt.query.platform.MadeFrom;
 import de.ratspakt.query.platform.Moment;
 import de.ratspakt.query.platform.Page;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,6 +26,7 @@ class AgreementController {
         this.clock = clock;
     }
 
+    @MadeFrom("lesen-vereinbarungen")
     @GetMapping
     Page<AgreementView> list(Handelnde reader, HttpServletRequest request) {
         Asked.of(request).check();

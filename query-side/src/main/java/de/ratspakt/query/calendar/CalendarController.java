@@ -1,10 +1,13 @@
 package de.ratspakt.query.calendar;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import de.ratspakt.events.Kopf;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.query.agreements.Agreements;
 import de.ratspakt.query.platform.Answer;
 import de.ratspakt.query.platform.Asked;
+import de.ratspakt.query.platform.Incompleteness;
+import de.ratspakt.query.platform.MadeFrom;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -35,8 +38,15 @@ class CalendarController {
     }
 
     /** Everything on these days, both included. */
-    record Days(LocalDate von, LocalDate bis, List<Calendar.Entry> eintraege) {}
+    record Days(
+            LocalDate von,
+            LocalDate bis,
+            List<Calendar.Entry> eintraege,
 
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean unvollstaendig) {}
+
+    @MadeFrom({"lesen-kalender", "lesen-fristen", "lesen-sitzungen", "lesen-handlungsplaene"})
     @GetMapping(path = "/api/kalender", produces = "application/json")
     Days days(Handelnde reader, Locale language, HttpServletRequest request) {
         var asked = Asked.of(request, "vereinbarung", "von", "bis");
@@ -49,9 +59,14 @@ class CalendarController {
             asked.error("bis", "ZEITRAUM_ZU_LANG", Calendar.LONGEST);
         }
         asked.check();
-        return new Days(from, to, calendar.between(from, to, known(asked, reader), reader, language));
+        return new Days(
+                from,
+                to,
+                calendar.between(from, to, known(asked, reader), reader, language),
+                Incompleteness.of(request));
     }
 
+    @MadeFrom({"lesen-kalender", "lesen-fristen", "lesen-sitzungen", "lesen-handlungsplaene"})
     @GetMapping(path = "/api/kalender.ics", produces = "text/calendar;charset=UTF-8")
     ResponseEntity<String> file(Handelnde reader, Locale language, HttpServletRequest request) {
         var asked = Asked.of(request, "vereinbarung");

@@ -5,6 +5,7 @@ import de.ratspakt.query.casefile.CaseFiles.Selection;
 import de.ratspakt.query.platform.Answer;
 import de.ratspakt.query.platform.Asked;
 import de.ratspakt.query.platform.Cursor;
+import de.ratspakt.query.platform.MadeFrom;
 import de.ratspakt.query.platform.Moment;
 import de.ratspakt.query.platform.Page;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,6 +28,7 @@ class CaseController {
         this.clock = clock;
     }
 
+    @MadeFrom("lesen-konfliktfaelle")
     @GetMapping
     Page<CaseView> list(Handelnde reader, Locale language, HttpServletRequest request) {
         var asked = Asked.of(request, "offen", "vereinbarung", "nach", "anzahl");

@@ -65,7 +65,8 @@ public record CaseView(
      */
     public record Step(String regel, String ergebnis, LocalDate tag) {}
 
-    CaseView citing(List<Finding> grounds) {
+    /** @param missing not all of them are there yet */
+    CaseView citing(List<Finding> grounds, boolean missing) {
         return new CaseView(
                 id,
                 vereinbarung,
@@ -76,7 +77,7 @@ public record CaseView(
                 erklaertAm,
                 gegenstand,
                 strittig,
-                unvollstaendig,
+                missing ? Boolean.TRUE : unvollstaendig,
                 grounds);
     }
 

@@ -11,7 +11,6 @@ import de.ratspakt.events.rules.Replay;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.events.storage.Register;
 import de.ratspakt.query.findings.Findings;
-import de.ratspakt.query.findings.Findings.Finding;
 import de.ratspakt.query.platform.Cursor;
 import de.ratspakt.query.platform.DeadLetters;
 import de.ratspakt.query.platform.History;
@@ -26,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +36,8 @@ class StoredCases implements CaseFiles {
     private final JdbcClient jdbc;
     private final EventLog log;
     private final Register register;
+    private static final List<String> FINDINGS = List.of("lesen-befunde");
+
     private final DeadLetters letters;
     private final Findings findings;
 
@@ -146,13 +148,16 @@ class StoredCases implements CaseFiles {
         return letters.incomplete(CaseProjection.NAME, row.id());
     }
 
-    /** What the declaration cites; it is the first event of the case. */
-    private List<Finding> grounds(String id, Locale language) {
-        return conflict(id).stream()
+    /** With what the declaration cites; it is the first event of the case. What is not found there is parked. */
+    private CaseView citing(CaseView view, Locale language) {
+        var cited = conflict(view.id()).stream()
                 .filter(StoerungErklaert.class::isInstance)
                 .findFirst()
-                .map(e -> findings.these(((StoerungErklaert) e).befunde(), language))
+                .map(e -> ((StoerungErklaert) e).befunde())
                 .orElse(List.of());
+        var found = findings.these(cited, language);
+        boolean missing = found.size() < Set.copyOf(cited).size() && letters.incomplete(FINDINGS);
+        return view.citing(found, missing);
     }
 
     private Optional<CaseView> shown(CaseRow row, Sight sight, Locale language, @Nullable Boolean incomplete) {
@@ -161,7 +166,7 @@ class StoredCases implements CaseFiles {
         }
         var texts = sight.all() ? Quotes.of(register.find(List.of(row.gegenstand())), language) : Quotes.NONE;
         var view = view(row, sight, texts, language, incomplete);
-        return Optional.of(sight.all() ? view.citing(grounds(row.id(), language)) : view);
+        return Optional.of(sight.all() ? citing(view, language) : view);
     }
 
     private static CaseView view(

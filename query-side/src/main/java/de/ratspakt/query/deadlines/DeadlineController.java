@@ -5,6 +5,7 @@ import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.rules.PublicHolidays;
 import de.ratspakt.query.platform.Asked;
 import de.ratspakt.query.platform.Cursor;
+import de.ratspakt.query.platform.MadeFrom;
 import de.ratspakt.query.platform.Page;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
@@ -22,6 +23,7 @@ class DeadlineController {
         this.deadlines = deadlines;
     }
 
+    @MadeFrom({"lesen-fristen", "lesen-sitzungen", "lesen-handlungsplaene"})
     @GetMapping("/offen")
     Page<OpenDeadlines.Entry> open(Handelnde reader, HttpServletRequest request) {
         var asked = Asked.of(request, "nach", "anzahl");

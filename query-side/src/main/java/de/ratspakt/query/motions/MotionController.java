@@ -9,6 +9,7 @@ import de.ratspakt.query.motions.Motions.Selection;
 import de.ratspakt.query.platform.Answer;
 import de.ratspakt.query.platform.Asked;
 import de.ratspakt.query.platform.Cursor;
+import de.ratspakt.query.platform.MadeFrom;
 import de.ratspakt.query.platform.Moment;
 import de.ratspakt.query.platform.Page;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,6 +37,7 @@ class MotionController {
         this.clock = clock;
     }
 
+    @MadeFrom("lesen-antraege")
     @GetMapping(produces = "application/json")
     Page<MotionEntry> list(Handelnde reader, Locale language, HttpServletRequest request) {
         var asked = Asked.of(request, "vereinbarung", "stand", "fraktion", "nach", "anzahl");

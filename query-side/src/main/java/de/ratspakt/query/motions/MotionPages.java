@@ -17,6 +17,7 @@ import de.ratspakt.query.pages.Names;
 import de.ratspakt.query.pages.Offering;
 import de.ratspakt.query.pages.Offering.Offer;
 import de.ratspakt.query.pages.PageController;
+import de.ratspakt.query.platform.MadeFrom;
 import de.ratspakt.query.platform.Visibility;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -84,6 +85,7 @@ class MotionPages {
             List<String> beigefuegt,
             boolean gleich) {}
 
+    @MadeFrom("lesen-antraege")
     @GetMapping("/antraege")
     String board(
             @RequestParam(required = false) @Nullable String vereinbarung,

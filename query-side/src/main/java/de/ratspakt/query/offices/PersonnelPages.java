@@ -21,6 +21,7 @@ import de.ratspakt.query.pages.Offering.Offer;
 import de.ratspakt.query.pages.PageController;
 import de.ratspakt.query.platform.Answer;
 import de.ratspakt.query.platform.Cursor;
+import de.ratspakt.query.platform.MadeFrom;
 import de.ratspakt.query.platform.Visibility;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -55,6 +56,7 @@ class PersonnelPages {
     /** @param here whether the page shows this agreement */
     public record Other(String id, String title, boolean here) {}
 
+    @MadeFrom("lesen-personalvorschlaege")
     @GetMapping({"/personal", "/personalvorschlaege"})
     String overview(
             @RequestParam(required = false) @Nullable String vereinbarung,

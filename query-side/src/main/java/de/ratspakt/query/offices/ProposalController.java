@@ -6,6 +6,7 @@ import de.ratspakt.query.offices.Proposals.Selection;
 import de.ratspakt.query.platform.Answer;
 import de.ratspakt.query.platform.Asked;
 import de.ratspakt.query.platform.Cursor;
+import de.ratspakt.query.platform.MadeFrom;
 import de.ratspakt.query.platform.Moment;
 import de.ratspakt.query.platform.Page;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,6 +30,7 @@ class ProposalController {
         this.clock = clock;
     }
 
+    @MadeFrom("lesen-personalvorschlaege")
     @GetMapping("/personalvorschlaege")
     Page<ProposalView> list(Handelnde reader, Locale language, HttpServletRequest request) {
         var asked = Asked.of(request, "vereinbarung", "stand", "nach", "anzahl");
@@ -52,6 +54,7 @@ class ProposalController {
                 : Answer.past(proposals.at(id, moment, reader, language));
     }
 
+    @MadeFrom("lesen-personalvorschlaege")
     @GetMapping("/aemter")
     Page<OfficeView> offices(Handelnde reader, Locale language, HttpServletRequest request) {
         var asked = Asked.of(request, "vereinbarung");

@@ -20,6 +20,7 @@ import de.ratspakt.query.casefile.CaseFiles;
 import de.ratspakt.query.casefile.CaseView;
 import de.ratspakt.query.findings.Findings;
 import de.ratspakt.query.pages.Offering.Offer;
+import de.ratspakt.query.platform.MadeFrom;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +60,7 @@ class AgreementPage {
 
     public record Signatory(String partner, String function) {}
 
+    @MadeFrom({"lesen-konfliktfaelle", "lesen-befunde"})
     @GetMapping("/vereinbarungen/{id}")
     String agreement(
             @PathVariable String id,

@@ -17,6 +17,7 @@ import de.ratspakt.query.agreements.AgreementView;
 import de.ratspakt.query.agreements.Agreements;
 import de.ratspakt.query.casefile.CaseFiles;
 import de.ratspakt.query.casefile.CaseView;
+import de.ratspakt.query.platform.MadeFrom;
 import de.ratspakt.query.platform.Moment;
 import de.ratspakt.query.platform.Quoted;
 import de.ratspakt.query.timeline.Timeline;
@@ -86,6 +87,7 @@ class CasePages {
     /** What follows by itself on a day if nobody acts. */
     public record Expected(LocalDate day, String text) {}
 
+    @MadeFrom("lesen-konfliktfaelle")
     @GetMapping("/konfliktfaelle")
     String list(@RequestParam(required = false) @Nullable String nach, Handelnde reader, Locale language, Model model) {
         var page = cases.list(new CaseFiles.Selection(null, null, nach, CaseFiles.Selection.USUAL), reader, language);

@@ -13,6 +13,7 @@ import de.ratspakt.query.casefile.CaseFiles;
 import de.ratspakt.query.casefile.CaseView;
 import de.ratspakt.query.deadlines.Calculation;
 import de.ratspakt.query.deadlines.OpenDeadlines;
+import de.ratspakt.query.platform.MadeFrom;
 import de.ratspakt.query.reminders.Reminders;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -69,6 +70,7 @@ class DeadlinePages {
 
     public record Reminded(Reminders.Entry entry, String agreement) {}
 
+    @MadeFrom({"lesen-fristen", "lesen-sitzungen", "lesen-handlungsplaene", "lesen-konfliktfaelle"})
     @GetMapping("/fristen")
     String open(@RequestParam(required = false) @Nullable String nach, Handelnde reader, Locale language, Model model) {
         var titles = titles(reader);
@@ -130,6 +132,7 @@ class DeadlinePages {
                 .orElse(texts.get("frist.oeffnen"));
     }
 
+    @MadeFrom({"lesen-erinnerungen", "lesen-sitzungen", "lesen-handlungsplaene"})
     @GetMapping("/erinnerungen")
     String reminders(@RequestParam(required = false) @Nullable String nach, Handelnde reader, Model model) {
         var titles = titles(reader);

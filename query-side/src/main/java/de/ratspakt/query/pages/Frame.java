@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param adjustable whether the clock can be moved
  * @param movable whether this reader can move it
  * @param behind whether the page may not show yet what the reader just did
+ * @param incomplete whether something of what the page is made of could not be read
+ * @param trouble whether something waits for the administrator, who this reader is
  */
 public record Frame(
         Handelnde reader,
@@ -26,7 +28,9 @@ public record Frame(
         Instant now,
         boolean adjustable,
         boolean movable,
-        boolean behind) {
+        boolean behind,
+        boolean incomplete,
+        boolean trouble) {
 
     private static final List<String> FOR_EVERYONE = List.of(
             "antraege",
@@ -49,7 +53,7 @@ public record Frame(
             "fristenrechner",
             "pruefpfad");
 
-    private static final List<String> FOR_ADMINISTRATORS = List.of("konten", "einrichten");
+    private static final List<String> FOR_ADMINISTRATORS = List.of("konten", "einrichten", "betrieb");
 
     public boolean english() {
         return language.getLanguage().equals("en");

@@ -6,7 +6,10 @@ import de.ratspakt.events.platform.FormDone;
 import de.ratspakt.events.platform.FormFlash;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.Language;
+import de.ratspakt.events.platform.Rolle;
 import de.ratspakt.events.platform.Texts;
+import de.ratspakt.query.platform.Incompleteness;
+import de.ratspakt.query.platform.ProjectionWatch;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -79,10 +83,12 @@ class FrameAdvice {
     static class Framing {
         private final DomainClock clock;
         private final CurrentUser user;
+        private final ObjectProvider<ProjectionWatch> watch;
 
-        Framing(DomainClock clock, CurrentUser user) {
+        Framing(DomainClock clock, CurrentUser user, ObjectProvider<ProjectionWatch> watch) {
             this.clock = clock;
             this.user = user;
+            this.watch = watch;
         }
 
         Frame of(HttpServletRequest request) {
@@ -104,7 +110,9 @@ class FrameAdvice {
                     clock.instant(),
                     clock.adjustable(),
                     clock.adjustable() && reader.signedIn(),
-                    request.getAttribute(BEHIND) != null);
+                    request.getAttribute(BEHIND) != null,
+                    Incompleteness.of(request) != null,
+                    reader.holds(Rolle.ADMIN) && watch.stream().anyMatch(ProjectionWatch::trouble));
         }
 
         private static String withoutLanguage(@org.jspecify.annotations.Nullable String query) {

@@ -8,6 +8,7 @@ import de.ratspakt.query.agreements.AgreementView;
 import de.ratspakt.query.agreements.Agreements;
 import de.ratspakt.query.casefile.CaseFiles;
 import de.ratspakt.query.casefile.CaseView;
+import de.ratspakt.query.platform.MadeFrom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -33,6 +34,7 @@ class StartPage {
 
     public record Open(CaseView view, String title, long remaining) {}
 
+    @MadeFrom({"lesen-vereinbarungen", "lesen-konfliktfaelle"})
     @GetMapping("/")
     String start(Handelnde reader, Locale language, Model model) {
         model.addAttribute(

@@ -6,6 +6,7 @@ import de.ratspakt.query.plan.Plans.Selection;
 import de.ratspakt.query.platform.Answer;
 import de.ratspakt.query.platform.Asked;
 import de.ratspakt.query.platform.Cursor;
+import de.ratspakt.query.platform.MadeFrom;
 import de.ratspakt.query.platform.Moment;
 import de.ratspakt.query.platform.Page;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,6 +29,7 @@ class PlanController {
         this.clock = clock;
     }
 
+    @MadeFrom("lesen-handlungsplaene")
     @GetMapping
     Page<PlanView> list(Handelnde reader, Locale language, HttpServletRequest request) {
         var asked = Asked.of(request, "vereinbarung", "arbeitsgruppe", "ueberfaellig", "nach", "anzahl");

@@ -22,6 +22,7 @@ import de.ratspakt.query.pages.PageController;
 import de.ratspakt.query.plan.PlanView.MeasureView;
 import de.ratspakt.query.plan.Plans.Filter;
 import de.ratspakt.query.plan.Plans.Selection;
+import de.ratspakt.query.platform.MadeFrom;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -87,6 +88,7 @@ class PlanPages {
     /** A goal of the agreement with what is planned for it. */
     public record Goal(int number, String text, int measures, int percent) {}
 
+    @MadeFrom("lesen-handlungsplaene")
     @GetMapping("/handlungsplan")
     String overview(Handelnde reader, Locale language, Model model, HttpServletRequest request) {
         var views = plans.list(Selection.ALL, reader, language).eintraege();

@@ -1,30 +1,160 @@
 package de.ratspakt.query.platform;
 
 import de.ratspakt.events.platform.ProjectionProcessors;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.common.DateTimeUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What projections could not handle. Whatever shows an affected stream says that it is incomplete. */
+/**
+ * What projections could not handle. Whatever shows an affected stream says that it is incomplete, and so does everything
+ * that a projection shows while it is made anew.
+ */
 public final class DeadLetters {
+    private static final String TABLE = ProjectionProcessors.DEAD_LETTERS;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+
+    /** The first letter of each sequence; only it can be tried. */
+    private static final String HEADS = "select distinct on (processingGroup, sequenceIdentifier) * from " + TABLE
+            + " order by processingGroup, sequenceIdentifier, sequenceIndex";
+
     private final JdbcClient jdbc;
 
     DeadLetters(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
+    /** Events of one stream that wait behind the first of them, for one projection. */
+    public record Sequence(String projection, String stream) {}
+
+    /**
+     * The first parked event of a stream.
+     *
+     * @param type published name of the event
+     * @param aggregateType published type of what the stream is about
+     * @param reason why, without anything of the event's content
+     * @param since when it was parked
+     * @param next when it is tried again; null: at once
+     * @param behind how many events of its stream wait behind it
+     */
+    public record Letter(
+            String event,
+            String type,
+            @Nullable String aggregateType,
+            String stream,
+            @Nullable String reason,
+            Instant since,
+            @Nullable Instant tried,
+            int tries,
+            @Nullable Instant next,
+            long behind) {}
+
+    /** How much is parked for one projection. */
+    public record Parked(long events, long streams, Instant since) {}
+
     /** True if an event of this stream is parked for this projection; null, which JSON leaves out, if all is well. */
     public @Nullable Boolean incomplete(String group, String aggregate) {
-        boolean any = jdbc.sql("select exists (select from " + ProjectionProcessors.DEAD_LETTERS
-                        + " where processingGroup = ? and sequenceIdentifier = ?)")
-                .params(group, aggregate)
+        boolean any = jdbc.sql("select exists (select from " + TABLE
+                        + " where processingGroup = ? and sequenceIdentifier = ?)"
+                        + " or exists (select from lesen.neuaufbau where projektion = ?)")
+                .params(group, aggregate, group)
                 .query(Boolean.class)
                 .single();
         return any ? Boolean.TRUE : null;
     }
 
-    public long count() {
-        return jdbc.sql("select count(*) from " + ProjectionProcessors.DEAD_LETTERS)
-                .query(Long.class)
+    /** Whether anything is parked for one of these projections, or one of them is being made anew. */
+    public boolean incomplete(Collection<String> groups) {
+        return jdbc.sql("select exists (select from " + TABLE + " where processingGroup in (:groups))"
+                        + " or exists (select from lesen.neuaufbau where projektion in (:groups))")
+                .param("groups", groups)
+                .query(Boolean.class)
                 .single();
+    }
+
+    public long count() {
+        return jdbc.sql("select count(*) from " + TABLE).query(Long.class).single();
+    }
+
+    /** What is parked, by projection; those with nothing are not among them. */
+    Map<String, Parked> parked() {
+        var found = new HashMap<String, Parked>();
+        jdbc.sql("select processingGroup, count(*), count(distinct sequenceIdentifier), min(enqueuedAt) from " + TABLE
+                        + " group by processingGroup")
+                .query((row, i) -> found.put(
+                        row.getString(1),
+                        new Parked(row.getLong(2), row.getLong(3), DateTimeUtils.parseInstant(row.getString(4)))))
+                .list();
+        return found;
+    }
+
+    /** The first letters of a projection's streams, those parked first first. */
+    List<Letter> letters(String projection, int limit) {
+        return jdbc.sql("select h.*, (select count(*) - 1 from " + TABLE
+                        + " a where a.processingGroup = h.processingGroup"
+                        + " and a.sequenceIdentifier = h.sequenceIdentifier) as dahinter"
+                        + " from (" + HEADS + ") h where processingGroup = :projection"
+                        + " order by enqueuedAt, sequenceIdentifier limit :limit")
+                .param("projection", projection)
+                .param("limit", limit)
+                .query((row, i) -> new Letter(
+                        row.getString("eventIdentifier"),
+                        row.getString("payloadType"),
+                        row.getString("type"),
+                        row.getString("sequenceIdentifier"),
+                        row.getString("causeMessage"),
+                        DateTimeUtils.parseInstant(row.getString("enqueuedAt")),
+                        row.getInt("versuche") == 0 || row.getString("lastTouched") == null
+                                ? null
+                                : DateTimeUtils.parseInstant(row.getString("lastTouched")),
+                        row.getInt("versuche"),
+                        instant(row.getObject("naechster_versuch", OffsetDateTime.class)),
+                        row.getLong("dahinter")))
+                .list();
+    }
+
+    /** Streams whose first letter may be tried again now, those that wait longest first. */
+    List<Sequence> due(Instant now, int limit) {
+        return jdbc.sql("select processingGroup, sequenceIdentifier from (" + HEADS + ") h"
+                        + " where naechster_versuch is null or naechster_versuch <= :now"
+                        + " order by naechster_versuch nulls first, enqueuedAt limit :limit")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("limit", limit)
+                .query((row, i) -> new Sequence(row.getString(1), row.getString(2)))
+                .list();
+    }
+
+    /** Lets everything be tried at once, of one projection or of all. */
+    void dueNow(@Nullable String projection) {
+        jdbc.sql("update " + TABLE + " set naechster_versuch = null where naechster_versuch is not null"
+                        + " and processingGroup = coalesce(:projection, processingGroup)")
+                .param("projection", projection)
+                .update();
+    }
+
+    /** Notes that a letter failed once more; the pause doubles up to a quarter of an hour. */
+    void failed(String letter, int triesBefore, String reason, Instant now) {
+        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(triesBefore, 10));
+        var next = now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+        jdbc.sql("update " + TABLE + " set versuche = versuche + 1, naechster_versuch = :next, lastTouched = :now,"
+                        + " causeType = :type, causeMessage = :reason where deadLetterIdentifier = :letter")
+                .param("next", next.atOffset(ZoneOffset.UTC))
+                .param("now", DateTimeUtils.formatInstant(now))
+                .param("type", Unhandled.class.getName())
+                .param("reason", reason)
+                .param("letter", letter)
+                .update();
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
     }
 }

@@ -9,14 +9,22 @@ import org.jspecify.annotations.Nullable;
  * A part of a list.
  *
  * @param weiter where the next part begins, for the parameter {@code nach}; null if this was the last
+ * @param unvollstaendig an event could not be read, so entries may be missing or behind; absent otherwise
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-public record Page<T>(List<T> eintraege, @Nullable String weiter) {
+public record Page<T>(
+        List<T> eintraege,
+        @Nullable String weiter,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean unvollstaendig) {
     /** So many entries at most in one part, whatever is asked for. */
     public static final int MOST = 500;
 
     public Page {
         eintraege = List.copyOf(eintraege);
+    }
+
+    public Page(List<T> eintraege, @Nullable String weiter) {
+        this(eintraege, weiter, null);
     }
 
     /**
@@ -32,7 +40,12 @@ public record Page<T>(List<T> eintraege, @Nullable String weiter) {
 
     /** The same part in another shape. */
     public <S> Page<S> map(Function<T, S> shape) {
-        return new Page<>(eintraege.stream().map(shape).toList(), weiter);
+        return new Page<>(eintraege.stream().map(shape).toList(), weiter, unvollstaendig);
+    }
+
+    /** The same, marked as incomplete. */
+    Page<T> marked() {
+        return new Page<>(eintraege, weiter, true);
     }
 
     /** All there is. */

@@ -2,16 +2,24 @@ package de.ratspakt.query.platform;
 
 import static de.ratspakt.events.platform.QueryDatabase.QUERY;
 
+import de.ratspakt.events.platform.DomainClock;
 import de.ratspakt.events.platform.Progress;
 import de.ratspakt.events.platform.ProjectionProcessors;
+import de.ratspakt.events.storage.DatabaseTrouble;
 import de.ratspakt.events.storage.EventLog;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
+import org.axonframework.eventhandling.EventMessageHandler;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.messaging.deadletter.Decisions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +31,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Feeds every projection of this side. */
 @Configuration(proxyBeanMethods = false)
@@ -30,21 +39,30 @@ class ProjectionSetup {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionSetup.class);
 
     @Bean
-    ConfigurerModule projections(ListableBeanFactory beans, ObjectProvider<ProjectionProcessors> processors) {
+    ConfigurerModule projections(
+            ListableBeanFactory beans,
+            ObjectProvider<ProjectionProcessors> processors,
+            ObjectProvider<ProjectionWatch> watch) {
         var names = Arrays.stream(beans.getBeanNamesForType(Projection.class, false, false))
-                .map(bean -> Objects.requireNonNull(beans.findAnnotationOnBean(bean, ProcessingGroup.class)))
-                .map(ProcessingGroup::value)
+                .map(bean -> group(beans, bean))
                 .toList();
         return configurer -> {
             for (var name : names) {
                 processors.getObject().register(configurer.eventProcessing(), name);
                 configurer.eventProcessing().registerDeadLetterPolicy(name, axon -> (letter, cause) -> {
+                    if (DatabaseTrouble.passes(cause)) {
+                        throw passing(cause); // fails the batch, which is tried again
+                    }
                     LOG.error(
                             "{} cannot handle {} and parks it",
                             name,
                             letter.message().getIdentifier(),
                             cause);
-                    return Decisions.enqueue(cause);
+                    return Decisions.enqueue(new Unhandled(cause));
+                });
+                configurer.eventProcessing().registerErrorHandler(name, axon -> failure -> {
+                    watch.ifAvailable(w -> w.failed(name, failure.error()));
+                    PropagatingErrorHandler.instance().handleError(failure);
                 });
                 configurer
                         .eventProcessing()
@@ -52,6 +70,52 @@ class ProjectionSetup {
                                 name, (axon, invoker) -> invoker.allowReset(true));
             }
         };
+    }
+
+    private static String group(ListableBeanFactory beans, String bean) {
+        return Objects.requireNonNull(beans.findAnnotationOnBean(bean, ProcessingGroup.class))
+                .value();
+    }
+
+    private static RuntimeException passing(Throwable cause) {
+        return cause instanceof RuntimeException r ? r : new IllegalStateException(cause);
+    }
+
+    @Bean
+    Redelivery redelivery(
+            ListableBeanFactory beans,
+            org.axonframework.config.Configuration axon,
+            @Qualifier(QUERY) JdbcClient jdbc,
+            @Qualifier(QUERY) PlatformTransactionManager transactions,
+            DeadLetters letters,
+            ProjectionProcessors processors) {
+        var handlers = new HashMap<String, EventMessageHandler>();
+        beans.getBeansOfType(Projection.class)
+                .forEach((bean, projection) -> handlers.put(
+                        group(beans, bean),
+                        new AnnotationEventHandlerAdapter(
+                                projection,
+                                axon.parameterResolverFactory(),
+                                axon.handlerDefinition(projection.getClass()))));
+        return new Redelivery(
+                jdbc,
+                new TransactionTemplate(transactions),
+                letters,
+                processors.converter(),
+                handlers,
+                DomainClock.real());
+    }
+
+    @Bean
+    ProjectionWatch projectionWatch(
+            ProjectionProcessors processors,
+            @Qualifier(QUERY) Progress progress,
+            EventLog log,
+            DeadLetters letters,
+            Redelivery redelivery,
+            Rebuild rebuild,
+            @Qualifier(QUERY) JdbcClient jdbc) {
+        return new ProjectionWatch(processors, progress, log, letters, redelivery, rebuild, jdbc, DomainClock.real());
     }
 
     @Bean
@@ -79,9 +143,28 @@ class ProjectionSetup {
     }
 
     @Bean
-    MeterRegistryCustomizer<MeterRegistry> deadLetterAlarm(DeadLetters letters) {
-        return registry -> Gauge.builder("ratspakt.projection.parked", letters, DeadLetters::count)
-                .description("Events that a projection could not handle")
-                .register(registry);
+    MeterRegistryCustomizer<MeterRegistry> projectionMetrics(ObjectProvider<ProjectionWatch> watch) {
+        return registry -> {
+            Gauge.builder("ratspakt.projection.parked", () -> sum(watch, s -> true, Standing::events))
+                    .description("Events that a projection could not handle")
+                    .register(registry);
+            Gauge.builder(
+                            "ratspakt.projection.standing",
+                            () -> sum(watch, s -> s.state() == Standing.State.STEHT, s -> 1))
+                    .description("Projections that do not get on")
+                    .register(registry);
+            Gauge.builder("ratspakt.projection.behind", () -> sum(watch, s -> true, Standing::behind))
+                    .description("Places of the log that lie ahead of projections, all together")
+                    .register(registry);
+        };
+    }
+
+    private static long sum(
+            ObjectProvider<ProjectionWatch> watch, Predicate<Standing> which, ToLongFunction<Standing> what) {
+        return watch.stream()
+                .flatMap(w -> w.standings().stream())
+                .filter(which)
+                .mapToLong(what)
+                .sum();
     }
 }

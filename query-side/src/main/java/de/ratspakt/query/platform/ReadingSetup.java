@@ -5,6 +5,7 @@ import static de.ratspakt.events.platform.QueryDatabase.QUERY;
 import de.ratspakt.events.platform.Progress;
 import de.ratspakt.events.platform.ProjectionProcessors;
 import de.ratspakt.events.storage.EventLog;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,11 +16,17 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class ReadingSetup {
     @Bean
-    WebMvcConfigurer upToDate(@Qualifier(QUERY) Progress progress, ProjectionProcessors processors, EventLog log) {
+    WebMvcConfigurer upToDate(
+            @Qualifier(QUERY) Progress progress,
+            ProjectionProcessors processors,
+            EventLog log,
+            ObjectProvider<ProjectionWatch> watch,
+            Incompleteness incompleteness) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new UpToDate(progress, processors, log));
+                registry.addInterceptor(new UpToDate(progress, processors, log, watch));
+                registry.addInterceptor(incompleteness);
             }
         };
     }

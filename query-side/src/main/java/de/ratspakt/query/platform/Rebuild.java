@@ -33,6 +33,15 @@ public final class Rebuild {
         return processors.names();
     }
 
+    /** Whether this process is the one that feeds a projection now. */
+    boolean isFedHere(String name) {
+        return processing
+                .getObject()
+                .eventProcessor(name, StreamingEventProcessor.class)
+                .filter(p -> !p.processingStatus().isEmpty())
+                .isPresent();
+    }
+
     /** Forgets the rows and parked events of a projection and starts it from the first event; returns at once. */
     public void rebuild(String name) {
         var processor = processing

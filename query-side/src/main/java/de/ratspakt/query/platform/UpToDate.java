@@ -8,6 +8,7 @@ import de.ratspakt.events.storage.EventLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
@@ -26,11 +27,13 @@ final class UpToDate implements HandlerInterceptor {
     private final Progress progress;
     private final ProjectionProcessors processors;
     private final EventLog log;
+    private final ObjectProvider<ProjectionWatch> watch;
 
-    UpToDate(Progress progress, ProjectionProcessors processors, EventLog log) {
+    UpToDate(Progress progress, ProjectionProcessors processors, EventLog log, ObjectProvider<ProjectionWatch> watch) {
         this.progress = progress;
         this.processors = processors;
         this.log = log;
+        this.watch = watch;
     }
 
     @Override
@@ -54,6 +57,9 @@ final class UpToDate implements HandlerInterceptor {
         for (var name : processors.names()) {
             if (progress.hasPassed(name, position)) {
                 continue;
+            }
+            if (watch.stream().anyMatch(w -> w.stands(name))) {
+                return false; // known not to get on, so nobody has to wait for it
             }
             var left = Duration.ofNanos(end - System.nanoTime());
             if (position.index() > log.head() || left.isNegative() || !progress.await(name, position, left)) {

@@ -3,6 +3,7 @@ package de.ratspakt.query.reminders;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.query.platform.Asked;
 import de.ratspakt.query.platform.Cursor;
+import de.ratspakt.query.platform.MadeFrom;
 import de.ratspakt.query.platform.Page;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ class ReminderController {
         this.reminders = reminders;
     }
 
+    @MadeFrom({"lesen-erinnerungen", "lesen-sitzungen", "lesen-handlungsplaene"})
     @GetMapping(path = "/api/erinnerungen", produces = "application/json")
     Page<Reminders.Entry> list(Handelnde reader, HttpServletRequest request) {
         var allowed = new ArrayList<>(reminders.kinds());

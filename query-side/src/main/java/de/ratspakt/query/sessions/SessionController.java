@@ -4,6 +4,7 @@ import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.query.platform.Answer;
 import de.ratspakt.query.platform.Asked;
 import de.ratspakt.query.platform.Cursor;
+import de.ratspakt.query.platform.MadeFrom;
 import de.ratspakt.query.platform.Moment;
 import de.ratspakt.query.platform.Page;
 import de.ratspakt.query.sessions.Sessions.Selection;
@@ -31,6 +32,7 @@ class SessionController {
         this.clock = clock;
     }
 
+    @MadeFrom("lesen-sitzungen")
     @GetMapping
     Page<Sessions.Listed> list(Handelnde reader, Locale language, HttpServletRequest request) {
         var asked = Asked.of(request, "vereinbarung", "von", "bis", "nach", "anzahl");

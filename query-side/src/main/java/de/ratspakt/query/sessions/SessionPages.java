@@ -21,6 +21,7 @@ import de.ratspakt.query.pages.Offering;
 import de.ratspakt.query.pages.Offering.Offer;
 import de.ratspakt.query.pages.PageController;
 import de.ratspakt.query.pages.Readings;
+import de.ratspakt.query.platform.MadeFrom;
 import de.ratspakt.query.platform.Quoted;
 import de.ratspakt.query.sessions.Sessions.Listed;
 import de.ratspakt.query.sessions.Sessions.Selection;
@@ -85,6 +86,7 @@ class SessionPages {
 
     public record Quote(String label, String text) {}
 
+    @MadeFrom("lesen-sitzungen")
     @GetMapping("/sitzungen")
     String list(
             @RequestParam(required = false) @Nullable String kommend,

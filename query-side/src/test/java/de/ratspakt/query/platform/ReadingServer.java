@@ -97,6 +97,10 @@ public final class ReadingServer implements AutoCloseable {
         return reading.getBean(type);
     }
 
+    public <T> T bean(String name, Class<T> type) {
+        return reading.getBean(name, type);
+    }
+
     public TestDatabase database() {
         return database;
     }
@@ -198,6 +202,28 @@ public final class ReadingServer implements AutoCloseable {
     public Reply get(@Nullable String function, String path, String... headers) {
         var answer = ask(function, path, headers);
         return new Reply(answer.statusCode(), answer.headers().map(), JSON.readTree(answer.body()));
+    }
+
+    /** Where a page of this server lies. */
+    public URI address(String path) {
+        return URI.create("http://localhost:" + port() + path);
+    }
+
+    /** Posts without a body, as a program does; null is the public. */
+    public Reply post(@Nullable String function, String path) {
+        var request = HttpRequest.newBuilder(address(path)).POST(HttpRequest.BodyPublishers.noBody());
+        if (function != null) {
+            request.header("Authorization", login(function));
+        }
+        try {
+            var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return new Reply(answer.statusCode(), answer.headers().map(), JSON.readTree(answer.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** How a request is answered. */

@@ -51,6 +51,29 @@ public final class Progress {
                         .allMatch(s -> passed(s.token(), position.index()) || passed(local, s.number(), position));
     }
 
+    /** Up to where the processor has read; -1 before the first event. */
+    public long reached(String processor) {
+        var local = local(processor);
+        return stored(processor).stream()
+                .mapToLong(s -> {
+                    var status = local.get(s.number());
+                    var here = status == null ? -1 : index(status.getTrackingToken());
+                    return Math.max(index(s.token()), here);
+                })
+                .min()
+                .orElse(-1);
+    }
+
+    private static long index(@Nullable TrackingToken token) {
+        return token == null
+                ? -1
+                : switch (WrappedToken.unwrapLowerBound(token)) {
+                    case GapAwareTrackingToken t -> t.getIndex();
+                    case null -> -1;
+                    case TrackingToken t -> t.position().orElse(-1);
+                };
+    }
+
     /** Waits until the processor has passed the position; false if it had not within this time. */
     public boolean await(String processor, Position position, Duration patience) {
         var end = System.nanoTime() + patience.toNanos();

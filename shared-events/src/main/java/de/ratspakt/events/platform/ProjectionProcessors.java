@@ -6,18 +6,25 @@ import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterJdbcConverter;
 import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
+import org.axonframework.eventhandling.deadletter.jdbc.DefaultDeadLetterJdbcConverter;
+import org.axonframework.eventhandling.deadletter.jdbc.JdbcDeadLetter;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.serialization.Serializer;
 
 /**
  * How projections are fed: from the tail of the log, in large batches, with tokens and dead letters in the schema of the
- * read models. An event that a projection cannot handle is parked together with what follows it in the same stream.
+ * read models. An event that a projection cannot handle is parked together with what follows it in the same stream; what
+ * the database fails with in passing is no such event.
  */
 public final class ProjectionProcessors {
     /** Where parked events lie. */
     public static final String DEAD_LETTERS = "lesen.toter_brief";
+
+    private static final DeadLetterSchema SCHEMA =
+            DeadLetterSchema.builder().deadLetterTable(DEAD_LETTERS).build();
 
     private static final int BATCH = 500;
 
@@ -43,14 +50,40 @@ public final class ProjectionProcessors {
     }
 
     private JdbcSequencedDeadLetterQueue<EventMessage<?>> deadLetters(String name) {
-        return JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
+        return new Letters(JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
                 .processingGroup(name)
                 .connectionProvider(connections)
                 .transactionManager(transactions)
-                .schema(DeadLetterSchema.builder().deadLetterTable(DEAD_LETTERS).build())
+                .schema(SCHEMA)
                 .genericSerializer(serializer)
-                .eventSerializer(serializer)
-                .build();
+                .eventSerializer(serializer));
+    }
+
+    /** Reads parked events back. */
+    public DeadLetterJdbcConverter<EventMessage<?>, ? extends JdbcDeadLetter<EventMessage<?>>> converter() {
+        return new Reader(serializer);
+    }
+
+    /** A subclass, for nobody else may use Axon's builder. */
+    private static final class Reader extends DefaultDeadLetterJdbcConverter<EventMessage<?>> {
+        Reader(Serializer serializer) {
+            super(DefaultDeadLetterJdbcConverter.<EventMessage<?>>builder()
+                    .schema(SCHEMA)
+                    .genericSerializer(serializer)
+                    .eventSerializer(serializer));
+        }
+    }
+
+    /** Without a bound: a queue that is full stops the projection for everybody, and its letters are in the log anyway. */
+    private static final class Letters extends JdbcSequencedDeadLetterQueue<EventMessage<?>> {
+        Letters(Builder<EventMessage<?>> builder) {
+            super(builder);
+        }
+
+        @Override
+        public boolean isFull(Object sequence) {
+            return false;
+        }
     }
 
     /** All that were registered. */

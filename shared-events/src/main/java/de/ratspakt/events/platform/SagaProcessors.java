@@ -1,5 +1,6 @@
 package de.ratspakt.events.platform;
 
+import de.ratspakt.events.storage.DatabaseTrouble;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -39,7 +40,14 @@ public final class SagaProcessors {
         configurer.registerListenerInvocationErrorHandler(name, axon -> PropagatingErrorHandler.instance());
         configurer.registerErrorHandler(name, axon -> failure -> {
             failures.accept(name);
-            LOG.error("Saga {} cannot handle an event; it tries again until it can", name, failure.error());
+            if (DatabaseTrouble.passes(failure.error())) {
+                LOG.warn(
+                        "Saga {} waits for the database: {}",
+                        name,
+                        failure.error().toString());
+            } else {
+                LOG.error("Saga {} cannot handle an event; it tries again until it can", name, failure.error());
+            }
             PropagatingErrorHandler.instance().handleError(failure);
         });
         names.add(name);

@@ -1,0 +1,114 @@
+package de.ratspakt.query.operations;
+
+import de.ratspakt.events.Kopf;
+import de.ratspakt.events.platform.FormDone;
+import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.query.pages.PageController;
+import de.ratspakt.query.platform.ProjectionWatch;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** For the administrator: which projection does not get on, what is parked and why, and two buttons that help. */
+@PageController
+class OperationsPage {
+    private final Operations operations;
+    private final ProjectionWatch watch;
+    private final Clock clock;
+
+    OperationsPage(Operations operations, ProjectionWatch watch, Clock clock) {
+        this.operations = operations;
+        this.watch = watch;
+        this.clock = clock;
+    }
+
+    /** A projection with its times as people read them; they are of the real clock. */
+    public record Row(
+            String name,
+            String state,
+            long position,
+            long behind,
+            long parked,
+            @Nullable OffsetDateTime since,
+            @Nullable String reason,
+            List<Letter> letters,
+            boolean more) {
+        public boolean well() {
+            return state.equals("LAEUFT");
+        }
+    }
+
+    /** A parked event. */
+    public record Letter(
+            String event,
+            String type,
+            String stream,
+            @Nullable String reason,
+            OffsetDateTime since,
+            @Nullable OffsetDateTime next,
+            int tries,
+            long behind) {}
+
+    @GetMapping("/betrieb")
+    String page(Handelnde reader, Model model) {
+        Operations.admin(reader);
+        model.addAttribute(
+                "projektionen",
+                operations.detailed().stream().map(OperationsPage::row).toList());
+        model.addAttribute("blind", watch.blindSince().map(OperationsPage::time).orElse(null));
+        return "pages/betrieb";
+    }
+
+    @PostMapping("/betrieb/{projektion}/erneut-versuchen")
+    String retry(@PathVariable String projektion, Handelnde reader, HttpServletRequest request) {
+        Operations.admin(reader);
+        operations.retry(projektion);
+        FormDone.keep(request, "ProjektionErneutVersuchen", clock.instant());
+        return "redirect:/betrieb";
+    }
+
+    @PostMapping("/betrieb/{projektion}/neu-aufbauen")
+    String rebuild(@PathVariable String projektion, Handelnde reader, HttpServletRequest request) {
+        Operations.admin(reader);
+        operations.rebuild(projektion, reader);
+        FormDone.keep(request, "ProjektionNeuAufbauen", clock.instant());
+        return "redirect:/betrieb";
+    }
+
+    private static Row row(Operations.Projektion p) {
+        var letters = p.briefe() == null ? List.<Operations.Brief>of() : p.briefe();
+        return new Row(
+                p.projektion(),
+                p.zustand().name(),
+                p.position(),
+                p.rueckstand(),
+                p.geparkt(),
+                time(p.seit()),
+                p.grund(),
+                letters.stream().map(OperationsPage::letter).toList(),
+                p.stroeme() > letters.size());
+    }
+
+    private static Letter letter(Operations.Brief b) {
+        return new Letter(
+                b.ereignis(),
+                b.typ(),
+                b.aggregat(),
+                b.grund(),
+                b.seit().atZone(Kopf.BERLIN).toOffsetDateTime(),
+                time(b.naechsterVersuch()),
+                b.versuche(),
+                b.dahinter());
+    }
+
+    private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+        return instant == null ? null : instant.atZone(Kopf.BERLIN).toOffsetDateTime();
+    }
+}

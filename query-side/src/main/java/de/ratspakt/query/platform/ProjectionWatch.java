@@ -1,0 +1,266 @@
+package de.ratspakt.query.platform;
+
+import de.ratspakt.events.platform.Position;
+import de.ratspakt.events.platform.Progress;
+import de.ratspakt.events.platform.ProjectionProcessors;
+import de.ratspakt.events.storage.DatabaseTrouble;
+import de.ratspakt.events.storage.EventLog;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Looks after the projections once a second: tries parked events again, makes anew what somebody wants made anew, and
+ * remembers how each is doing, so that who asks need not wait for a database that is away.
+ */
+public final class ProjectionWatch implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectionWatch.class);
+    private static final long INTERVAL_MILLIS = 1000;
+    /** A look that is older than this says nothing about now. */
+    private static final Duration FRESH = Duration.ofSeconds(5);
+    /** A projection that has not come any further for so long, although there is something to read, stands. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    /** Another node stores every few seconds only how far it has read past what does not concern its projection. */
+    private static final Duration ELSEWHERE = Duration.ofSeconds(20);
+
+    private static final Duration RETRYING = Duration.ofSeconds(2);
+    private static final int AT_ONCE = 500;
+
+    private final ProjectionProcessors processors;
+    private final Progress progress;
+    private final EventLog log;
+    private final DeadLetters letters;
+    private final Redelivery redelivery;
+    private final Rebuild rebuild;
+    private final JdbcClient jdbc;
+    private final Clock real;
+    private final Map<String, Advance> advances = new HashMap<>();
+    private final Map<String, String> failures = new ConcurrentHashMap<>();
+    private volatile Look last;
+    private volatile boolean all;
+    private @Nullable ScheduledExecutorService timer;
+
+    ProjectionWatch(
+            ProjectionProcessors processors,
+            Progress progress,
+            EventLog log,
+            DeadLetters letters,
+            Redelivery redelivery,
+            Rebuild rebuild,
+            JdbcClient jdbc,
+            Clock real) {
+        this.processors = processors;
+        this.progress = progress;
+        this.log = log;
+        this.letters = letters;
+        this.redelivery = redelivery;
+        this.rebuild = rebuild;
+        this.jdbc = jdbc;
+        this.real = real;
+        last = new Look(real.instant(), List.of());
+    }
+
+    /** @param at when it was taken */
+    private record Look(Instant at, List<Standing> standings) {}
+
+    /** Where a projection had to get to, where it was, and since when it is there. */
+    private record Advance(long awaited, long reached, Instant since) {}
+
+    /** How each projection was doing when it was last looked at, by name; empty before the first look. */
+    public List<Standing> standings() {
+        return last.standings();
+    }
+
+    /** Since when nobody could look any more; empty while all is well. */
+    public Optional<Instant> blindSince() {
+        var at = last.at();
+        return Duration.between(at, real.instant()).compareTo(FRESH) > 0 ? Optional.of(at) : Optional.empty();
+    }
+
+    /** Whether something needs somebody to look at it. */
+    public boolean trouble() {
+        return blindSince().isPresent()
+                || last.standings().stream().anyMatch(s -> s.state() == Standing.State.STEHT || s.events() > 0);
+    }
+
+    /** Whether a projection is known not to get on, so that nobody need wait for it. */
+    boolean stands(String projection) {
+        return last.standings().stream()
+                .anyMatch(s -> s.projection().equals(projection) && s.state() == Standing.State.STEHT);
+    }
+
+    /** The first parked event of each stream, at most so many. */
+    public List<DeadLetters.Letter> letters(String projection, int limit) {
+        return letters.letters(projection, limit);
+    }
+
+    /** Notes what a projection's batch failed with; it is tried again by itself. */
+    void failed(String projection, Throwable cause) {
+        failures.put(projection, Unhandled.reason(cause));
+    }
+
+    /** Tries everything that is parked for a projection, at once; what takes longer goes on by itself. */
+    public void retry(String projection) {
+        letters.dueNow(projection);
+        retryDue(Set.of(projection));
+    }
+
+    /** Has a projection made anew by the node that feeds it, which may be this one. */
+    public void rebuild(String projection, String by) {
+        jdbc.sql("insert into lesen.neuaufbau (projektion, verlangt_am, verlangt_von) values (:projection, :now, :by)"
+                        + " on conflict (projektion) do update set bis = null, verlangt_am = excluded.verlangt_am,"
+                        + " verlangt_von = excluded.verlangt_von")
+                .param("projection", projection)
+                .param("now", real.instant().atOffset(ZoneOffset.UTC))
+                .param("by", by)
+                .update();
+    }
+
+    private void run() {
+        try {
+            if (all) {
+                letters.dueNow(null); // a new version may handle what the one before could not
+                all = false;
+            }
+            rebuildWanted();
+            look();
+            retryDue(Set.copyOf(processors.names()));
+        } catch (RuntimeException e) {
+            if (DatabaseTrouble.passes(e)) {
+                LOG.debug("Cannot look after the projections", e);
+            } else {
+                LOG.warn("Cannot look after the projections", e);
+            }
+        }
+    }
+
+    private void retryDue(Set<String> projections) {
+        var end = System.nanoTime() + RETRYING.toNanos();
+        for (var sequence : letters.due(real.instant(), AT_ONCE)) {
+            if (projections.contains(sequence.projection())) {
+                redelivery.retry(sequence);
+            }
+            if (System.nanoTime() - end > 0) {
+                return;
+            }
+        }
+    }
+
+    private record Wanted(String projection, @Nullable Long until) {}
+
+    private void rebuildWanted() {
+        var wanted = jdbc.sql("select projektion, bis from lesen.neuaufbau")
+                .query((row, i) -> new Wanted(row.getString(1), row.getObject(2, Long.class)))
+                .list();
+        for (var each : wanted) {
+            var until = each.until();
+            if (!processors.names().contains(each.projection())) {
+                continue; // of another version, which runs beside this one
+            }
+            if (until == null) {
+                begin(each.projection());
+            } else if (progress.hasPassed(each.projection(), new Position(until))) {
+                jdbc.sql("delete from lesen.neuaufbau where projektion = ? and bis = ?")
+                        .params(each.projection(), until)
+                        .update();
+                LOG.info("{} was made anew", each.projection());
+            }
+        }
+    }
+
+    private void begin(String projection) {
+        if (!rebuild.isFedHere(projection) && !failures.containsKey(projection)) {
+            return; // another node's
+        }
+        LOG.info("{} is made anew", projection);
+        var head = log.head();
+        rebuild.rebuild(projection);
+        jdbc.sql("update lesen.neuaufbau set bis = ? where projektion = ?")
+                .params(head, projection)
+                .update();
+    }
+
+    /** Looks how each is doing now. */
+    public synchronized List<Standing> look() {
+        var now = real.instant();
+        long head = log.head();
+        var parked = letters.parked();
+        var rebuilding = jdbc.sql("select projektion from lesen.neuaufbau")
+                .query(String.class)
+                .set();
+        var found = new ArrayList<Standing>();
+        for (var name : processors.names().stream().sorted().toList()) {
+            long reached = progress.reached(name);
+            var advance = advance(name, reached, head, now);
+            boolean here = rebuild.isFedHere(name) || failures.containsKey(name);
+            boolean stands = Duration.between(advance.since(), now).compareTo(here ? PATIENCE : ELSEWHERE) > 0;
+            var p = parked.get(name);
+            var state = stands
+                    ? Standing.State.STEHT
+                    : p != null
+                            ? Standing.State.GEPARKT
+                            : rebuilding.contains(name) ? Standing.State.NEUAUFBAU : Standing.State.LAEUFT;
+            found.add(new Standing(
+                    name,
+                    state,
+                    reached,
+                    head,
+                    stands ? advance.since() : p != null ? p.since() : null,
+                    stands ? failures.get(name) : null,
+                    p == null ? 0 : p.events(),
+                    p == null ? 0 : p.streams()));
+        }
+        last = new Look(now, List.copyOf(found));
+        return last.standings();
+    }
+
+    private Advance advance(String name, long reached, long head, Instant now) {
+        var before = advances.get(name);
+        Advance next;
+        if (before == null || before.awaited() <= 0 || progress.hasPassed(name, new Position(before.awaited()))) {
+            failures.remove(name);
+            next = new Advance(head, reached, now);
+        } else {
+            next = before.reached() == reached ? before : new Advance(before.awaited(), reached, now);
+        }
+        advances.put(name, next);
+        return next;
+    }
+
+    @Override
+    public void start() {
+        all = true;
+        timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("ratspakt-projektionen").factory());
+        timer.scheduleWithFixedDelay(this::run, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stop() {
+        if (timer != null) {
+            timer.shutdownNow();
+            timer = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return timer != null;
+    }
+}

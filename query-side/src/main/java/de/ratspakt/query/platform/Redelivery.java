@@ -1,0 +1,153 @@
+package de.ratspakt.query.platform;
+
+import de.ratspakt.events.platform.ProjectionProcessors;
+import de.ratspakt.events.storage.DatabaseTrouble;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventMessageHandler;
+import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterJdbcConverter;
+import org.axonframework.eventhandling.deadletter.jdbc.JdbcDeadLetter;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Tries parked events again, in the order of their stream. What an event does and that it is no longer parked is one
+ * transaction; Axon's own way is one for a whole stream, in which one failure undoes what went well before.
+ */
+final class Redelivery {
+    private static final Logger LOG = LoggerFactory.getLogger(Redelivery.class);
+
+    private final JdbcClient jdbc;
+    private final TransactionOperations transaction;
+    private final DeadLetters letters;
+    private final DeadLetterJdbcConverter<EventMessage<?>, ? extends JdbcDeadLetter<EventMessage<?>>> converter;
+    private final Map<String, EventMessageHandler> handlers;
+    private final Clock real;
+
+    Redelivery(
+            JdbcClient jdbc,
+            TransactionOperations transaction,
+            DeadLetters letters,
+            DeadLetterJdbcConverter<EventMessage<?>, ? extends JdbcDeadLetter<EventMessage<?>>> converter,
+            Map<String, EventMessageHandler> handlers,
+            Clock real) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.letters = letters;
+        this.converter = converter;
+        this.handlers = new HashMap<>(handlers);
+        this.real = real;
+    }
+
+    /** @param unreadable why there is no event */
+    private record First(
+            String id,
+            int tries,
+            String name,
+            @Nullable EventMessage<?> event,
+            @Nullable RuntimeException unreadable) {}
+
+    /** What a letter failed with. */
+    private static final class Failed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient First letter;
+
+        Failed(First letter, Throwable cause) {
+            super(cause);
+            this.letter = letter;
+        }
+    }
+
+    /**
+     * Tries a stream's events until one fails or none is left.
+     *
+     * @return how many were handled
+     */
+    int retry(DeadLetters.Sequence sequence) {
+        int handled = 0;
+        try {
+            while (Boolean.TRUE.equals(transaction.execute(status -> first(sequence)))) {
+                handled++;
+            }
+        } catch (Failed e) {
+            var cause = e.getCause() == null ? e : e.getCause();
+            if (DatabaseTrouble.passes(cause)) {
+                LOG.info("{} of {} has to wait for the database", e.letter.name(), sequence);
+            } else {
+                var reason = Unhandled.reason(cause); // all of it was logged when it was parked
+                LOG.warn("{} of {} cannot be handled yet: {}", e.letter.name(), sequence, reason);
+                LOG.debug("why", cause);
+                letters.failed(e.letter.id(), e.letter.tries(), reason, real.instant());
+            }
+        }
+        return handled;
+    }
+
+    /** Handles the first letter; false if there is none, or another node is at it. */
+    private boolean first(DeadLetters.Sequence sequence) {
+        // whoever holds a table longer than this is waited for outside of this thread
+        jdbc.sql("set local lock_timeout = '2s'").update();
+        boolean mine = jdbc.sql("select pg_try_advisory_xact_lock(hashtext(?), hashtext(?))")
+                .params(sequence.projection(), sequence.stream())
+                .query(Boolean.class)
+                .single();
+        var handler = handlers.get(sequence.projection());
+        var letter = mine && handler != null ? find(sequence) : null;
+        if (letter == null) {
+            return false;
+        }
+        try {
+            handle(handler, letter);
+        } catch (Exception e) {
+            throw new Failed(letter, e);
+        }
+        jdbc.sql("delete from " + ProjectionProcessors.DEAD_LETTERS + " where deadLetterIdentifier = ?")
+                .param(letter.id())
+                .update();
+        LOG.info("{} of {} is handled after all", letter.name(), sequence);
+        return true;
+    }
+
+    private @Nullable First find(DeadLetters.Sequence sequence) {
+        return jdbc.sql("select * from " + ProjectionProcessors.DEAD_LETTERS
+                        + " where processingGroup = ? and sequenceIdentifier = ? order by sequenceIndex limit 1")
+                .params(sequence.projection(), sequence.stream())
+                .query((row, i) -> read(row))
+                .optional()
+                .orElse(null);
+    }
+
+    private First read(ResultSet row) throws SQLException {
+        var id = row.getString("deadLetterIdentifier");
+        var tries = row.getInt("versuche");
+        var name = row.getString("eventIdentifier");
+        try {
+            return new First(id, tries, name, converter.convertToLetter(row).message(), null);
+        } catch (RuntimeException e) {
+            return new First(id, tries, name, null, e);
+        }
+    }
+
+    private static void handle(EventMessageHandler handler, First letter) throws Exception {
+        var event = letter.event();
+        if (event == null) {
+            throw Objects.requireNonNull(letter.unreadable());
+        }
+        var unit = DefaultUnitOfWork.startAndGet(event);
+        var result = unit.executeWithResult(() -> handler.handle(event));
+        if (result.isExceptional()) {
+            throw result.exceptionResult() instanceof Exception e
+                    ? e
+                    : new IllegalStateException(result.exceptionResult());
+        }
+    }
+}

@@ -1,0 +1,323 @@
+package de.ratspakt.query.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import de.ratspakt.events.agreement.Regelwerk.Oeffentlichkeit;
+import de.ratspakt.events.session.Linie;
+import de.ratspakt.events.storage.DatabaseSettings;
+import de.ratspakt.events.storage.TestDatabase;
+import de.ratspakt.query.platform.Musterstadt.Conflict;
+import de.ratspakt.query.sessions.CouncilSession;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** What projections do with what they cannot handle: wait for what passes, park what does not, and say so. */
+@Timeout(120)
+class ParkedEventsTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private static final DatabaseSettings.Role ADMINISTRATOR = new DatabaseSettings.Role("postgres", "postgres");
+
+    private static ReadingServer server;
+
+    @BeforeAll
+    static void start() {
+        server = new ReadingServer();
+        server.append(
+                "Vereinbarung",
+                Musterstadt.PACT,
+                List.of(Musterstadt.concluded(Musterstadt.PACT, Oeffentlichkeit.STUFEN)),
+                List.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        server.awaitAll();
+        await().atMost(SOON).until(() -> letters().count() == 0);
+    }
+
+    /** A lock on the table, and an administrator who ends whoever waits for it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pg_cancel_backend", "pg_terminate_backend"})
+    void what_passes_is_waited_for_and_nothing_is_parked(String end) throws SQLException {
+        var c = Conflict.declared("2022-12-15T18:00:00");
+        server.append(c);
+        server.awaitAll();
+        try (var lock = server.database().as(TestDatabase.OWNER).getConnection()) {
+            lock.setAutoCommit(false);
+            lock.createStatement().execute("lock table lesen.konfliktfall in access exclusive mode");
+            server.append(c.statement("2022-12-16T10:00:00"));
+            await().atMost(SOON).until(() -> endsWhoWaits(end) > 0);
+            await().atMost(SOON).until(() -> waiting() > 0); // it tries again by itself
+            assertThat(letters().count()).isZero();
+            lock.rollback();
+        }
+        server.awaitAll();
+
+        assertThat(letters().count()).isZero();
+        var answer = server.get("spd.vorsitz", "/api/konfliktfaelle/" + c.id);
+        assertThat(answer.body().path("version").intValue())
+                .isEqualTo(c.events().size());
+        assertThat(answer.header("ETag")).isEqualTo("\"" + c.events().size() + "\"");
+        assertThat(answer.body().has("unvollstaendig")).isFalse();
+    }
+
+    @Test
+    void what_is_parked_is_tried_again_by_itself_in_the_order_of_its_stream() {
+        var c = Conflict.declared("2022-05-02T12:00:00");
+        poisoned("konfliktfall", () -> {
+            server.append(c);
+            server.append(c.statement("2022-05-03T12:00:00"));
+            server.append(c.statement("2022-05-04T12:00:00"));
+            server.awaitAll();
+            await().atMost(SOON).until(() -> tries("lesen-konfliktfaelle") > 0);
+            assertThat(watch().letters("lesen-konfliktfaelle", 10))
+                    .singleElement()
+                    .satisfies(letter -> {
+                        assertThat(letter.stream()).isEqualTo(c.id);
+                        assertThat(letter.type()).isEqualTo("StörungErklärt");
+                        assertThat(letter.event()).isEqualTo(c.declaration());
+                        assertThat(letter.behind()).isEqualTo(c.events().size() - 1);
+                        assertThat(letter.reason()).contains("23514", "poison");
+                        assertThat(letter.next()).isNotNull();
+                    });
+            assertThat(server.get("spd.vorsitz", "/api/konfliktfaelle/" + c.id).status())
+                    .isEqualTo(404);
+        });
+        await().atMost(SOON).until(() -> letters().count() == 0);
+
+        var answer = server.get("spd.vorsitz", "/api/konfliktfaelle/" + c.id);
+        assertThat(answer.body().path("version").intValue())
+                .isEqualTo(c.events().size());
+    }
+
+    /** A case that lags by a parked event shows its own version again once that was handled. */
+    @Test
+    void retrying_by_hand_needs_nobody_to_wait() {
+        var c = Conflict.declared("2022-09-01T12:00:00");
+        server.append(c);
+        server.awaitAll();
+        poisoned("konfliktfall", () -> {
+            server.append(c.statement("2022-09-02T12:00:00"));
+            server.awaitAll();
+            var stale = server.get("spd.vorsitz", "/api/konfliktfaelle/" + c.id);
+            assertThat(stale.body().path("unvollstaendig").booleanValue()).isTrue();
+            assertThat(stale.body().path("version").intValue())
+                    .isEqualTo(c.events().size() - 1);
+            await().atMost(SOON).until(() -> tries("lesen-konfliktfaelle") > 0);
+            postpone();
+        });
+        assertThat(letters().count()).isEqualTo(1);
+
+        watch().retry("lesen-konfliktfaelle");
+
+        assertThat(letters().count()).isZero();
+        assertThat(server.get("spd.vorsitz", "/api/konfliktfaelle/" + c.id)
+                        .body()
+                        .path("version")
+                        .intValue())
+                .isEqualTo(c.events().size());
+    }
+
+    /** What an older version could not handle, a newer one may. */
+    @Test
+    void at_the_start_everything_is_tried_at_once() {
+        var c = Conflict.declared("2022-10-04T12:00:00");
+        poisoned("konfliktfall", () -> {
+            server.append(c);
+            server.awaitAll();
+            await().atMost(SOON).until(() -> tries("lesen-konfliktfaelle") > 0);
+            postpone();
+        });
+        watch().stop();
+        watch().start();
+        await().atMost(SOON).until(() -> letters().count() == 0);
+        assertThat(server.get("spd.vorsitz", "/api/konfliktfaelle/" + c.id).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void however_much_is_parked_the_projection_goes_on_and_reads_wait_for_nothing() {
+        int many = 1100; // Axon's queue ended at 1,024
+        var one = Conflict.declared("2022-05-02T12:00:00");
+        IntStream.range(0, many).forEach(i -> one.reminded("2022-05-09T09:00:00"));
+        var streams = IntStream.range(0, many)
+                .mapToObj(i -> Conflict.declared("2022-05-02T12:00:00").reminded("2022-05-09T09:00:00"))
+                .map(c -> new Council.Stream(c.id, c.events(), c.texts))
+                .toList();
+        poisoned("erinnerung", () -> {
+            server.append(one);
+            server.appendAll("Konfliktfall", streams);
+            server.awaitAll();
+            assertThat(letters().count()).isEqualTo(2L * many);
+
+            var next = Conflict.declared("2022-06-01T12:00:00");
+            var position = server.append(next);
+            var before = System.nanoTime();
+            var answer = server.get(null, "/api/konfliktfaelle/" + next.id, "Ratspakt-Position", position.toString());
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.header(UpToDate.BEHIND)).isNull();
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+        });
+        watch().rebuild("lesen-erinnerungen", "admin");
+        await().atMost(Duration.ofSeconds(60)).until(() -> letters().count() == 0 && !rebuilding());
+        server.awaitAll();
+        assertThat(server.database()
+                        .jdbc(TestDatabase.QUERY)
+                        .sql("select count(*) from lesen.erinnerung where konfliktfall = ?")
+                        .param(one.id)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(many);
+    }
+
+    @Test
+    void every_list_says_that_it_is_incomplete() {
+        var session = CouncilSession.called("2023-01-10T09:00:00", "2023-01-24T18:00:00")
+                .item("2023-01-10T09:05:00", "punkt-1", 1, "Radweg", null)
+                .line("2023-01-12T20:00:00", "punkt-1", Linie.JA)
+                .voted("2023-01-24T21:00:00", "punkt-1", "gruene", 0, 7);
+        for (var list : List.of(
+                "konfliktfall /api/konfliktfaelle /konfliktfaelle /",
+                "frist /api/fristen/offen /fristen /kalender",
+                "erinnerung /api/erinnerungen /erinnerungen",
+                "kalender /api/kalender /kalender",
+                "sitzung /api/sitzungen /sitzungen",
+                "befund /vereinbarungen/" + Musterstadt.PACT)) {
+            var words = list.split(" ", -1);
+            assertThat(marked(words)).as("before: " + list).isEmpty();
+            poisoned(words[0], () -> {
+                var c = Conflict.declared("2022-11-07T12:00:00").reminded("2022-11-14T09:00:00");
+                server.append(c);
+                server.append("Sitzung", session.id, session.events(), session.texts);
+                var other = CouncilSession.called("2023-01-10T09:00:00", "2023-01-24T18:00:00")
+                        .item("2023-01-10T09:05:00", "punkt-1", 1, "Radweg", null)
+                        .line("2023-01-12T20:00:00", "punkt-1", Linie.JA)
+                        .voted("2023-01-24T21:00:00", "punkt-1", "gruene", 0, 7);
+                server.append("Sitzung", other.id, other.events(), other.texts);
+                server.awaitAll();
+                assertThat(letters().count()).as(list).isPositive();
+                assertThat(marked(words)).as(list).containsExactly(Arrays.copyOfRange(words, 1, words.length));
+            });
+            watch().retry("lesen-kalender");
+            await().atMost(SOON).until(() -> letters().count() == 0);
+        }
+    }
+
+    /** An address that answers with a list and names no projection would be forgotten. */
+    @Test
+    void every_list_names_the_projections_that_it_is_made_from() {
+        var known = Set.copyOf(server.bean(Rebuild.class).names());
+        var forgotten = new HashSet<String>();
+        server.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .forEach((mapping, method) -> {
+                    var from = method.getMethodAnnotation(MadeFrom.class);
+                    if (from != null) {
+                        assertThat(known).as(mapping.toString()).contains(from.value());
+                    } else if (method.getMethod().getReturnType() == Page.class) {
+                        forgotten.add(mapping.getPatternValues().toString());
+                    }
+                });
+        // read from the log itself, or about the projections
+        assertThat(forgotten)
+                .containsExactlyInAnyOrder(
+                        "[/api/ereignisse]", "[/api/antraege/{id}/fassungen]", "[/api/betrieb/projektionen]");
+    }
+
+    private static List<String> marked(String[] words) {
+        return Arrays.stream(words)
+                .skip(1)
+                .filter(path -> path.startsWith("/api")
+                        ? server.get("spd.vorsitz", path).body().has("unvollstaendig")
+                        : page(path).contains("Diese Angaben sind vielleicht nicht vollständig"))
+                .toList();
+    }
+
+    private static String page(String path) {
+        var page = server.page("spd.vorsitz", path);
+        assertThat(page).doesNotContain("Fehler im System");
+        return page;
+    }
+
+    /** Makes rows of a table impossible for a while. */
+    private static void poisoned(String table, Runnable meanwhile) {
+        var owner = server.database().jdbc(TestDatabase.OWNER);
+        owner.sql("alter table lesen." + table + " add constraint poison check (false) not valid")
+                .update();
+        try {
+            meanwhile.run();
+        } finally {
+            owner.sql("alter table lesen." + table + " drop constraint poison").update();
+        }
+    }
+
+    private static void postpone() {
+        server.database()
+                .jdbc(TestDatabase.QUERY)
+                .sql("update lesen.toter_brief set naechster_versuch = '2100-01-01T00:00Z'")
+                .update();
+    }
+
+    private static int tries(String projection) {
+        return watch().letters(projection, 10).stream()
+                .mapToInt(DeadLetters.Letter::tries)
+                .max()
+                .orElse(0);
+    }
+
+    private static boolean rebuilding() {
+        return server.database()
+                .jdbc(TestDatabase.QUERY)
+                .sql("select exists (select from lesen.neuaufbau)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static final String WAITING = " from pg_stat_activity where usename = 'ratspakt_query'"
+            + " and wait_event_type = 'Lock' and datname = current_database()";
+
+    private static int endsWhoWaits(String how) {
+        return server.database()
+                .jdbc(ADMINISTRATOR)
+                .sql("select " + how + "(pid)" + WAITING)
+                .query()
+                .listOfRows()
+                .size();
+    }
+
+    private static long waiting() {
+        return server.database()
+                .jdbc(ADMINISTRATOR)
+                .sql("select count(*)" + WAITING)
+                .query(Long.class)
+                .single();
+    }
+
+    private static DeadLetters letters() {
+        return server.bean(DeadLetters.class);
+    }
+
+    private static ProjectionWatch watch() {
+        return server.bean(ProjectionWatch.class);
+    }
+}
