@@ -2,7 +2,6 @@ package de.ratspakt.query.operations;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import de.ratspakt.events.platform.Handelnde;
-import de.ratspakt.events.platform.Rolle;
 import de.ratspakt.query.platform.DeadLetters;
 import de.ratspakt.query.platform.ProjectionWatch;
 import de.ratspakt.query.platform.Standing;
@@ -108,7 +107,7 @@ final class Operations {
         if (!reader.signedIn()) {
             throw new InsufficientAuthenticationException("not signed in");
         }
-        if (!reader.holds(Rolle.ADMIN)) {
+        if (!reader.administers()) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
     }

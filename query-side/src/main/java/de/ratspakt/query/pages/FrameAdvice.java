@@ -6,7 +6,6 @@ import de.ratspakt.events.platform.FormDone;
 import de.ratspakt.events.platform.FormFlash;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.Language;
-import de.ratspakt.events.platform.Rolle;
 import de.ratspakt.events.platform.Texts;
 import de.ratspakt.query.platform.Incompleteness;
 import de.ratspakt.query.platform.ProjectionWatch;
@@ -112,7 +111,7 @@ class FrameAdvice {
                     clock.adjustable() && reader.signedIn(),
                     request.getAttribute(BEHIND) != null,
                     Incompleteness.of(request) != null,
-                    reader.holds(Rolle.ADMIN) && watch.stream().anyMatch(ProjectionWatch::trouble));
+                    reader.administers() && watch.stream().anyMatch(ProjectionWatch::trouble));
         }
 
         private static String withoutLanguage(@org.jspecify.annotations.Nullable String query) {

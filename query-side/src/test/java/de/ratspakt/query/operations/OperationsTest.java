@@ -93,6 +93,7 @@ class OperationsTest {
             assertThat(health()).isEqualTo(503);
             assertThat(server.get(null, "/actuator/health").body().has("components"))
                     .isFalse();
+            System.err.println("DBG " + server.get("admin", "/actuator/health").body());
             var details = server.get("admin", "/actuator/health").body().path("components");
             assertThat(details.path("projektionen")
                             .path("details")
@@ -186,12 +187,14 @@ class OperationsTest {
         server.get("admin", API); // so that there is the account
         var browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
         var token = token(send(browser, "/anmelden", null));
-        send(browser, "/anmelden", form("konto", "admin", "kennwort", ReadingServer.PASSWORD, "_csrf", token));
+        var in = send(browser, "/anmelden", form("konto", "admin", "kennwort", ReadingServer.PASSWORD, "_csrf", token));
         poisoned(() -> {
             server.append(c);
             await().atMost(SOON).until(() -> state(CASES).equals("GEPARKT"));
         });
         var page = send(browser, "/betrieb", null);
+        System.err.println("DBG " + in.statusCode() + " " + in.headers().map());
+        System.err.println("DBG " + page.statusCode() + " " + page.headers().map());
         var button = "/betrieb/" + CASES + "/erneut-versuchen";
         assertThat(page.body()).contains("action=\"" + button + "\"");
 
