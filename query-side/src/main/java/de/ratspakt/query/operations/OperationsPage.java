@@ -1,32 +1,32 @@
 package de.ratspakt.query.operations;
 
 import de.ratspakt.events.Kopf;
-import de.ratspakt.events.platform.FormDone;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.query.pages.PageController;
 import de.ratspakt.query.platform.ProjectionWatch;
-import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** For the administrator: which projection does not get on, what is parked and why, and two buttons that help. */
 @PageController
 class OperationsPage {
+    /** What was just done is said in the address: this side keeps nothing in sessions. */
+    private static final Set<String> ACTS = Set.of("ProjektionErneutVersuchen", "ProjektionNeuAufbauen");
+
     private final Operations operations;
     private final ProjectionWatch watch;
-    private final Clock clock;
 
-    OperationsPage(Operations operations, ProjectionWatch watch, Clock clock) {
+    OperationsPage(Operations operations, ProjectionWatch watch) {
         this.operations = operations;
         this.watch = watch;
-        this.clock = clock;
     }
 
     /** A projection with its times as people read them; they are of the real clock. */
@@ -57,8 +57,9 @@ class OperationsPage {
             long behind) {}
 
     @GetMapping("/betrieb")
-    String page(Handelnde reader, Model model) {
+    String page(@RequestParam(required = false) @Nullable String getan, Handelnde reader, Model model) {
         Operations.admin(reader);
+        model.addAttribute("getan", getan != null && ACTS.contains(getan) ? getan : null);
         model.addAttribute(
                 "projektionen",
                 operations.detailed().stream().map(OperationsPage::row).toList());
@@ -67,19 +68,17 @@ class OperationsPage {
     }
 
     @PostMapping("/betrieb/{projektion}/erneut-versuchen")
-    String retry(@PathVariable String projektion, Handelnde reader, HttpServletRequest request) {
+    String retry(@PathVariable String projektion, Handelnde reader) {
         Operations.admin(reader);
         operations.retry(projektion);
-        FormDone.keep(request, "ProjektionErneutVersuchen", clock.instant());
-        return "redirect:/betrieb";
+        return "redirect:/betrieb?getan=ProjektionErneutVersuchen";
     }
 
     @PostMapping("/betrieb/{projektion}/neu-aufbauen")
-    String rebuild(@PathVariable String projektion, Handelnde reader, HttpServletRequest request) {
+    String rebuild(@PathVariable String projektion, Handelnde reader) {
         Operations.admin(reader);
         operations.rebuild(projektion, reader);
-        FormDone.keep(request, "ProjektionNeuAufbauen", clock.instant());
-        return "redirect:/betrieb";
+        return "redirect:/betrieb?getan=ProjektionNeuAufbauen";
     }
 
     private static Row row(Operations.Projektion p) {

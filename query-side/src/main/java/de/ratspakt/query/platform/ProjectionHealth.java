@@ -45,9 +45,6 @@ final class ProjectionHealth implements HealthIndicator {
         if (standing.since() != null) {
             said.put("seit", standing.since().toString());
         }
-        if (standing.reason() != null) {
-            said.put("grund", standing.reason());
-        }
         return said;
     }
 }

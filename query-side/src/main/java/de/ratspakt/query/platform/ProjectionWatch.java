@@ -141,7 +141,7 @@ public final class ProjectionWatch implements SmartLifecycle {
             rebuildWanted();
             look();
             retryDue(Set.copyOf(processors.names()));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // whatever it was, the next look may be better
             if (DatabaseTrouble.passes(e)) {
                 LOG.debug("Cannot look after the projections", e);
             } else {

@@ -259,7 +259,8 @@ public final class ReadingServer implements AutoCloseable {
         }
     }
 
-    private String login(String function) {
+    /** What a function signs in with. */
+    public String login(String function) {
         if (accounts.add(function)) {
             bean(Accounts.class).create(function.replace('/', '_'), PASSWORD, mandates(function));
         }

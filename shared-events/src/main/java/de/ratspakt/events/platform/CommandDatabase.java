@@ -85,14 +85,6 @@ public class CommandDatabase {
     }
 
     @Bean
-    Revival sagaRevival(
-            @Qualifier(COMMAND) JdbcClient jdbc,
-            ObjectProvider<EventProcessingConfiguration> processing,
-            SagaProcessors processors) {
-        return new Revival(jdbc, processing, processors::names);
-    }
-
-    @Bean
     SagaStore<Object> sagaStore(@Qualifier(COMMAND) DataSource dataSource, Serializer serializer) {
         return JdbcSagaStore.builder()
                 .connectionProvider(new SpringDataSourceConnectionProvider(dataSource))

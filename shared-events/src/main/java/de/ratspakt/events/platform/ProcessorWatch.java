@@ -28,6 +28,9 @@ final class ProcessorWatch implements Supervised, HealthIndicator {
     /** An error that is over with the next attempt is no news. */
     private static final Duration BRIEF = Duration.ofSeconds(2);
 
+    /** Nobody waits longer than this for the next attempt. */
+    private static final Duration KNOCKING = Duration.ofSeconds(4);
+
     private static final Duration STOPPED = Duration.ofMinutes(1);
     private static final Duration BEHIND = Duration.ofSeconds(10);
     private static final Duration SHUTDOWN = Duration.ofSeconds(10);
@@ -57,6 +60,7 @@ final class ProcessorWatch implements Supervised, HealthIndicator {
     private final List<Group> groups;
     private final EventLog log;
     private final Map<String, Goal> goals = new ConcurrentHashMap<>();
+    private final Map<String, Long> waiting = new ConcurrentHashMap<>();
     private final Map<String, Long> wrongSince = new ConcurrentHashMap<>();
     private volatile Map<String, String> troubles = Map.of();
     private volatile boolean returned;
@@ -96,6 +100,8 @@ final class ProcessorWatch implements Supervised, HealthIndicator {
                         .ifPresent(p -> {
                             if (wake) {
                                 wake(p);
+                            } else {
+                                knock(p);
                             }
                             var trouble = state(p);
                             if (trouble.isEmpty()) {
@@ -155,6 +161,20 @@ final class ProcessorWatch implements Supervised, HealthIndicator {
                     });
         } else if (processor.isRunning() && processor.processingStatus().isEmpty()) {
             processor.releaseSegment(Segment.ROOT_SEGMENT.getSegmentId(), 0, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /**
+     * After a failed batch Axon lets a processor wait ever longer, too, while the database answers: a table that was locked
+     * is free again at some moment. A release that ended in the past only ends the waiting.
+     */
+    private void knock(StreamingEventProcessor processor) {
+        var name = processor.getName();
+        if (!processor.isRunning() || !processor.processingStatus().isEmpty()) {
+            waiting.remove(name);
+        } else if (olderThan(waiting.computeIfAbsent(name, n -> System.nanoTime()), KNOCKING)) {
+            waiting.put(name, System.nanoTime());
+            processor.releaseSegment(Segment.ROOT_SEGMENT.getSegmentId(), -1, TimeUnit.MILLISECONDS);
         }
     }
 
