@@ -42,7 +42,9 @@ final class Visitor implements AutoCloseable {
 
     /** As a browser sends it. */
     String cookies() {
-        return cookies.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue()).collect(Collectors.joining("; "));
+        return cookies.entrySet().stream()
+                .map(c -> c.getKey() + "=" + c.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     Reply get(String address) {

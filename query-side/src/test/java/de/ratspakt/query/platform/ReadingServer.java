@@ -4,7 +4,6 @@ import de.ratspakt.events.Ereignis;
 import de.ratspakt.events.Freitext;
 import de.ratspakt.events.Kopf;
 import de.ratspakt.events.erasure.ErasureEvent.TextGetilgt;
-import de.ratspakt.events.platform.Accounts;
 import de.ratspakt.events.platform.CommandDatabase;
 import de.ratspakt.events.platform.Mandat;
 import de.ratspakt.events.platform.Position;
@@ -262,7 +261,7 @@ public final class ReadingServer implements AutoCloseable {
     /** What a function signs in with. */
     public String login(String function) {
         if (accounts.add(function)) {
-            bean(Accounts.class).create(function.replace('/', '_'), PASSWORD, mandates(function));
+            makeAccount(function.replace('/', '_'), mandates(function));
         }
         return "Basic "
                 + Base64.getEncoder()
@@ -275,6 +274,19 @@ public final class ReadingServer implements AutoCloseable {
         return prefixes.stream()
                 .map(prefix -> Mandat.of(prefix + function).orElseThrow())
                 .toList();
+    }
+
+    /** Makes an account as the command side would; the query side may not. */
+    private void makeAccount(String name, List<Mandat> mandates) {
+        var owner = database.jdbc(TestDatabase.OWNER);
+        owner.sql("insert into zugang.konto (name, kennwort) values (?, ?)")
+                .params(name, "{noop}" + PASSWORD)
+                .update();
+        for (int i = 0; i < mandates.size(); i++) {
+            owner.sql("insert into zugang.konto_funktion (konto, funktion, reihe) values (?, ?, ?)")
+                    .params(name, mandates.get(i).id(), i)
+                    .update();
+        }
     }
 
     /** A page as everyone sees it. */

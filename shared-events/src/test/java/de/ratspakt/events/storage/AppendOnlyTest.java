@@ -93,6 +93,14 @@ class AppendOnlyTest {
                 "select * from ereignisse.saga",
                 "select * from ereignisse.scheduled_tasks",
                 "select ereignisse.text_tilgen('a', 'b')",
+                "insert into zugang.konto (name, kennwort) values ('neu', 'x')",
+                "update zugang.konto set kennwort = '{noop}x'",
+                "insert into zugang.konto_funktion (konto, funktion, reihe) values ('neu', 'admin', 0)",
+                "insert into zugang.anmeldung (geheimnis, geraet, begonnen_am, zuletzt_am, endet_am) values ('a', 'b', now(), now(), now())",
+                "update zugang.anmeldung set konto = 'admin', kennwort_spur = 'x'",
+                "update zugang.anmeldung set endet_am = endet_am + interval '1 day'",
+                "delete from zugang.anmeldung",
+                "insert into zugang.anmeldung_merk select nummer, 'a', 'b' from zugang.anmeldung",
                 "drop table lesen.token",
                 "alter table ereignisse.ereignis disable trigger all"
             })
