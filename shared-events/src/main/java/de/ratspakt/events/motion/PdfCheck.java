@@ -12,9 +12,11 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSDocument;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdfparser.PDFParser;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks through every object of a PDF for what acts by itself: scripts, started programs, sent forms, other files inside.
@@ -32,6 +34,9 @@ final class PdfCheck {
 
     /** Bytes that may be unpacked of one file to see how much it is. */
     private static final long TOGETHER = 512L * 1024 * 1024;
+
+    /** So many objects may be said to lie in a bundle that does not hold them. */
+    private static final int MISSING = 8;
 
     private static final Set<String> ACTIONS = Set.of(
             "JavaScript",
@@ -113,9 +118,20 @@ final class PdfCheck {
 
     private static final class Bounded extends PDFParser {
         private long left = TOGETHER;
+        private int missing;
 
         Bounded(byte[] bytes) throws IOException {
             super(new RandomAccessReadBuffer(bytes));
+        }
+
+        /** The library unpacks a whole bundle again for every object that it does not hold. */
+        @Override
+        protected @Nullable COSBase parseObjectStreamObject(long bundle, COSObjectKey key) throws IOException {
+            var object = super.parseObjectStreamObject(bundle, key);
+            if (object == null && ++missing > MISSING) {
+                throw FileFault.DATEI_ZU_DICHT.found();
+            }
+            return object;
         }
 
         /** Nothing of an encrypted file is looked at, for its bounds cannot be known. */

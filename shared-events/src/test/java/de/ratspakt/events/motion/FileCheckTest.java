@@ -200,6 +200,42 @@ class FileCheckTest {
             assertThat(FileCheck.content(bomb.toByteArray())).isNotEmpty();
         }
 
+        /** Each of its objects would unpack the same bundle again, and none lies in it. */
+        @Test
+        void is_not_unpacked_again_and_again() throws IOException {
+            var file = new ByteArrayOutputStream();
+            file.writeBytes(utf8("%PDF-1.7\n"));
+            var at = new int[5];
+            at[1] = file.size();
+            file.writeBytes(utf8("1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n"));
+            at[2] = file.size();
+            file.writeBytes(utf8("2 0 obj <</Type/Pages/Kids[]/Count 0>> endobj\n"));
+            at[3] = file.size();
+            stream(file, "3 0 obj <</Type/ObjStm/N 1/First 7", utf8("9999 0 null" + " ".repeat(12_000_000)));
+            at[4] = file.size();
+            var table = new ByteArrayOutputStream();
+            table.writeBytes(new byte[] {0, 0, 0, 0});
+            for (int i = 1; i <= 4; i++) {
+                table.writeBytes(new byte[] {1, (byte) (at[i] >> 8), (byte) at[i], 0});
+            }
+            for (int i = 0; i < 5_000; i++) {
+                table.writeBytes(new byte[] {2, 0, 3, 0});
+            }
+            stream(file, "4 0 obj <</Type/XRef/W[1 2 1]/Size 5005/Root 1 0 R", table.toByteArray());
+            file.writeBytes(utf8("startxref\n" + at[4] + "\n%%EOF\n"));
+            assertThat(FileCheck.content(file.toByteArray())).contains(DATEI_ZU_DICHT);
+        }
+
+        private static void stream(ByteArrayOutputStream file, String start, byte[] content) throws IOException {
+            var packed = new ByteArrayOutputStream();
+            try (var deflater = new DeflaterOutputStream(packed)) {
+                deflater.write(content);
+            }
+            file.writeBytes(utf8(start + "/Filter/FlateDecode/Length " + packed.size() + ">> stream\n"));
+            file.writeBytes(packed.toByteArray());
+            file.writeBytes(utf8("\nendstream endobj\n"));
+        }
+
         @Test
         void is_asked_in_any_broken_state() throws IOException {
             long seed = System.nanoTime();
