@@ -3,7 +3,9 @@ package de.ratspakt.query.agreements;
 import static de.ratspakt.events.platform.QueryDatabase.QUERY;
 
 import de.ratspakt.events.agreement.AgreementEvent;
+import de.ratspakt.events.conflict.ConflictEvent;
 import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.rules.Case;
 import de.ratspakt.events.rules.Pact;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.query.platform.DeadLetters;
@@ -64,9 +66,11 @@ class StoredAgreements implements Agreements {
         if (events.isEmpty()) {
             return Optional.empty();
         }
-        if (moment.sicht() == Moment.Sicht.WAHR) {
+        switch (moment.sicht()) {
+            case BEKANNT -> {}
             // stable, and the conclusion stays first whatever is dated before it
-            events.subList(1, events.size()).sort(Comparator.comparing(moment::when));
+            case WAHR -> events.subList(1, events.size()).sort(Comparator.comparing(moment::when));
+            case VORSCHAU -> events.addAll(Ahead.of(Pact.of(events), openCase(id), moment.zeitpunkt()));
         }
         var pact = Pact.of(events);
         var since = events.getFirst().kopf().eingetretenAm();
@@ -85,6 +89,21 @@ class StoredAgreements implements Agreements {
     public Optional<Pact> folded(String id) {
         var events = agreement(id);
         return events.isEmpty() ? Optional.empty() : Optional.of(Pact.of(events));
+    }
+
+    private List<ConflictEvent> openCase(String id) {
+        return log.latestCases(id, 2).stream()
+                .map(this::conflict)
+                .filter(events -> !Case.of(events).closed())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private List<ConflictEvent> conflict(String id) {
+        return log.stream(id).stream()
+                .filter(ConflictEvent.class::isInstance)
+                .map(ConflictEvent.class::cast)
+                .toList();
     }
 
     /** Empty also if the id is that of something else. */

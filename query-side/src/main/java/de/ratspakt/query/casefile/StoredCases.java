@@ -110,6 +110,7 @@ class StoredCases implements CaseFiles {
         var then = switch (moment.sicht()) {
             case BEKANNT -> Replay.known(all, moment.zeitpunkt());
             case WAHR -> Replay.trueAt(all, moment.zeitpunkt());
+            case VORSCHAU -> Replay.ahead(all, moment.zeitpunkt());
         };
         return then.isEmpty()
                 ? Optional.empty()

@@ -141,8 +141,9 @@ class PersonnelPages {
         var look = LookBack.asked(stand, sicht, clock);
         look.show(model);
         model.addAttribute("seite", "/personal/" + id);
-        var view =
-                look.back() ? proposals.at(id, look.moment(), reader, language).orElse(null) : present;
+        var view = look.elsewhere()
+                ? proposals.at(id, look.moment(), reader, language).orElse(null)
+                : present;
         if (view == null) {
             return "pages/personalvorschlag-vorher";
         }
@@ -150,7 +151,7 @@ class PersonnelPages {
         model.addAttribute("p", view);
         model.addAttribute("v", agreement);
         model.addAttribute("namen", Names.of(agreement, language));
-        if (reader.signedIn() && !look.back()) {
+        if (reader.signedIn() && !look.elsewhere()) {
             var flash = FormFlash.take(request);
             var offers = offers(
                     view, agreement, new Offering(agreement, reader, language, "/personal/" + id, flash), reader);

@@ -126,7 +126,7 @@ class CasePages {
         var look = LookBack.asked(stand, sicht, clock);
         var day = look.day();
         var moment = look.moment();
-        var view = look.back() ? cases.at(id, moment, reader, language).orElse(null) : present;
+        var view = look.elsewhere() ? cases.at(id, moment, reader, language).orElse(null) : present;
         model.addAttribute("v", agreement);
         model.addAttribute("jetzt", present);
         model.addAttribute("erklaertAm", Dates.dayOf(present.erklaertAm()));
@@ -145,7 +145,8 @@ class CasePages {
         model.addAttribute("verbleibend", StartPage.remaining(view, day));
         model.addAttribute("eintraege", entries.reversed());
         model.addAttribute("befunde", entries.stream().filter(Entry::finding).toList());
-        model.addAttribute("erwartet", view.isOpen() ? inWords(expected, language) : List.of());
+        boolean mayCome = view.isOpen() || moment.ahead();
+        model.addAttribute("erwartet", mayCome ? inWords(expected, language) : List.of());
         model.addAttribute(
                 "bild",
                 Drawing.of(
@@ -154,11 +155,11 @@ class CasePages {
                                 .map(e -> new Drawing.Numbered(
                                         e.number(), Dates.dayOf(e.entry().eingetretenAm()), e.opens()))
                                 .toList(),
-                        view.isOpen() ? expected : List.of(),
+                        mayCome ? expected : List.of(),
                         closedOn,
                         day));
         steps(history, look, model);
-        if (reader.signedIn() && !look.back()) {
+        if (reader.signedIn() && !look.elsewhere()) {
             offers(view, history, agreement, reader, look.now(), language, model, request);
         }
         return "pages/konfliktfall";
@@ -222,6 +223,7 @@ class CasePages {
         var known = switch (moment.sicht()) {
             case BEKANNT -> Replay.known(history, moment.zeitpunkt());
             case WAHR -> Replay.trueAt(history, moment.zeitpunkt());
+            case VORSCHAU -> history; // all that is going to come, from now on
         };
         if (known.isEmpty()) {
             return List.of();

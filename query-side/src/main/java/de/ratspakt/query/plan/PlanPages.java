@@ -164,7 +164,7 @@ class PlanPages {
         var look = LookBack.asked(stand, sicht, clock);
         look.show(model);
         model.addAttribute("seite", "/handlungsplaene/" + id);
-        var view = look.back()
+        var view = look.elsewhere()
                 ? plans.at(id, look.moment(), Filter.ALL, reader, language).orElse(null)
                 : present;
         if (view == null) {
@@ -191,7 +191,7 @@ class PlanPages {
         model.addAttribute("erledigt", done(view));
         model.addAttribute("geplant", planned(view));
         model.addAttribute("fortschritt", percent(rows));
-        if (reader.signedIn() && !look.back()) {
+        if (reader.signedIn() && !look.elsewhere()) {
             offers(view, agreement, reader, language, massnahme, model, request);
         }
         return "pages/handlungsplan";
@@ -200,7 +200,7 @@ class PlanPages {
     /** As it was then, with the partners that it had. */
     private AgreementView agreement(PlanView plan, LookBack look, Handelnde reader, Locale language) {
         return Optional.of(look)
-                .filter(LookBack::back)
+                .filter(LookBack::elsewhere)
                 .flatMap(l -> agreements.at(plan.vereinbarung(), l.moment(), reader, language))
                 .or(() -> agreements.one(plan.vereinbarung(), reader))
                 .orElseThrow(PlanPages::notFound);

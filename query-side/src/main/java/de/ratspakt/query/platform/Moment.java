@@ -4,6 +4,7 @@ import de.ratspakt.events.Ereignis;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A moment to look at, and with whose eyes. */
@@ -11,10 +12,11 @@ public record Moment(Instant zeitpunkt, Sicht sicht) {
     public static final String ZEITPUNKT = "zeitpunkt";
     public static final String SICHT = "sicht";
 
-    /** What was known then, or what was so then as far as is known today. */
+    /** What was known then, what was so then as far as is known today, or what time alone is going to bring by then. */
     public enum Sicht {
         BEKANNT,
-        WAHR
+        WAHR,
+        VORSCHAU
     }
 
     /** The parameters by which it is asked for. */
@@ -23,18 +25,35 @@ public record Moment(Instant zeitpunkt, Sicht sicht) {
     }
 
     /**
-     * What was asked for; null if nothing was. Without {@code zeitpunkt} it is now, without {@code sicht} what was known.
+     * What was asked for; null if nothing was. Without {@code zeitpunkt} it is now, without {@code sicht} what was known. What
+     * lies after now is only to be had as what it is, a look ahead, and what lies before it never is one.
      *
      * @throws de.ratspakt.events.platform.InvalidFields if something in the request is wrong
      */
     public static @Nullable Moment asked(Asked asked, Clock clock) {
         var when = asked.moment(ZEITPUNKT);
         var sight = asked.word(SICHT, Sicht.class, Sicht.BEKANNT);
+        var now = clock.instant();
+        if (when != null) {
+            wrong(when.toInstant(), now, sight).ifPresent(code -> asked.error(ZEITPUNKT, code));
+        }
         asked.check();
         if (when != null) {
             return new Moment(when.toInstant(), sight);
         }
-        return asked.has(SICHT) ? new Moment(clock.instant(), sight) : null;
+        return asked.has(SICHT) ? new Moment(now, sight) : null;
+    }
+
+    /** Why nothing can be shown of a moment with these eyes, if nothing can. */
+    public static Optional<String> wrong(Instant when, Instant now, Sicht sight) {
+        if (sight == Sicht.VORSCHAU) {
+            return when.isBefore(now) ? Optional.of("VOR_JETZT") : Optional.empty();
+        }
+        return when.isAfter(now) ? Optional.of("NUR_ALS_VORSCHAU") : Optional.empty();
+    }
+
+    public boolean ahead() {
+        return sicht == Sicht.VORSCHAU;
     }
 
     /** What of a history counts at this moment, in the order of recording; nothing while it had not begun. */
@@ -46,7 +65,7 @@ public record Moment(Instant zeitpunkt, Sicht sicht) {
     /** When an event came about, with these eyes. */
     public Instant when(Ereignis event) {
         return switch (sicht) {
-            case BEKANNT -> event.kopf().erfasstAm();
+            case BEKANNT, VORSCHAU -> event.kopf().erfasstAm();
             case WAHR -> event.kopf().eingetretenAm().toInstant();
         };
     }

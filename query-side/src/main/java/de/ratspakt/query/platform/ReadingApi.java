@@ -4,10 +4,12 @@ import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.Problem;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.BooleanSchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.QueryParameter;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -50,6 +53,12 @@ final class ReadingApi implements OpenApiCustomizer {
             Map.entry(
                     "/api/handlungsplaene", List.of("vereinbarung", "arbeitsgruppe", "ueberfaellig", "nach", "anzahl")),
             Map.entry("/api/handlungsplaene/{id}", List.of("arbeitsgruppe", "ueberfaellig", "zeitpunkt", "sicht")));
+    private static final Map<String, String> DESCRIPTIONS = Map.of(
+            Moment.ZEITPUNKT,
+            "Der Zeitpunkt, zu dem der Stand gefragt ist; ohne ihn jetzt. Nach jetzt nur mit sicht=vorschau, vor jetzt nur ohne sie.",
+            Moment.SICHT,
+            "bekannt: was damals bekannt war; wahr: was damals nach heutigem Wissen galt; vorschau: was die Zeit allein bis dahin"
+                    + " bringen wird, in der Antwort mit \"vorschau\":true gekennzeichnet.");
     private static final String ALL_REQUIRED = "/api/fristen";
 
     static {
@@ -70,11 +79,32 @@ final class ReadingApi implements OpenApiCustomizer {
                 var all = new ArrayList<Parameter>(given == null ? List.of() : given);
                 names.forEach(name -> all.add(new QueryParameter()
                         .name(name)
+                        .description(DESCRIPTIONS.get(name))
                         .required(path.equals(ALL_REQUIRED))
-                        .schema(new StringSchema())));
+                        .schema(name.equals(Moment.SICHT) ? sights() : new StringSchema())));
                 item.getGet().setParameters(all);
+                if (names.contains(Moment.SICHT)) {
+                    markable(item.getGet(), api);
+                }
             }
         });
+    }
+
+    /** What {@link PreviewMark} adds. */
+    private static void markable(Operation read, OpenAPI api) {
+        read.getResponses().get("200").getContent().values().stream()
+                .map(content -> content.getSchema().get$ref())
+                .filter(Objects::nonNull)
+                .map(ref -> api.getComponents().getSchemas().get(ref.substring(ref.lastIndexOf('/') + 1)))
+                .forEach(view -> view.addProperty("vorschau", new BooleanSchema()));
+    }
+
+    private static Schema<String> sights() {
+        var schema = new StringSchema();
+        for (var sight : Moment.Sicht.values()) {
+            schema.addEnumItem(sight.name().toLowerCase(Locale.ROOT));
+        }
+        return schema;
     }
 
     /** Parameters are taken strictly everywhere; what is not there and what may not be known are one. */

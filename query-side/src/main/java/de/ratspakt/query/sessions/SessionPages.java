@@ -171,8 +171,9 @@ class SessionPages {
         var present = sessions.one(id, reader, language).orElseThrow(SessionPages::notFound);
         var agreement = frame(present, reader, language, model);
         var look = LookBack.asked(stand, sicht, clock);
-        var view =
-                look.back() ? sessions.at(id, look.moment(), reader, language).orElse(null) : present;
+        var view = look.elsewhere()
+                ? sessions.at(id, look.moment(), reader, language).orElse(null)
+                : present;
         look.show(model);
         model.addAttribute("seite", "/sitzungen/" + id);
         if (view == null) {
@@ -187,7 +188,7 @@ class SessionPages {
                 "eintraege", entries(history, numbers, look, names, language).reversed());
         model.addAttribute("quittungen", Map.<String, FormView>of());
         model.addAttribute("bestreitungen", Map.<String, FormView>of());
-        if (reader.signedIn() && !look.back()) {
+        if (reader.signedIn() && !look.elsewhere()) {
             var flash = FormFlash.take(request);
             offers(view, agreement, reader, look.now(), language, flash, "/sitzungen/" + id)
                     .ifPresent(offers -> {

@@ -182,6 +182,7 @@ class StoredSessions implements Sessions {
         var then = switch (moment.sicht()) {
             case BEKANNT -> SessionReplay.known(all, moment.zeitpunkt());
             case WAHR -> SessionReplay.trueAt(all, moment.zeitpunkt());
+            case VORSCHAU -> SessionReplay.ahead(all, moment.zeitpunkt());
         };
         return then.isEmpty()
                 ? Optional.empty()

@@ -169,6 +169,49 @@ class LookingBackTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/api/personalvorschlaege/", "/api/handlungsplaene/", "/api/vereinbarungen/"})
+    void what_lies_ahead_is_only_to_be_had_as_a_look_ahead(String plural) {
+        var path = plural
+                + switch (plural) {
+                    case "/api/personalvorschlaege/" -> PROPOSAL;
+                    case "/api/handlungsplaene/" -> PLAN;
+                    default -> PACT;
+                };
+        for (var sight : List.of("bekannt", "wahr")) {
+            assertThat(at(GROUP, path, "2023-12-01T12:00:00", sight).wrongFields())
+                    .containsExactly("zeitpunkt");
+        }
+        assertThat(server.get(GROUP, path + "?zeitpunkt=2023-12-01T12:00:00Z").wrongFields())
+                .containsExactly("zeitpunkt");
+        assertThat(at(GROUP, path, "2023-01-19T12:00:00", "vorschau").wrongFields())
+                .containsExactly("zeitpunkt");
+        var ahead = at(GROUP, path, "2023-12-01T12:00:00", "vorschau");
+        assertThat(ahead.body().path("vorschau").asBoolean()).isTrue();
+        assertThat(ahead.header("ETag")).isNull();
+        assertThat(server.get(GROUP, path).body().has("vorschau")).isFalse();
+        assertThat(at(GROUP, path, "2023-01-19T12:00:00", "bekannt").body().has("vorschau"))
+                .isFalse();
+    }
+
+    @Test
+    void a_look_ahead_at_a_plan_shows_what_will_be_late() {
+        var path = "/api/handlungsplaene/" + PLAN;
+        assertThat(by("rad", server.get(GROUP, path).body().path("massnahmen"))
+                        .path("ueberfaellig")
+                        .asBoolean())
+                .isFalse();
+        var ahead = at(GROUP, path, "2023-12-01T12:00:00", "vorschau").body();
+        assertThat(by("rad", ahead.path("massnahmen")).path("ueberfaellig").asBoolean())
+                .isTrue();
+        assertThat(server.page("gruene.vorsitz", "/handlungsplaene/" + PLAN + "?stand=2023-12-01&sicht=vorschau"))
+                .contains("Vorschau.", "So stünde es am 1. Dezember 2023", "Nichts davon ist geschehen.")
+                .doesNotContain("id=\"handeln\"", "Rückblick.", "??");
+        assertThat(server.page("gruene.vorsitz", "/handlungsplaene/" + PLAN + "?stand=2023-12-01"))
+                .contains("sicht=vorschau")
+                .doesNotContain("Busspur");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/api/personalvorschlaege/", "/api/handlungsplaene/"})
     void nobody_sees_more_of_the_past_than_of_the_present(String plural) {
         var path = plural + (plural.contains("personal") ? PROPOSAL : PLAN);

@@ -246,6 +246,32 @@ class QuestionsOverHttpTest {
         }
 
         @Test
+        void can_be_looked_ahead_at_and_says_that_it_is_only_that() {
+            var asked = of(crisis) + "?zeitpunkt=" + encoded("2023-06-01T12:00:00+02:00");
+            for (var sight : List.of("", "&sicht=bekannt", "&sicht=wahr")) {
+                assertThat(server.get(GROUP, asked + sight).wrongFields()).containsExactly("zeitpunkt");
+            }
+            var ahead = server.get(GROUP, asked + "&sicht=vorschau");
+            assertThat(ahead.body().path("vorschau").asBoolean()).isTrue();
+            assertThat(ahead.body().path("lage").path("stufe").asString()).isEqualTo("ENTSCHEIDUNGSPHASE");
+            assertThat(ahead.body().path("lage").path("status").asString()).isEqualTo("UEBERFAELLIG");
+            assertThat(server.get(GROUP, of(crisis)).body().has("vorschau")).isFalse();
+            var before = of(crisis) + "?zeitpunkt=" + encoded("2022-12-20T23:00:00+01:00") + "&sicht=vorschau";
+            assertThat(server.get(GROUP, before).wrongFields()).containsExactly("zeitpunkt");
+            var agreement = "/api/vereinbarungen/" + pact(Oeffentlichkeit.STUFEN) + "?sicht=vorschau&zeitpunkt=";
+            assertThat(server.get(GROUP, agreement + encoded("2027-01-01T12:00:00+01:00"))
+                            .body()
+                            .path("lage")
+                            .asString())
+                    .isEqualTo("ABGELAUFEN");
+            assertThat(server.page(GROUP, "/konfliktfaelle/" + crisis.id + "?stand=2023-06-01&sicht=vorschau"))
+                    .contains("Vorschau.", "So stünde es am 1. Juni 2023", "value=\"vorschau\" selected")
+                    .doesNotContain("??");
+            assertThat(server.page(GROUP, "/konfliktfaelle/" + crisis.id + "?stand=2023-06-01"))
+                    .contains("nur die Vorschau");
+        }
+
+        @Test
         void takes_a_plus_sign_that_was_not_encoded() {
             assertThat(server.get(GROUP, of(crisis) + "?zeitpunkt=2022-12-20T23:00:00+01:00")
                             .status())

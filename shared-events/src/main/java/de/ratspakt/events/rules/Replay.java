@@ -46,6 +46,13 @@ public final class Replay {
                 : List.of();
     }
 
+    /** What is known now, and what time alone is going to make of it by a moment that has not come yet. */
+    public static List<ConflictEvent> ahead(List<? extends ConflictEvent> history, Instant moment) {
+        var all = new ArrayList<ConflictEvent>(history);
+        all.addAll(Procedure.at(Case.of(history), moment).recorded());
+        return all;
+    }
+
     /**
      * The facts, corrected, in the order in which they happened, each as if recorded at once; recorded lapses are dropped
      * and time produces its own, under the given rule book.

@@ -45,6 +45,13 @@ public final class SessionReplay {
                 .toList();
     }
 
+    /** What is known now, and what time alone is going to make of it by a moment that has not come yet. */
+    public static List<SessionEvent> ahead(List<? extends SessionEvent> history, Instant moment) {
+        var all = new ArrayList<SessionEvent>(history);
+        all.addAll(SessionProcedure.at(SessionState.of(history), moment).recorded());
+        return all;
+    }
+
     /** What was so at a moment, as far as is known today: {@link #asItHappened} under the session's own reading. */
     public static List<SessionEvent> trueAt(List<? extends SessionEvent> history, Instant moment) {
         return history.getFirst() instanceof SitzungEinberufen call
