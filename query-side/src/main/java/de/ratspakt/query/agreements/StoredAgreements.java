@@ -54,10 +54,18 @@ class StoredAgreements implements Agreements {
                 .map(row -> view(row, readableRests(reader, List.of(row)), incomplete(row.pact())));
     }
 
-    /** The group's life is folded from the events, as rows may be older than what is counted now. */
+    /** Told from the events: a row may be older than what is counted now, or changed by hand. */
     @Override
     public Optional<AgreementView> whole(String id, Handelnde reader, Locale language) {
-        return one(id, reader).flatMap(view -> folded(id).map(pact -> view.with(groups.view(pact, reader, language))));
+        var events = agreement(id);
+        return events.isEmpty()
+                ? Optional.empty()
+                : AgreementRow.find(jdbc, id).map(row -> {
+                    var known = events.subList(0, Math.clamp(row.version(), 1, events.size()));
+                    var told = new AgreementRow(Pact.of(known), row.since(), row.version());
+                    return view(told, readableRests(reader, List.of(told)), incomplete(told.pact()))
+                            .with(groups.view(Pact.of(events), reader, language));
+                });
     }
 
     @Override

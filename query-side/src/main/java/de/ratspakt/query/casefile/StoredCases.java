@@ -59,7 +59,8 @@ class StoredCases implements CaseFiles {
         var sql = new StringBuilder("select k.* from lesen.konfliktfall k where ").append(ReadableCases.CONDITION);
         var after = Optional.ofNullable(selection.nach()).flatMap(Cursor::parse);
         if (selection.offen() != null) {
-            sql.append(" and k.offen = :offen");
+            // as a word and not as a value: only so does an index over open cases serve every plan
+            sql.append(selection.offen() ? " and k.offen" : " and not k.offen");
         }
         if (selection.vereinbarung() != null) {
             sql.append(" and k.vereinbarung = :vereinbarung");
@@ -69,9 +70,6 @@ class StoredCases implements CaseFiles {
         }
         sql.append(" order by k.erfasst_am desc, k.id desc limit :limit");
         var statement = ReadableCases.bind(jdbc.sql(sql.toString()), reader).param("limit", selection.limit() + 1);
-        if (selection.offen() != null) {
-            statement = statement.param("offen", selection.offen());
-        }
         if (selection.vereinbarung() != null) {
             statement = statement.param("vereinbarung", selection.vereinbarung());
         }

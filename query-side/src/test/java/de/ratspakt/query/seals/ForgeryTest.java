@@ -15,6 +15,7 @@ import de.ratspakt.events.storage.TestDatabase;
 import de.ratspakt.query.platform.Musterstadt;
 import de.ratspakt.query.platform.Musterstadt.Conflict;
 import de.ratspakt.query.platform.ReadingServer;
+import de.ratspakt.query.platform.Rebuild;
 import de.ratspakt.query.sessions.CouncilSession;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -206,7 +207,36 @@ class ForgeryTest {
                         "STROM_ZU_KURZ " + conflict.id,
                         "ABSCHRIFT_VERFAELSCHT " + MOTION,
                         "ABSCHRIFT_VERFAELSCHT " + Musterstadt.PACT);
-        server.bean(de.ratspakt.query.platform.Rebuild.class).rebuildAll();
+        server.bean(Rebuild.class).rebuildAll();
+        server.awaitAll();
+    }
+
+    @Test
+    void the_administration_reads_it_in_words_and_nobody_else() {
+        round(server.bean(SealWatch.class));
+
+        var report = server.get("pruefung", "/api/betrieb/siegel");
+        assertThat(report.status()).isEqualTo(200);
+        assertThat(report.body()
+                        .path("eintraege")
+                        .valueStream()
+                        .map(e -> e.path("text").asString()))
+                .contains("Ein Text im Register passt nicht zu dem Hash, den sein Ereignis hält.");
+        assertThat(report.body().has("vollstaendigGeprueft")).isTrue();
+        assertThat(server.get("admin", "/api/betrieb/siegel").status()).isEqualTo(200);
+        assertThat(server.get(GROUP, "/api/betrieb/siegel").status()).isEqualTo(403);
+        assertThat(server.get(null, "/api/betrieb/siegel").status()).isEqualTo(401);
+    }
+
+    @Test
+    void an_agreement_is_told_from_its_events() {
+        owner().sql("update lesen.vereinbarung set stand = replace(stand::text, 'Musterstadt', 'Anderswo')::json")
+                .update();
+
+        assertThat(server.text(GROUP, "/api/vereinbarungen/" + Musterstadt.PACT))
+                .doesNotContain("Anderswo");
+        assertThat(server.page(GROUP, "/vereinbarungen/" + Musterstadt.PACT)).doesNotContain("Anderswo");
+        server.bean(Rebuild.class).rebuildAll();
         server.awaitAll();
     }
 

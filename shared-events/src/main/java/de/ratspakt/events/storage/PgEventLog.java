@@ -22,8 +22,16 @@ final class PgEventLog implements EventLog {
     /** When an event happened, as the index over it says it. */
     private static final String WHEN = "ereignisse.augenblick(nutzlast -> 'kopf' ->> 'eingetretenAm')";
 
+    /** Whoever is still at work acted among the latest of all events; then nothing earlier need be looked at. */
+    private static final String RECENT_ACT = """
+            select max(e.am)
+            from (select aggregat_id, nutzlast -> 'kopf' ->> 'von' as von, %1$s as am from ereignisse.ereignis
+                where %1$s is not null order by %1$s desc limit 2000) e
+            where split_part(e.von, '.', 1) = ? and (select a.nutzlast ->> 'vereinbarung' from ereignisse.ereignis a
+                where a.aggregat_id = e.aggregat_id and a.sequenz = 0) = ?""".formatted(WHEN);
+
     /**
-     * Walks what belongs to the agreement, and asks the index for the latest act in each: so many look-ups as the agreement
+     * Else walks what belongs to the agreement, and asks the index for the latest act in each: so many look-ups as the agreement
      * has cases, motions and so on, whatever the length of the log.
      */
     private static final String LAST_ACT = """
@@ -243,8 +251,12 @@ final class PgEventLog implements EventLog {
 
     @Override
     public Optional<OffsetDateTime> lastActOf(String partner, String vereinbarung) {
-        return jdbc.sql(LAST_ACT)
-                .params(vereinbarung, partner)
+        return latest(RECENT_ACT, partner, vereinbarung).or(() -> latest(LAST_ACT, vereinbarung, partner));
+    }
+
+    private Optional<OffsetDateTime> latest(String sql, String one, String other) {
+        return jdbc.sql(sql)
+                .params(one, other)
                 .query((row, i) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
                 .single();
     }
