@@ -47,8 +47,8 @@ import tools.jackson.databind.node.StringNode;
 
 /**
  * Takes in a command, wherever it comes from. What is checked comes in this order: signed in (401), the command exists
- * (404, 405), content type, size and syntax (415, 406, 413, 400), the caller's mandate (403), the aggregate exists (404),
- * every field (400), then under the lock the version (412) and the rules (409, 403).
+ * (404, 405), content type, size and syntax (415, 406, 413, 400), the caller may know of the aggregate (404), the caller's
+ * mandate in its agreement (403), every field (400), then under the lock the version (412) and the rules (409, 403).
  */
 @Component
 final class CommandDesk {
@@ -111,8 +111,8 @@ final class CommandDesk {
         if (request.key() != null && !KEY.matcher(request.key()).matches()) {
             throw ProblemException.named(400, "schluessel-ungueltig");
         }
+        var id = request.id() == null ? UUID.randomUUID().toString() : known(registration, request.by(), request.id());
         var fitting = inMandates(form, request);
-        var id = request.id() == null ? UUID.randomUUID().toString() : existing(registration, request.id());
         var now = clock.instant();
         var fields = Fields.read(form, request.body(), now);
         var versions = versions(request.ifMatch());
@@ -159,8 +159,8 @@ final class CommandDesk {
         }
     }
 
-    private String existing(CommandRegistration registration, String id) {
-        if (!ID.matcher(id).matches() || !dispatch.exists(registration.aggregateType(), id)) {
+    private String known(CommandRegistration registration, Handelnde by, String id) {
+        if (!ID.matcher(id).matches() || !dispatch.knows(by, registration.aggregateType(), id)) {
             throw ProblemException.of(404);
         }
         return id;

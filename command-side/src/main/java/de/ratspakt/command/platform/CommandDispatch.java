@@ -2,6 +2,8 @@ package de.ratspakt.command.platform;
 
 import de.ratspakt.events.agreement.AgreementEvent;
 import de.ratspakt.events.rules.Pact;
+import de.ratspakt.events.rules.Readership;
+import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.storage.DatabaseTrouble;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.events.storage.OutcomeUnknown;
@@ -37,8 +39,12 @@ final class CommandDispatch implements Dispatch, SystemCommands {
     }
 
     @Override
-    public boolean exists(String aggregateType, String id) {
-        return log.exists(aggregateType, id);
+    public boolean knows(Handelnde by, String aggregateType, String id) {
+        return log.exists(aggregateType, id)
+                && log.agreementOf(id)
+                        .filter(agreement -> Readership.knows(
+                                by, agreement, () -> pact(agreement).partners(), () -> log.stream(id)))
+                        .isPresent();
     }
 
     @Override
@@ -49,11 +55,14 @@ final class CommandDispatch implements Dispatch, SystemCommands {
     @Override
     public String names(@Nullable String id, Collection<String> partners) {
         return log.agreementOf(Objects.requireNonNullElse(id, ""))
-                .map(agreement -> Pact.of(log.stream(agreement).stream()
-                                .map(AgreementEvent.class::cast)
-                                .toList())
-                        .names(partners))
+                .map(agreement -> pact(agreement).names(partners))
                 .orElseGet(() -> String.join(", ", partners));
+    }
+
+    private Pact pact(String agreement) {
+        return Pact.of(log.stream(agreement).stream()
+                .map(AgreementEvent.class::cast)
+                .toList());
     }
 
     @Override

@@ -17,8 +17,8 @@ public interface Dispatch {
     /** Sends the command and waits until it is committed or refused. */
     Receipt send(Order order);
 
-    /** Whether anything is recorded under this id; asked before the fields are read. */
-    boolean exists(String aggregateType, String id);
+    /** Whether something of this type is recorded under this id and the caller may know that it is; asked before all else. */
+    boolean knows(Handelnde by, String aggregateType, String id);
 
     /** The agreement to which an aggregate belongs, or that it is; empty if there is none of this id. */
     Optional<String> agreementOf(String id);

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import de.ratspakt.events.platform.Accounts;
 import de.ratspakt.events.platform.CommandForm;
 import de.ratspakt.events.platform.Field;
+import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.Mandat;
 import de.ratspakt.events.platform.Refused;
 import de.ratspakt.events.platform.Rejection;
@@ -137,7 +138,7 @@ final class WebServer implements AutoCloseable {
         }
 
         @Override
-        public boolean exists(String aggregateType, String id) {
+        public boolean knows(Handelnde by, String aggregateType, String id) {
             return id.equals(CASE);
         }
 

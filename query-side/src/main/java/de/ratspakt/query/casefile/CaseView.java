@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param fristen in order of opening, the running one last; void ones and those for recording an outcome are not listed
  * @param erklaertVon the factions that declare the disturbance; absent where the reader may not know
  * @param gegenstand what it is about; absent where the reader may not know
- * @param strittig somebody contests a fact from which the present state follows
+ * @param strittig somebody contests a fact from which the present state follows; absent where the reader may not know
  * @param version how many events its stream holds, as a command's answer counts it
  * @param unvollstaendig an event could not be read, so this may be behind; absent otherwise
  * @param befunde the findings that the declaration cites as its grounds; absent in lists and where the reader may not know
@@ -34,7 +34,7 @@ public record CaseView(
         long version,
         OffsetDateTime erklaertAm,
         @Nullable Quoted gegenstand,
-        boolean strittig,
+        @Nullable Boolean strittig,
         @Nullable Boolean unvollstaendig,
         @Nullable List<Finding> befunde)
         implements Quoting {
@@ -45,15 +45,16 @@ public record CaseView(
      * A period.
      *
      * @param offen whether it runs
-     * @param strittig somebody contests a fact from which it follows
+     * @param strittig somebody contests a fact from which it follows; absent where the reader may not know
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Period(
             String stufe,
             LocalDate beginn,
             LocalDate letzterTag,
             OffsetDateTime ablauf,
             boolean offen,
-            boolean strittig,
+            @Nullable Boolean strittig,
             List<Step> herleitung) {}
 
     /**

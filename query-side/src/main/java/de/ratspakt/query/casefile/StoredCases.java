@@ -174,17 +174,17 @@ class StoredCases implements CaseFiles {
                 row.id(),
                 row.vereinbarung(),
                 new CaseView.Lage(row.stufe(), row.status()),
-                row.fristen().eintraege().stream().map(p -> period(p, language)).toList(),
+                row.fristen().eintraege().stream().map(p -> period(p, sight.all(), language)).toList(),
                 sight.all() ? row.erklaertVon() : null,
                 row.version(),
                 Rows.berlin(row.erklaertAm()),
                 sight.all() ? texts.get(row.gegenstand()) : null,
-                row.strittig(),
+                sight.all() ? row.strittig() : null,
                 incomplete,
                 null);
     }
 
-    private static CaseView.Period period(CaseRow.Periods.Entry entry, Locale language) {
+    private static CaseView.Period period(CaseRow.Periods.Entry entry, boolean all, Locale language) {
         var period = entry.frist();
         return new CaseView.Period(
                 period.stufe().name(),
@@ -192,7 +192,7 @@ class StoredCases implements CaseFiles {
                 period.letzterTag(),
                 Rows.berlin(period.ablauf()),
                 entry.offen(),
-                entry.strittig(),
+                all ? entry.strittig() : null,
                 period.herleitung().stream()
                         .map(s -> new CaseView.Step(s.regel(), Derivation.text(s, language), s.tag()))
                         .toList());

@@ -5,6 +5,7 @@ import static de.ratspakt.events.platform.QueryDatabase.QUERY;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.query.platform.Cursor;
 import de.ratspakt.query.platform.ReadableCases;
+import de.ratspakt.query.platform.Visibility;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -26,7 +27,7 @@ class CaseDeadlines implements OpenDeadlines.Source {
 
     @Override
     public List<OpenDeadlines.Entry> running(@Nullable Cursor after, int limit, Handelnde reader, Instant now) {
-        var sql = "select f.* from lesen.frist f join lesen.konfliktfall k on k.id = f.konfliktfall where "
+        var sql = "select f.*, " + Visibility.inside("k") + " as eigene from lesen.frist f join lesen.konfliktfall k on k.id = f.konfliktfall where "
                 + ReadableCases.CONDITION + Cursor.behind(after, "f.ablauf", "f.konfliktfall");
         return Cursor.bind(ReadableCases.bind(jdbc.sql(sql), reader), after, limit)
                 .query((row, i) -> OpenDeadlines.Entry.of(
@@ -38,7 +39,7 @@ class CaseDeadlines implements OpenDeadlines.Source {
                         row.getObject("letzter_tag", LocalDate.class),
                         row.getObject("ablauf", OffsetDateTime.class).toInstant(),
                         now,
-                        row.getBoolean("strittig")))
+                        row.getBoolean("eigene") ? (Boolean) row.getBoolean("strittig") : null))
                 .list();
     }
 }

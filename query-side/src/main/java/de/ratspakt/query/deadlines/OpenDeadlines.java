@@ -2,6 +2,7 @@ package de.ratspakt.query.deadlines;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import de.ratspakt.events.Kopf;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.query.platform.Cursor;
@@ -39,6 +40,7 @@ public interface OpenDeadlines {
      * @param key tells it from all others; as {@link Cursor} takes it; a session's begins with the session's id
      * @param wovon ids of what it belongs to by kind, such as {@code konfliktfall}; in answers they stand as fields
      * @param frist its name within what it belongs to: the stage, or {@code <stage>_ERFASSUNG}
+     * @param strittig somebody contests a fact from which it follows; absent where the reader may not know
      * @param verbleibend what is left, ISO 8601 such as {@code P2DT3H}; negative once it is over
      */
     record Entry(
@@ -50,7 +52,7 @@ public interface OpenDeadlines {
             LocalDate letzterTag,
             OffsetDateTime ablauf,
             String verbleibend,
-            boolean strittig) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean strittig) {
 
         public static Entry of(
                 String key,
@@ -61,7 +63,7 @@ public interface OpenDeadlines {
                 LocalDate letzterTag,
                 Instant ablauf,
                 Instant now,
-                boolean strittig) {
+                @Nullable Boolean strittig) {
             return new Entry(
                     key,
                     wovon,

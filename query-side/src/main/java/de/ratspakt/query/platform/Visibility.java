@@ -2,7 +2,7 @@ package de.ratspakt.query.platform;
 
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.Rolle;
-import java.util.Arrays;
+import de.ratspakt.events.rules.Readership;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -15,9 +15,6 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
  */
 public final class Visibility {
     private static final List<Rolle> OF_THE_WHOLE_GROUP = List.of(Rolle.GESCHAEFTSFUEHRUNG, Rolle.PRUEFUNG);
-    private static final List<Rolle> OF_A_PARTNER =
-            Arrays.stream(Rolle.values()).filter(Rolle::ofPartner).toList();
-
     private Visibility() {}
 
     /** How much a reader may see. */
@@ -40,7 +37,7 @@ public final class Visibility {
 
     /** @param open whether the reading of clause 10 opens the case to everyone */
     public static Sight ofCase(Handelnde reader, String agreement, Collection<String> partners, boolean open) {
-        if (belongs(reader, agreement, partners)) {
+        if (Readership.belongs(reader, agreement, partners)) {
             return Sight.ALL;
         }
         return open ? Sight.STAGES : Sight.NOTHING;
@@ -48,22 +45,17 @@ public final class Visibility {
 
     /** The agreement itself is open to everyone; only who did what in it is not. */
     public static Sight ofAgreement(Handelnde reader, String agreement, Collection<String> partners) {
-        return belongs(reader, agreement, partners) ? Sight.ALL : Sight.STAGES;
-    }
-
-    private static boolean belongs(Handelnde reader, String agreement, Collection<String> partners) {
-        return ofWholeGroup(reader, agreement)
-                || partnersOf(reader, agreement).stream().anyMatch(partners::contains);
+        return Readership.belongs(reader, agreement, partners) ? Sight.ALL : Sight.STAGES;
     }
 
     /** Whether the reader belongs to the group of this agreement whoever its partners are. */
     public static boolean ofWholeGroup(Handelnde reader, String agreement) {
-        return reader.in(agreement).holdsOneOf(OF_THE_WHOLE_GROUP);
+        return Readership.ofWholeGroup(reader, agreement);
     }
 
     /** The partners through which the reader belongs to the group of this agreement. */
     public static Set<String> partnersOf(Handelnde reader, String agreement) {
-        return reader.in(agreement).partners(OF_A_PARTNER);
+        return Readership.partnersOf(reader, agreement);
     }
 
     /**

@@ -62,7 +62,7 @@ class StoredTimelines implements Timelines {
         var sentence = new Sentence(language, partners(state.agreement()));
         var incomplete = letters.incomplete(TimelineProjection.NAME, konfliktfall);
         return Optional.of(new Timeline(
-                sight.all() ? full(rows, history, sentence, language) : reduced(rows, history, sentence), incomplete));
+                sight.all() ? full(rows, history, sentence, language) : reduced(rows, sentence), incomplete));
     }
 
     private List<Timeline.Entry> full(List<TimelineRow> rows, History history, Sentence sentence, Locale language) {
@@ -91,8 +91,7 @@ class StoredTimelines implements Timelines {
                 .toList();
     }
 
-    private static List<Timeline.Entry> reduced(List<TimelineRow> rows, History history, Sentence sentence) {
-        Provenance provenance = history.provenance();
+    private static List<Timeline.Entry> reduced(List<TimelineRow> rows, Sentence sentence) {
         var shown = rows.stream().filter(r -> OpenEvents.areOpen(r.typ())).toList();
         var ids = shown.stream().map(r -> r.event().kopf().ereignis()).collect(Collectors.toSet());
         return shown.stream()
@@ -107,7 +106,7 @@ class StoredTimelines implements Timelines {
                             r.nachgetragen(),
                             sentence.reduced(r.typ(), r.event()),
                             ids.contains(r.ursache()) ? r.ursache() : null,
-                            provenance.contested(id),
+                            null,
                             null,
                             null,
                             null,

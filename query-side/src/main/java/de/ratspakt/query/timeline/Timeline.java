@@ -25,7 +25,7 @@ public record Timeline(List<Entry> eintraege, @Nullable Boolean unvollstaendig) 
      * @param nachgetragen recorded on a later day than it happened
      * @param text a sentence in the reader's language
      * @param ursache id of the event it follows from, if the reader may see that
-     * @param strittig somebody contests this fact, or a fact it follows from
+     * @param strittig somebody contests this fact, or a fact it follows from; absent where the reader may not know
      * @param bestritten partners that contest it, or a fact it follows from; absent where the reader may not know
      * @param anerkannt partners that acknowledged it, and every fact it follows from; absent where the reader may not know
      * @param von function that stated it; absent where nobody did or the reader may not know
@@ -44,7 +44,7 @@ public record Timeline(List<Entry> eintraege, @Nullable Boolean unvollstaendig) 
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
             String ursache,
 
-            boolean strittig,
+            @Nullable Boolean strittig,
             @Nullable List<String> bestritten,
             @Nullable List<String> anerkannt,
             @Nullable Boolean berichtigt,

@@ -222,9 +222,10 @@ class QuestionsOverHttpTest {
 
         @Test
         void shows_that_what_it_follows_from_is_contested() {
-            var body = server.get(null, of(crisis)).body();
+            var body = server.get(GROUP, of(crisis)).body();
             assertThat(body.path("strittig").asBoolean()).isTrue();
             assertThat(each(body.path("fristen"), "strittig")).containsExactly("false", "true");
+            assertThat(server.get(null, of(crisis)).body().toString()).doesNotContain("strittig");
         }
 
         @Test

@@ -138,7 +138,7 @@ final class ProcessUnderTest {
         var dispatch = context.getBean(Dispatch.class);
         IntStream.rangeClosed(1, agreements)
                 .mapToObj(ProcessUnderTest::agreement)
-                .filter(id -> !dispatch.exists("Vereinbarung", id))
+                .filter(id -> dispatch.agreementOf(id).isEmpty())
                 .forEach(id -> conclude(dispatch, id, LocalDate.of(2026, 10, 31)));
     }
 
