@@ -2,6 +2,8 @@ package de.ratspakt.command.platform;
 
 import com.github.kagkarlsson.scheduler.Clock;
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
+import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -12,6 +14,7 @@ import de.ratspakt.events.storage.Pulses;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.deadline.dbscheduler.DbSchedulerBinaryDeadlineDetails;
 import org.axonframework.deadline.dbscheduler.DbSchedulerDeadlineManager;
@@ -57,6 +60,16 @@ class Timers {
                         METRIC, watch, TimeUnit.SECONDS, w -> w.waiting().toMillis() / 1000.0)
                 .description("Wie lange der älteste fällige Zeitgeber schon darauf wartet, dass ihn jemand aufnimmt")
                 .register(registry);
+    }
+
+    @Bean
+    DbSchedulerCustomizer timerData() {
+        return new DbSchedulerCustomizer() {
+            @Override
+            public Optional<Serializer> serializer() {
+                return Optional.of(new TimerData());
+            }
+        };
     }
 
     /** Axon's own task, which alone can run a deadline, would wait five minutes after a failure. */
