@@ -226,6 +226,7 @@ class PagesTest {
                 "/kalender",
                 "/handlungsplan",
                 plan,
+                "/konto",
                 "/vereinbarungen/laatzen-2021")) {
             page.navigate(address);
             page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)");
@@ -504,6 +505,21 @@ class PagesTest {
         page.locator("#kennwort").fill(Client.password(ratspakt));
         page.locator("main form button").click();
         assertThat(page.locator("#befehl-stellungnahme-abgeben textarea")).hasValue("Lange überlegt.");
+    }
+
+    @Test
+    void one_sees_where_one_is_signed_in_and_signs_out_everywhere() {
+        var page = signIn(browse(german()), "spd.partei");
+        page.locator(".konto a").click();
+        assertThat(page.locator("tbody tr")).hasCount(1);
+        assertThat(page.locator("tbody th")).containsText("dieses Gerät");
+        page.locator("#bisher").fill("falsch");
+        page.locator("#kennwort").fill("ganzAnders7x");
+        page.locator("#kennwort-aendern button").click();
+        assertThat(page.locator("#bisher-fehler")).containsText("stimmt nicht");
+        isAccessible(page, "/konto");
+        page.locator("form[action='/formular/konto/ueberall-abmelden'] button").click();
+        assertThat(page.locator(".konto")).hasCount(0);
     }
 
     @Test

@@ -72,6 +72,7 @@ class FrameAdvice {
         var cookie = new Cookie(Language.NAME, language.getLanguage());
         cookie.setPath("/");
         cookie.setHttpOnly(true);
+        cookie.setSecure(request.isSecure());
         cookie.setAttribute("SameSite", "Lax");
         cookie.setMaxAge((int) Duration.ofDays(365).toSeconds());
         response.addCookie(cookie);
