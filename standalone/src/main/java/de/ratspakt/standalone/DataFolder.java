@@ -128,6 +128,9 @@ final class DataFolder implements AutoCloseable {
             if (!Files.exists(file)) {
                 Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             }
+            if (!Files.isRegularFile(file) || !Files.isWritable(file)) {
+                throw new StartRefused("Die Datei " + file + " lässt sich nicht beschreiben.");
+            }
             return file;
         } catch (IOException e) {
             throw unwritable(path, e);

@@ -98,6 +98,12 @@ class DataFolderTest {
                     .isInstanceOf(StartRefused.class)
                     .hasMessageContaining("geheimnis lässt sich nicht lesen");
         }
+        Files.createDirectory(temp.resolve("ratspakt.log"));
+        try (var folder = DataFolder.open(temp)) {
+            assertThatThrownBy(() -> folder.privateFile("ratspakt.log"))
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageContaining("ratspakt.log lässt sich nicht beschreiben");
+        }
     }
 
     @Test

@@ -88,12 +88,15 @@ class ClockController {
         try {
             var um = request.getParameter("um");
             var which = request.getParameter("auf" + BerlinTime.WHICH);
-            var position = mover.move(
-                            now -> target(now, um, auf == null ? null : BerlinTime.withOffset(auf, which), null))
-                    .position()
-                    .toString();
-            PositionHeader.remember(request, response, position);
-            FormDone.keep(request, "UhrStellen", clock.instant());
+            var move = mover.move(
+                    now -> target(now, um, auf == null ? null : BerlinTime.withOffset(auf, which), null));
+            PositionHeader.remember(request, response, move.position().toString());
+            if (move.settled()) {
+                FormDone.keep(request, "UhrStellen", clock.instant());
+            } else {
+                var problem = Problem.named(503, "uhr-ausstehend", Language.of(request));
+                FormFlash.keep(request, FormFlash.CLOCK, problem, Map.of());
+            }
         } catch (InvalidFields refused) {
             FormFlash.keep(
                     request,

@@ -16,6 +16,7 @@ import de.ratspakt.events.platform.DomainClock;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.events.storage.StoredEvent;
 import de.ratspakt.events.storage.TestDatabase;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -136,6 +137,25 @@ class ClockMoverTest {
             moves.forEach(CompletableFuture::join);
         }
         assertThat(Duration.between(before, clock.instant())).isBetween(Duration.ofMinutes(8), Duration.ofMinutes(9));
+    }
+
+    /** Whatever keeps a saga, the answer comes, and says that it has not got on. */
+    @Test
+    void whoStandsStillIsNotWaitedForForLong() throws SQLException {
+        var mover = side.getBean(ClockMover.class);
+        var target = side.getBean(DomainClock.class).instant().plus(Duration.ofHours(1));
+        try (var other = DATABASE.as(TestDatabase.OWNER).getConnection()) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("lock table ereignisse.saga in access exclusive mode");
+            side.getBean(Dispatch.class).send(SweeperTest.conclusion("musterstadt-steht"));
+            var begin = System.nanoTime();
+            assertThat(mover.moveTo(target).settled()).isFalse();
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(15));
+            assertThat(side.getBean(DomainClock.class).instant()).isAfterOrEqualTo(target);
+            other.rollback();
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> mover.moveTo(target.plusSeconds(1)).settled());
     }
 
     private static Dispatch.Order order(String type, String id, Object command) {

@@ -50,7 +50,7 @@ class SweeperTest {
                 database, "ratspakt.clock.adjustable=true", "ratspakt.clock.start=2022-12-15T17:00:00Z");
     }
 
-    private static Dispatch.Order conclusion(String id) {
+    static Dispatch.Order conclusion(String id) {
         var v = Musterstadt.vertrag(Regelwerk.standard());
         var contract = new Vertrag(
                 id,

@@ -39,6 +39,18 @@ final class OutageLog extends TurboFilter {
             setContext(logback);
             start();
             logback.addTurboFilter(this);
+            // says at each start, stop and retry of each of two dozen processors what it does
+            quieten(logback, "org.axonframework.eventhandling.pooled", Level.WARN);
+            // says of each connection in the pool that it is closed
+            quieten(logback, "com.zaxxer.hikari.pool.PoolBase", Level.ERROR);
+        }
+    }
+
+    /** Unless somebody wants to hear it. */
+    private static void quieten(LoggerContext logback, String name, Level level) {
+        var logger = logback.getLogger(name);
+        if (logger.getLevel() == null) {
+            logger.setLevel(level);
         }
     }
 
@@ -62,7 +74,7 @@ final class OutageLog extends TurboFilter {
             @Nullable String format,
             Object @Nullable [] params,
             @Nullable Throwable thrown) {
-        if (!level.isGreaterOrEqual(Level.WARN)) {
+        if (!level.isGreaterOrEqual(Level.INFO)) {
             return FilterReply.NEUTRAL;
         }
         var cause = thrown != null ? thrown : last(params);

@@ -115,7 +115,14 @@ final class ProcessorWatch implements Supervised, HealthIndicator {
                         });
             }
         }
-        tell(found);
+        try {
+            standingStill(configuration, found);
+        } finally {
+            tell(found);
+        }
+    }
+
+    private void standingStill(EventProcessingConfiguration configuration, Map<String, String> found) {
         long head = log.head();
         for (var group : groups) {
             for (var name : group.names()) {
@@ -124,7 +131,6 @@ final class ProcessorWatch implements Supervised, HealthIndicator {
                 }
             }
         }
-        tell(found);
     }
 
     private static String state(StreamingEventProcessor processor) {
