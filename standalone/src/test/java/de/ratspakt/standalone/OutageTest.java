@@ -134,9 +134,9 @@ class OutageTest {
     /** The reminder of a case comes, the clock is moved in no time, and what was read is right. */
     private void goesOn(Whole.Situation situation) {
         // who gets a connection of before is asked to send it again
-        await().atMost(SOON).until(() -> ratspakt.post("admin", "/api/uhr", "{\"um\":\"PT0S\"}")
-                        .status()
-                != 503);
+        await().atMost(SOON)
+                .until(() ->
+                        ratspakt.post("admin", "/api/uhr", "{\"um\":\"PT0S\"}").status() != 503);
         var begin = System.nanoTime();
         var moved = ratspakt.post("admin", "/api/uhr", "{\"um\":\"P12D\"}").done();
         assertThat(moved.json().has("ausstehend")).as("%s", moved.body()).isFalse();

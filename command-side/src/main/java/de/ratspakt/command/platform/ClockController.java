@@ -88,8 +88,7 @@ class ClockController {
         try {
             var um = request.getParameter("um");
             var which = request.getParameter("auf" + BerlinTime.WHICH);
-            var move = mover.move(
-                    now -> target(now, um, auf == null ? null : BerlinTime.withOffset(auf, which), null));
+            var move = mover.move(now -> target(now, um, auf == null ? null : BerlinTime.withOffset(auf, which), null));
             PositionHeader.remember(request, response, move.position().toString());
             if (move.settled()) {
                 FormDone.keep(request, "UhrStellen", clock.instant());

@@ -159,14 +159,14 @@ final class ProcessorWatch implements Supervised, HealthIndicator {
                     .orTimeout(SHUTDOWN.toSeconds(), TimeUnit.SECONDS)
                     .thenRun(() -> {
                         start(processor);
-                        processor.releaseSegment(Segment.ROOT_SEGMENT.getSegmentId(), 0, TimeUnit.MILLISECONDS);
+                        processor.releaseSegment(Segment.ROOT_SEGMENT.getSegmentId(), -1, TimeUnit.MILLISECONDS);
                     })
                     .exceptionally(e -> {
                         LOG.warn("{} cannot be started again", processor.getName(), e);
                         return null;
                     });
         } else if (processor.isRunning() && processor.processingStatus().isEmpty()) {
-            processor.releaseSegment(Segment.ROOT_SEGMENT.getSegmentId(), 0, TimeUnit.MILLISECONDS);
+            processor.releaseSegment(Segment.ROOT_SEGMENT.getSegmentId(), -1, TimeUnit.MILLISECONDS);
         }
     }
 
