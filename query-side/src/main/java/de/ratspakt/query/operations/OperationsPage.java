@@ -2,8 +2,10 @@ package de.ratspakt.query.operations;
 
 import de.ratspakt.events.Kopf;
 import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.storage.Seals;
 import de.ratspakt.query.pages.PageController;
 import de.ratspakt.query.platform.ProjectionWatch;
+import de.ratspakt.query.seals.SealWatch;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -15,7 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** For the administrator: which projection does not get on, what is parked and why, and two buttons that help. */
+/** For the administrator: which projection does not get on, what is parked and why, two buttons that help, and what was forged. */
 @PageController
 class OperationsPage {
     /** What was just done is said in the address: this side keeps nothing in sessions. */
@@ -23,10 +25,14 @@ class OperationsPage {
 
     private final Operations operations;
     private final ProjectionWatch watch;
+    private final Seals seals;
+    private final SealWatch sealWatch;
 
-    OperationsPage(Operations operations, ProjectionWatch watch) {
+    OperationsPage(Operations operations, ProjectionWatch watch, Seals seals, SealWatch sealWatch) {
         this.operations = operations;
         this.watch = watch;
+        this.seals = seals;
+        this.sealWatch = sealWatch;
     }
 
     /** A projection with its times as people read them; they are of the real clock. */
@@ -56,6 +62,10 @@ class OperationsPage {
             int tries,
             long behind) {}
 
+    /** Something that contradicts the events. */
+    public record Broken(
+            String what, String where, @Nullable OffsetDateTime since) {}
+
     @GetMapping("/betrieb")
     String page(@RequestParam(required = false) @Nullable String getan, Handelnde reader, Model model) {
         Operations.admin(reader);
@@ -64,6 +74,13 @@ class OperationsPage {
                 "projektionen",
                 operations.detailed().stream().map(OperationsPage::row).toList());
         model.addAttribute("blind", watch.blindSince().map(OperationsPage::time).orElse(null));
+        model.addAttribute(
+                "siegel",
+                seals.all().stream()
+                        .map(b -> new Broken(b.what().name(), b.where(), time(b.since())))
+                        .toList());
+        model.addAttribute("siegelSteht", sealWatch.silent().orElse(null));
+        model.addAttribute("siegelGeprueft", time(sealWatch.complete().orElse(null)));
         return "pages/betrieb";
     }
 

@@ -51,7 +51,7 @@ public final class SealWatch implements SmartLifecycle {
     }
 
     /** Why nobody knows whether anything is wrong; empty while the watch gets on. */
-    Optional<String> silent() {
+    public Optional<String> silent() {
         if (Duration.between(lastStep, seals.now()).compareTo(SILENCE) <= 0) {
             return Optional.empty();
         }

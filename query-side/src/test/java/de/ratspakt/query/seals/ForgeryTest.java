@@ -190,6 +190,12 @@ class ForgeryTest {
         var health = server.bean(SealHealth.class).health();
         assertThat(health.getStatus()).isEqualTo(Status.DOWN);
         assertThat(health.getDetails().get("grund").toString()).contains("ANLAGE_VERFAELSCHT");
+        assertThat(server.get(null, "/actuator/health").status()).isEqualTo(503);
+        assertThat(server.get("admin", "/actuator/metrics/ratspakt.siegel.verletzt")
+                        .body()
+                        .at("/measurements/0/value")
+                        .asInt())
+                .isGreaterThan(1);
     }
 
     @Test
@@ -224,6 +230,7 @@ class ForgeryTest {
                 .contains("Ein Text im Register passt nicht zu dem Hash, den sein Ereignis hält.");
         assertThat(report.body().has("vollstaendigGeprueft")).isTrue();
         assertThat(server.get("admin", "/api/betrieb/siegel").status()).isEqualTo(200);
+        assertThat(server.page("admin", "/betrieb")).contains("Der Inhalt einer Anlage passt nicht zu dem Hash");
         assertThat(server.get(GROUP, "/api/betrieb/siegel").status()).isEqualTo(403);
         assertThat(server.get(null, "/api/betrieb/siegel").status()).isEqualTo(401);
     }
