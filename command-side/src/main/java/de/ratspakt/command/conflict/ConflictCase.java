@@ -12,7 +12,6 @@ import de.ratspakt.events.conflict.ConflictEvent;
 import de.ratspakt.events.conflict.ConflictEvent.*;
 import de.ratspakt.events.conflict.Stufe;
 import de.ratspakt.events.conflict.Vertragsstand;
-import de.ratspakt.events.platform.Rolle;
 import de.ratspakt.events.rules.Case;
 import de.ratspakt.events.rules.Guard;
 import de.ratspakt.events.rules.Procedure;
@@ -86,7 +85,6 @@ final class ConflictCase {
     void handle(EskalationTerminieren c, Clock clock, Agreements agreements) {
         var step = step(c, clock, agreements);
         var stufe = c.action().stufe();
-        refuse(step.guard.moving(stufe, c.fraktion(), c.said().office(), step.now));
         refuse(step.guard.known(c.geladene(), "geladene"));
         step.record(appointment(stufe, step.head(), c));
     }
@@ -146,7 +144,6 @@ final class ConflictCase {
     @CommandHandler
     void handle(FristverlaengerungZustimmen c, Clock clock, Agreements agreements) {
         var step = step(c, clock, agreements);
-        refuse(step.guard.agreeing(step.today()));
         step.recordUnless(
                 step.state().hasAgreedToExtension(c.fraktion()),
                 new FristverlaengerungZugestimmt(step.head(), id(), c.fraktion()));
@@ -155,8 +152,7 @@ final class ConflictCase {
     @CommandHandler
     void handle(FortsetzungsentscheidungTreffen c, Clock clock, Agreements agreements) {
         var step = step(c, clock, agreements);
-        var side = c.said().by().rolle() == Rolle.PARTEIVORSITZ ? Seite.PARTEI : Seite.FRAKTION;
-        refuse(step.guard.deciding(side));
+        var side = speaker(c).seite();
         step.record(new FortsetzungsentscheidungGetroffen(
                 step.head(),
                 id(),
@@ -252,9 +248,13 @@ final class ConflictCase {
         var now = clock.instant();
         var step = new Step(Procedure.at(state(), now), command.said(), now);
         refuse(Guard.past(command.said().am(), "am", now));
-        refuse(step.guard.refusal(command.action(), command.side()));
-        refuse(Guard.left(agreements.pact(state().agreement(), now), command.side()));
+        var departed = agreements.pact(state().agreement(), now).departed();
+        refuse(step.guard.admits(command.action(), speaker(command), departed, now));
         return step;
+    }
+
+    private static Guard.Speaker speaker(ByPerson command) {
+        return Guard.Speaker.of(command.side(), command.said().by().rolle());
     }
 
     private static final class Step {

@@ -43,6 +43,11 @@ public record AgreementView(
         return partner.stream().filter(p -> !p.ausgeschieden()).map(Partner::id).toList();
     }
 
+    /** Who has left. */
+    public List<String> departed() {
+        return partner.stream().filter(Partner::ausgeschieden).map(Partner::id).toList();
+    }
+
     AgreementView with(GroupView group) {
         return new AgreementView(
                 id,

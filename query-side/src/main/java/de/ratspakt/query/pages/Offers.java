@@ -4,10 +4,8 @@ import de.ratspakt.events.conflict.ConflictAction;
 import de.ratspakt.events.conflict.ConflictEvent.AngabeAnerkannt;
 import de.ratspakt.events.conflict.ConflictEvent.AngabeBerichtigt;
 import de.ratspakt.events.conflict.ConflictEvent.AngabeBestritten;
-import de.ratspakt.events.conflict.ConflictEvent.Seite;
 import de.ratspakt.events.conflict.ConflictEvent.Tatsache;
 import de.ratspakt.events.conflict.ConflictForms;
-import de.ratspakt.events.conflict.Stufe;
 import de.ratspakt.events.platform.FormFlash;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.Mandat;
@@ -45,6 +43,7 @@ final class Offers {
     private final Names names;
     private final Guard guard;
 
+    /** @param c the case as it stands now, with all periods that are over lapsed */
     Offers(
             Case c,
             CaseView view,
@@ -96,7 +95,7 @@ final class Offers {
     private void fill(FormBuilder builder, ConflictAction action, List<Mandat> allowed) {
         switch (action) {
             case ESKALATION1_TERMINIEREN, ESKALATION2_TERMINIEREN, ESKALATION3_TERMINIEREN ->
-                builder.choices("geladene", functions()).preset("geladene", circle(action.stufe()));
+                builder.choices("geladene", functions()).preset("geladene", Set.copyOf(c.circle(action.stufe())));
             case ESKALATION1_DURCHFUEHREN, ESKALATION2_DURCHFUEHREN, ESKALATION3_DURCHFUEHREN ->
                 builder.choices("anwesende", functions());
             case FRISTVERLAENGERUNG_VORSCHLAGEN -> {
@@ -124,18 +123,7 @@ final class Offers {
     }
 
     private Optional<Refusal> refusal(ConflictAction action, Mandat mandate) {
-        var found = guard.refusal(action, mandate.partner());
-        if (found.isPresent()) {
-            return found;
-        }
-        boolean office = mandate.rolle() == Rolle.GESCHAEFTSFUEHRUNG;
-        if (action.appoints()) {
-            return guard.moving(action.stufe(), mandate.partner(), office, now);
-        }
-        if (action == ConflictAction.FORTSETZUNGSENTSCHEIDUNG_TREFFEN) {
-            return guard.deciding(mandate.rolle() == Rolle.PARTEIVORSITZ ? Seite.PARTEI : Seite.FRAKTION);
-        }
-        return Optional.empty();
+        return guard.admits(action, Guard.Speaker.of(mandate.partner(), mandate.rolle()), agreement.departed(), now);
     }
 
     private List<Choice> functions() {
@@ -148,14 +136,6 @@ final class Offers {
         }
         choices.add(new Choice("gruppe.buero", names.function("gruppe.buero")));
         return choices;
-    }
-
-    private Set<String> circle(Stufe stufe) {
-        var book = c.reading().werk();
-        var functions = stufe == Stufe.ESKALATION_1 ? book.eskalation1Kreis() : book.eskalation2Kreis();
-        return c.partners().stream()
-                .flatMap(p -> functions.stream().map(f -> p + "." + f))
-                .collect(Collectors.toSet());
     }
 
     private List<Choice> facts(Predicate<Timeline.Entry> about) {

@@ -312,7 +312,7 @@ public final class Case {
     }
 
     /** Everybody who belongs to a stage's meeting, of the partners that have not left. */
-    List<String> circle(Stufe stufe) {
+    public List<String> circle(Stufe stufe) {
         return partners.stream()
                 .flatMap(p -> reading().circle(stufe).stream().map(f -> p + "." + f))
                 .toList();

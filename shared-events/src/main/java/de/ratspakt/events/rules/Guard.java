@@ -4,6 +4,7 @@ import de.ratspakt.events.Kopf;
 import de.ratspakt.events.conflict.ConflictAction;
 import de.ratspakt.events.conflict.ConflictEvent.*;
 import de.ratspakt.events.conflict.Stufe;
+import de.ratspakt.events.platform.Rolle;
 import de.ratspakt.events.rules.Refusal.Code;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -62,16 +63,6 @@ public final class Guard {
                 left ? Refusal.of(Code.PARTNER_AUSGESCHIEDEN, "1") : Refusal.invalid(Code.PARTNER_UNBEKANNT, feld));
     }
 
-    /** Who has left the agreement speaks in its cases no more, even before the case has heard of it. */
-    public static Optional<Refusal> left(Pact pact, @Nullable String partner) {
-        return when(
-                partner != null
-                        && pact.life().departures().stream()
-                                .anyMatch(d -> d.partner().equals(partner)),
-                Code.PARTNER_AUSGESCHIEDEN,
-                "1");
-    }
-
     /** Nothing can be declared for a time before the agreement was concluded: it was not in force. */
     public static Optional<Refusal> sinceConclusion(Pact pact, @Nullable OffsetDateTime when) {
         return when(
@@ -120,11 +111,46 @@ public final class Guard {
     }
 
     /**
+     * Who acts in a case.
+     *
+     * @param partner for whom; none for the office
+     * @param seite for which side of the partner, where that is asked
+     */
+    public record Speaker(@Nullable String partner, boolean office, Seite seite) {
+        public static Speaker of(@Nullable String partner, @Nullable Rolle rolle) {
+            return new Speaker(
+                    partner,
+                    rolle == Rolle.GESCHAEFTSFUEHRUNG,
+                    rolle == Rolle.PARTEIVORSITZ ? Seite.PARTEI : Seite.FRAKTION);
+        }
+    }
+
+    /**
+     * Why somebody may not do this now, whatever the fields say. The command side asks before it records and the pages before
+     * they offer, so that what is offered is not refused for a reason that was known.
+     *
+     * @param departed who has left the agreement; a closed case hears no more of it
+     */
+    public Optional<Refusal> admits(ConflictAction action, Speaker by, Collection<String> departed, Instant now) {
+        return refusal(action, by.partner())
+                .or(() ->
+                        when(by.partner() != null && departed.contains(by.partner()), Code.PARTNER_AUSGESCHIEDEN, "1"))
+                .or(() -> switch (action) {
+                    case ESKALATION1_TERMINIEREN, ESKALATION2_TERMINIEREN, ESKALATION3_TERMINIEREN ->
+                        moving(action.stufe(), by.partner(), by.office(), now);
+                    case FRISTVERLAENGERUNG_ZUSTIMMEN ->
+                        agreeing(now.atZone(Kopf.BERLIN).toLocalDate());
+                    case FORTSETZUNGSENTSCHEIDUNG_TREFFEN -> deciding(by.seite());
+                    default -> Optional.empty();
+                });
+    }
+
+    /**
      * Whether an action is open now, as far as the state of the case decides it.
      *
      * @param partner for whom the account acts; none for the office
      */
-    public Optional<Refusal> refusal(ConflictAction action, @Nullable String partner) {
+    Optional<Refusal> refusal(ConflictAction action, @Nullable String partner) {
         if (c.closed() && !ALSO_WHEN_CLOSED.contains(action)) {
             return Optional.of(Refusal.of(Code.KONFLIKTFALL_ABGESCHLOSSEN, "9"));
         }
@@ -178,7 +204,7 @@ public final class Guard {
     }
 
     /** Moving an appointment that still lies ahead: who invited, or the office. */
-    public Optional<Refusal> moving(Stufe stufe, @Nullable String fraktion, boolean office, Instant now) {
+    Optional<Refusal> moving(Stufe stufe, @Nullable String fraktion, boolean office, Instant now) {
         boolean anothers = c.appointment(stufe)
                 .filter(a -> a.termin().toInstant().isAfter(now))
                 .filter(a -> !Objects.equals(a.fraktion(), fraktion))
@@ -187,7 +213,7 @@ public final class Guard {
     }
 
     /** The side for which an account decides: its role says so, and the reading says whether that side does. */
-    public Optional<Refusal> deciding(Seite seite) {
+    Optional<Refusal> deciding(Seite seite) {
         return when(
                 !c.reading().decidingSides().contains(seite),
                 Code.SEITE_ENTSCHEIDET_NICHT,
@@ -205,7 +231,7 @@ public final class Guard {
     }
 
     /** Agreeing to a longer period, while it still is one. */
-    public Optional<Refusal> agreeing(LocalDate today) {
+    Optional<Refusal> agreeing(LocalDate today) {
         var extension = c.extension;
         return extension == null ? Optional.empty() : extending(extension.stufe(), extension.bis(), today);
     }

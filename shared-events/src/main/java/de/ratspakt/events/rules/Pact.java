@@ -132,6 +132,11 @@ public record Pact(
                 .collect(Collectors.joining(", "));
     }
 
+    /** Who has left. */
+    public List<String> departed() {
+        return life.departures().stream().map(GroupLife.Departure::partner).toList();
+    }
+
     public boolean inForce() {
         return lage == Lage.IN_KRAFT || lage == Lage.RUHT;
     }

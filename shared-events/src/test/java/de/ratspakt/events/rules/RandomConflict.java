@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * think better of it, and type all of it at once or days later and in any order, with the time that it speaks of. Unlike
  * in {@link RandomHistory} what they do mostly makes sense, so that stages come to meetings and not only to lapses.
  */
-final class RandomConflict {
+public final class RandomConflict {
     private static final List<String> NAMES = List.of("spd", "gruene", "linke", "fdp");
     private static final List<Stufe> STAGES = List.of(Stufe.ESKALATION_1, Stufe.ESKALATION_2, Stufe.ESKALATION_3);
 
@@ -60,20 +60,27 @@ final class RandomConflict {
         return new RandomConflict(seed, engine);
     }
 
+    /** One under the present engine, so many steps later. */
+    public static RandomConflict drawn(long seed, int steps) {
+        var conflict = of(seed, Procedure.ENGINE);
+        conflict.goOn(steps, (_, _) -> {});
+        return conflict;
+    }
+
     StoerungErklaert declaration() {
         return (StoerungErklaert) facts.getFirst();
     }
 
-    Case state() {
+    public Case state() {
         return state;
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
     /** Everything recorded, consequences included. */
-    List<ConflictEvent> history() {
+    public List<ConflictEvent> history() {
         return history;
     }
 
