@@ -112,13 +112,8 @@ class EmbeddedDatabaseTest {
     @ValueSource(
             strings = {
                 "",
-                "\n",
-                "nichts",
                 "-17\n",
-                "0\n",
-                "1\n",
                 "99999999999999999999999\n",
-                "4194305\n",
                 "12 34",
                 "\u00ff\u00fe\u0000\u0001"
             })
