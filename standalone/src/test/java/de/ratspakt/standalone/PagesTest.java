@@ -525,6 +525,8 @@ class PagesTest {
     @Test
     void the_administrator_changes_functions_and_passwords() {
         var page = signIn(browse(german()), "admin");
+        page.navigate("/betrieb");
+        isAccessible(page, "/betrieb");
         page.navigate("/konten");
         isAccessible(page, "/konten");
         var row = page.locator("tbody tr", new Page.LocatorOptions().setHasText("linke.mitglied"));

@@ -123,12 +123,10 @@ class CalendarProjection implements Projection {
                         .write(jdbc, sequence));
             case SitzungVerlegt e -> {
                 // What stands is what happened last, whatever was recorded last.
-                var stands = SessionState.of(upTo(e.sitzung(), sequence, SessionEvent.class));
-                change(
-                        e.sitzung(),
-                        sequence,
-                        row -> row.on(
-                                stands.termin(), stands.ort().text(), e.kopf().erfasstAm()));
+                change(e.sitzung(), sequence, row -> {
+                    var stands = SessionState.of(upTo(e.sitzung(), sequence, SessionEvent.class));
+                    return row.on(stands.termin(), stands.ort().text(), e.kopf().erfasstAm());
+                });
             }
             case SitzungAbgesagt e -> {
                 var reason = e.grund();

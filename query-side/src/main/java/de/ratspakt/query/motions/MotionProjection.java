@@ -13,6 +13,7 @@ import de.ratspakt.events.rules.Pact;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.query.platform.Apart;
 import de.ratspakt.query.platform.Projection;
+import de.ratspakt.query.platform.WhoLeft;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
@@ -105,15 +106,18 @@ class MotionProjection implements Projection {
                 .update();
     }
 
-    /** The partners when it was drafted, and its own faction whatever becomes of it. */
+    /** The partners when it was drafted without those that left, and its own faction whatever becomes of it. */
     private String[] partners(MotionState m, Instant drafted) {
         var until = log.stream(m.agreement()).stream()
                 .filter(AgreementEvent.class::isInstance)
                 .map(AgreementEvent.class::cast)
                 .filter(e -> !e.kopf().erfasstAm().isAfter(drafted))
                 .toList();
+        // It may be written late, when who was a partner then has left.
         var partners = new LinkedHashSet<>(
-                until.isEmpty() ? List.<String>of() : Pact.of(until).partners());
+                until.isEmpty()
+                        ? List.<String>of()
+                        : WhoLeft.without(log, m.agreement(), Pact.of(until).partners()));
         partners.add(m.drafter());
         return partners.toArray(String[]::new);
     }

@@ -39,8 +39,8 @@ public final class ProjectionWatch implements SmartLifecycle {
     /** Another node stores every few seconds only how far it has read past what does not concern its projection. */
     private static final Duration ELSEWHERE = Duration.ofSeconds(20);
 
-    private static final Duration RETRYING = Duration.ofSeconds(2);
-    private static final int AT_ONCE = 500;
+    private static final Duration RETRYING = Duration.ofSeconds(1);
+    private static final int AT_ONCE = 100;
 
     private final ProjectionProcessors processors;
     private final Progress progress;

@@ -59,6 +59,7 @@ final class ReadingApi implements OpenApiCustomizer {
             Moment.SICHT,
             "bekannt: was damals bekannt war; wahr: was damals nach heutigem Wissen galt; vorschau: was die Zeit allein bis dahin"
                     + " bringen wird, in der Antwort mit \"vorschau\":true gekennzeichnet.");
+    private static final String OPERATIONS = "/api/betrieb/";
     private static final String ALL_REQUIRED = "/api/fristen";
 
     static {
@@ -70,7 +71,12 @@ final class ReadingApi implements OpenApiCustomizer {
         // Relative, and so right under whatever name the description was fetched.
         api.setServers(List.of(new Server().url("/")));
         if (api.getPaths() != null) {
-            api.getPaths().forEach((path, item) -> refusals(path, item.getGet()));
+            api.getPaths().forEach((path, item) -> {
+                refusals(path, item.getGet());
+                if (path.startsWith(OPERATIONS)) {
+                    item.readOperations().forEach(ReadingApi::onlyForAdministrators);
+                }
+            });
         }
         PARAMETERS.forEach((path, names) -> {
             var item = api.getPaths() == null ? null : api.getPaths().get(path);
@@ -118,6 +124,14 @@ final class ReadingApi implements OpenApiCustomizer {
             responses.addApiResponse("404", refusal(404));
         }
         read.setResponses(responses);
+    }
+
+    private static void onlyForAdministrators(Operation operation) {
+        var responses = operation.getResponses() == null ? new ApiResponses() : operation.getResponses();
+        for (int status : new int[] {401, 403}) {
+            responses.addApiResponse(String.valueOf(status), refusal(status));
+        }
+        operation.setResponses(responses);
     }
 
     private static ApiResponse refusal(int status) {

@@ -88,20 +88,26 @@ final class Redelivery {
                 LOG.debug("why", cause);
                 letters.failed(e.letter.id(), e.letter.tries(), reason, real.instant());
             }
+        } catch (RuntimeException e) {
+            if (!DatabaseTrouble.passes(e)) {
+                throw e;
+            }
+            LOG.debug("{} has to wait", sequence, e);
         }
         return handled;
     }
 
-    /** Handles the first letter; false if there is none, or another node is at it. */
+    /** Handles the first letter; false if there is none. */
     private boolean first(DeadLetters.Sequence sequence) {
         // whoever holds a table longer than this is waited for outside of this thread
         jdbc.sql("set local lock_timeout = '2s'").update();
-        boolean mine = jdbc.sql("select pg_try_advisory_xact_lock(hashtext(?), hashtext(?))")
+        // one node at a time; who comes second finds what the first has left
+        jdbc.sql("select pg_advisory_xact_lock(hashtext(?), hashtext(?))")
                 .params(sequence.projection(), sequence.stream())
-                .query(Boolean.class)
-                .single();
+                .query()
+                .listOfRows();
         var handler = handlers.get(sequence.projection());
-        var letter = mine && handler != null ? find(sequence) : null;
+        var letter = handler == null ? null : find(sequence);
         if (letter == null) {
             return false;
         }

@@ -83,6 +83,18 @@ class EventStoreTest {
         assertThat(log.page(of(event, null, moment), 10)).isEmpty();
     }
 
+    /** What is committed is recorded, whatever becomes of telling it. */
+    @Test
+    void anAppendDoesNotFailBecauseNobodyCouldBeTold() {
+        try (var stream = store.openStream(null)) {
+            stream.setOnAvailableCallback(() -> {
+                throw new IllegalStateException("shutting down");
+            });
+            var event = appended("2022-03-05T09:00:00+01:00");
+            assertThat(log.stream(event.konfliktfall())).containsExactly(event);
+        }
+    }
+
     private static EventLog.Filter of(
             StellungnahmeAbgegeben event, @Nullable OffsetDateTime from, @Nullable OffsetDateTime to) {
         return new EventLog.Filter(null, null, event.konfliktfall(), null, from, to);
