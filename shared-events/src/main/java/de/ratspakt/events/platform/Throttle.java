@@ -34,18 +34,21 @@ final class Throttle {
 
     private static final Duration TIDY_EVERY = Duration.ofMinutes(1);
 
-    /** In one statement, so that of many at once no more than the free ones find the way open. */
+    /**
+     * In one statement, so that of many at once no more than the free ones find the way open. A free attempt does not move
+     * the moment from which on the next may be made: of two at once, the one that looked at the clock first may come second.
+     */
     private static final String CLAIM = """
             insert into zugang.fehlversuch as f (konto, von, anzahl, zuletzt_am, frei_ab)
-            values (:konto, :von, 1, :jetzt, :jetzt)
+            values (:konto, :von, 1, :jetzt, '-infinity')
             on conflict (konto, von) do update set
-              zuletzt_am = :jetzt,
+              zuletzt_am = greatest(f.zuletzt_am, :jetzt),
               anzahl = NUN,
-              frei_ab = :jetzt + make_interval(secs => case when NUN < :frei then 0
-                else least(:laengstens, :zuerst * power(2, NUN - :frei)) end)
+              frei_ab = case when NUN < :frei then f.frei_ab
+                else :jetzt + make_interval(secs => least(:laengstens, :zuerst * power(2, NUN - :frei))) end
             where f.frei_ab <= :jetzt
             returning frei_ab""".replace("NUN", """
-            least(:gezaehlt, 1 + greatest(0, f.anzahl - floor(extract(epoch from :jetzt - f.zuletzt_am) / :schwund)::int))""");
+            least(:gezaehlt, 1 + greatest(0, f.anzahl - floor(greatest(0, extract(epoch from :jetzt - f.zuletzt_am)) / :schwund)::int))""");
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
