@@ -37,7 +37,7 @@ final class RatspaktProcess implements AutoCloseable {
         this.command = command;
         try {
             log = Files.createDirectories(Path.of("target", "processes"))
-                    .resolve(COUNT.incrementAndGet() + ".log")
+                    .resolve(ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + ".log")
                     .toAbsolutePath();
             process = new ProcessBuilder(command).redirectErrorStream(true).start();
             Thread.ofPlatform().daemon().name("said by " + process.pid()).start(this::listen);
