@@ -9,11 +9,9 @@ import de.ratspakt.events.storage.TestDatabase;
 import de.ratspakt.standalone.survival.Client.Answer;
 import de.ratspakt.standalone.survival.Client.Request;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -46,9 +44,6 @@ class ChaosTest {
 
     /** @param mark a text that no other command has */
     private record Answered(String mark, Request request, Answer answer) {}
-
-    /** Where a text was recorded. */
-    private record Place(String aggregat, long sequenz) {}
 
     @BeforeAll
     static void start() {
@@ -110,14 +105,7 @@ class ChaosTest {
     }
 
     private void everyAcknowledgedCommandIsThereOnce() {
-        var places = new TreeMap<String, List<Place>>();
-        recorded.jdbc()
-                .sql("select r.text, e.aggregat_id, e.sequenz from ereignisse.register r join ereignisse.ereignis e"
-                        + " on position(r.text_id in e.nutzlast::text) > 0")
-                .query(row -> {
-                    places.computeIfAbsent(row.getString(1), t -> new ArrayList<>())
-                            .add(new Place(row.getString(2), row.getLong(3)));
-                });
+        var places = recorded.places();
         int acknowledged = 0;
         for (var each : answered) {
             var found = places.getOrDefault(each.mark(), List.of());
@@ -140,25 +128,12 @@ class ChaosTest {
 
     private void everyProjectionEqualsItsRebuild() {
         assertThat(process.tell("caught-up")).isEqualTo("true");
-        var before = rows();
+        var before = recorded.readModels();
         assertThat(before.get("konfliktfall")).hasSameSizeAs(recorded.cases());
         assertThat(process.tell("rebuild")).isEqualTo("true");
-        var rebuilt = rows();
+        var rebuilt = recorded.readModels();
         before.forEach((table, rows) -> assertThat(rebuilt.get(table)).as(table).containsExactlyElementsOf(rows));
         assertThat(recorded.one("select count(*) from lesen.toter_brief")).isZero();
-    }
-
-    /** The rows of every read model. */
-    private static Map<String, List<String>> rows() {
-        var all = new TreeMap<String, List<String>>();
-        for (var table :
-                recorded.strings("select table_name from information_schema.tables where table_schema = 'lesen'"
-                        + " and table_name not in ('token', 'toter_brief')")) {
-            all.put(
-                    table,
-                    recorded.strings("select row_to_json(t)::text as row from lesen." + table + " t order by 1"));
-        }
-        return all;
     }
 
     /** Waits until nothing moves any more: no timer due, and nothing new in the log for a while. */
@@ -172,11 +147,7 @@ class ChaosTest {
                     var now = recorded.one("select max(global_index) from ereignisse.ereignis");
                     var same = now == head[0];
                     head[0] = now;
-                    return same
-                            && recorded.one(
-                                            "select count(*) from ereignisse.scheduled_tasks where execution_time <"
-                                                    + " clock_timestamp() + (select versatz_ms from ereignisse.uhr) * interval '1 ms'")
-                                    == 0;
+                    return same && recorded.timersDue() == 0;
                 });
     }
 

@@ -87,10 +87,15 @@ final class Client {
 
     /** Empty if no answer came. */
     static Optional<Answer> send(int port, Request r) {
+        return send(port, ProcessUnderTest.PASSWORD, Duration.ofSeconds(30), r);
+    }
+
+    /** Empty if no answer came in time. */
+    static Optional<Answer> send(int port, String password, Duration patience, Request r) {
         var account = r.faction().equals("buero") ? "gruppe.buero" : r.faction() + ".vorsitz";
-        var login = (account + ":" + ProcessUnderTest.PASSWORD).getBytes(StandardCharsets.UTF_8);
+        var login = (account + ":" + password).getBytes(StandardCharsets.UTF_8);
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/" + r.path()))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(patience)
                 .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", r.key())

@@ -10,13 +10,18 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What stands in the database, seen from outside of every process, and the domain's clock, which stands there too. */
 final class Recorded {
-    private final TestDatabase database;
+    private final @Nullable TestDatabase database;
     private final JdbcClient jdbc;
 
     Recorded(TestDatabase database) {
@@ -24,11 +29,17 @@ final class Recorded {
         jdbc = database.jdbc(TestDatabase.OWNER);
     }
 
+    /** Of a database that some other program brings along. */
+    Recorded(JdbcClient owner) {
+        database = null;
+        jdbc = owner;
+    }
+
     /** A period as the sweeper sees it. */
     record Running(String frist, Instant ablauf) {}
 
     TestDatabase database() {
-        return database;
+        return Objects.requireNonNull(database, "a database of someone else");
     }
 
     JdbcClient jdbc() {
@@ -207,6 +218,37 @@ final class Recorded {
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> timers(id, at) == 0);
+    }
+
+    /** Where a text was recorded. */
+    record Place(String aggregat, long sequenz) {}
+
+    /** Every text of the register with the events that refer to it. */
+    Map<String, List<Place>> places() {
+        var places = new TreeMap<String, List<Place>>();
+        jdbc.sql("select r.text, e.aggregat_id, e.sequenz from ereignisse.register r join ereignisse.ereignis e"
+                        + " on position(r.text_id in e.nutzlast::text) > 0")
+                .query(row -> {
+                    places.computeIfAbsent(row.getString(1), t -> new ArrayList<>())
+                            .add(new Place(row.getString(2), row.getLong(3)));
+                });
+        return places;
+    }
+
+    /** The rows of every read model. */
+    Map<String, List<String>> readModels() {
+        var all = new TreeMap<String, List<String>>();
+        for (var table : strings("select table_name from information_schema.tables where table_schema = 'lesen'"
+                + " and table_name not in ('token', 'toter_brief')")) {
+            all.put(table, strings("select row_to_json(t)::text as row from lesen." + table + " t order by 1"));
+        }
+        return all;
+    }
+
+    /** Timers that should have fired by now. */
+    long timersDue() {
+        return one("select count(*) from ereignisse.scheduled_tasks where execution_time <"
+                + " clock_timestamp() + (select versatz_ms from ereignisse.uhr) * interval '1 ms'");
     }
 
     /** What holds after every crash and every race. */
