@@ -154,7 +154,14 @@ class ContractTest {
             "PersonalvorschlagZurückgezogen",
             "AmtBesetzt",
             "AmtErledigt",
-            "TextGetilgt");
+            "TextGetilgt",
+            "KontoAngelegt",
+            "FunktionenGesetzt",
+            "KennwortZurückgesetzt",
+            "KennwortGeändert",
+            "KontoGesperrt",
+            "KontoEntsperrt",
+            "KontoGeschlossen");
 
     static Stream<Class<?>> events() {
         return NAMES.all().values().stream();
@@ -265,6 +272,7 @@ class ContractTest {
             return switch (name) {
                 case "ereignis", "ursache", "angabe", "treffen", "vorschlag", "schluessel" -> Kopf.derivedId(name);
                 case "von" -> "spd.vorsitz";
+                case "konto" -> "konto:" + Kopf.derivedId(name);
                 case "fraktion", "partner" -> "spd";
                 case "vereinbarung" -> "laatzen-2021";
                 case "frist" -> "ESKALATION_1";
@@ -308,6 +316,7 @@ class ContractTest {
         if (type == String.class) {
             return switch (name.toLowerCase(Locale.ROOT)) {
                 case "geladene", "anwesende" -> "spd.vorsitz";
+                case "funktionen", "bisher" -> "laatzen-2021/spd.vorsitz";
                 case "partner", "ausscheidende" -> "spd";
                 case "angaben", "befunde" -> Kopf.derivedId("angabe");
                 default -> name;

@@ -16,7 +16,6 @@ import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.InvalidFields;
 import de.ratspakt.events.platform.Mandat;
 import de.ratspakt.events.platform.Refused;
-import de.ratspakt.events.platform.Rolle;
 import de.ratspakt.events.platform.StartRefused;
 import de.ratspakt.events.rules.Case;
 import de.ratspakt.events.storage.EventLog;
@@ -79,7 +78,10 @@ final class Storyteller {
             }
             return;
         }
-        var by = Handelnde.of(Rolle.ADMIN.function(null), List.of(Mandat.ADMINISTRATOR));
+        var name = Mandat.ADMINISTRATOR.funktion();
+        var by = accounts.find(name)
+                .map(Accounts.Account::acting)
+                .orElseGet(() -> Handelnde.of(name, name, List.of(Mandat.ADMINISTRATOR)));
         try {
             send(AgreementCommand.AGGREGATE, id, new VereinbarungSchliessen(id, Said.by(by, null), vertrag), by, null);
         } catch (InvalidFields e) {

@@ -387,17 +387,30 @@ record CommandRow(
                         {"name":"$PACT","kennwort":"ein-Kennwort-1","funktionen":["$PACT/linke.mitglied"]}""", EnumSet.of(Who.ADMIN)),
                 at(
                         "KennwortAendern",
-                        "/api/konten/gruene.mitglied/kennwort-aendern",
-                        NOTHING,
+                        "/api/konten/{name}/kennwort-aendern",
+                        Situation::withAccount,
                         """
                         {"kennwort":"ein-Kennwort-1"}""",
                         EnumSet.of(Who.ADMIN)),
                 at(
                         "FunktionenSetzen",
-                        "/api/konten/gruene.mitglied/funktionen-setzen",
-                        NOTHING,
+                        "/api/konten/{name}/funktionen-setzen",
+                        Situation::withAccount,
                         """
                         {"funktionen":["$PACT/gruene.mitglied"]}""",
+                        EnumSet.of(Who.ADMIN)),
+                at("KontoSperren", "/api/konten/{name}/sperren", Situation::withAccount, "{}", EnumSet.of(Who.ADMIN)),
+                at(
+                        "KontoEntsperren",
+                        "/api/konten/{name}/entsperren",
+                        Situation::withLockedAccount,
+                        "{}",
+                        EnumSet.of(Who.ADMIN)),
+                at(
+                        "KontoSchliessen",
+                        "/api/konten/{name}/schliessen",
+                        Situation::withAccount,
+                        "{}",
                         EnumSet.of(Who.ADMIN)),
                 at("uhr", "/api/uhr", NOTHING, "{\"um\":\"PT1S\"}", SIGNED_IN));
     }
@@ -463,7 +476,8 @@ record CommandRow(
     }
 
     String path(Situation s) {
-        return address.replace("{id}", address.startsWith("/api/vereinbarungen") ? s.agreement : s.id());
+        return address.replace("{name}", s.account())
+                .replace("{id}", address.startsWith("/api/vereinbarungen") ? s.agreement : s.id());
     }
 
     /** What is sent in this situation, by an account that may. */

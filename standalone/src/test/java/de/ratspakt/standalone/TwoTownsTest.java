@@ -121,6 +121,89 @@ class TwoTownsTest {
         assertThat(whole.get("admin", "/api/konten").body()).contains("\"" + id + "/linke.vorsitz\"");
     }
 
+    @Test
+    @DisplayName("Acts on an account are read by those in whose agreement it holds something, and by nobody else")
+    void acts_on_accounts(Whole whole) {
+        var here = whole.agreement(Map.of());
+        var there = whole.agreement(Map.of());
+        neighbours(whole, there.agreement);
+        var name = "akten." + here.agreement;
+        whole.post("admin", "/api/konten", """
+                {"name":"%s","kennwort":"%s","funktionen":["%s/linke.vorsitz"]}""".formatted(name, whole.password(), here.agreement))
+                .done();
+        whole.post("admin", "/api/konten/" + name + "/kennwort-aendern", "{\"kennwort\":\"vier Pferde im Regen\"}")
+                .done();
+        whole.post(name, "/api/konten/" + name + "/kennwort-aendern", "{\"kennwort\":\"x\"}")
+                .refused(401);
+        whole.post("admin", "/api/konten/" + name + "/sperren", "{}").done();
+        whole.post("admin", "/api/konten/" + name + "/entsperren", "{}").done();
+        whole.post("admin", "/api/konten/" + name + "/schliessen", "{}").done();
+        for (var reader : List.of("linke.mitglied", "spd.vorsitz", "pruefung", "admin")) {
+            assertThat(types(whole, reader, name))
+                    .as(reader)
+                    .containsExactly(
+                            "KontoAngelegt",
+                            "KennwortZurückgesetzt",
+                            "KontoGesperrt",
+                            "KontoEntsperrt",
+                            "KontoGeschlossen");
+        }
+        for (var reader : new String[] {null, "nachbar.vorsitz", "nachbar.pruefung", "ohne-amt"}) {
+            assertThat(types(whole, reader, name)).as(reader).isEmpty();
+        }
+        var reset = acts(whole, "pruefung", name).get(1);
+        assertThat(reset.path("akteur").stringValue("")).isEqualTo("admin");
+        assertThat(reset.path("rolle").stringValue("")).isEqualTo("ADMIN");
+        assertThat(reset.path("aggregat").stringValue("")).startsWith("konto:");
+        assertThat(whole.get("pruefung", "/pruefpfad?typ=KennwortZur%C3%BCckgesetzt")
+                        .body())
+                .contains("Für das Konto " + name + " hat jemand anderes ein Kennwort gesetzt");
+    }
+
+    @Test
+    @DisplayName("An event names an account by its id, the trail by its name, and both are found")
+    void names_are_joined(Whole whole) {
+        var here = whole.agreement(Map.of()).declared();
+        var log = whole.part(org.springframework.jdbc.core.simple.JdbcClient.class);
+        var stored = log.sql(
+                        "select metadaten ->> 'akteur' || ' ' || (metadaten ->> 'akteurArt') from ereignisse.ereignis"
+                                + " where aggregat_id = ? order by sequenz limit 1")
+                .param(here.id())
+                .query(String.class)
+                .single();
+        assertThat(stored).startsWith("konto:").endsWith(" KONTO").doesNotContain("linke");
+        assertThat(whole.entries("pruefung", "/api/ereignisse?akteur=linke.vorsitz&aggregat=" + here.id()))
+                .isNotEmpty()
+                .allSatisfy(e -> assertThat(e.path("akteur").stringValue("")).isEqualTo("linke.vorsitz"));
+        assertThat(log.sql("select distinct metadaten ->> 'akteurArt' from ereignisse.ereignis"
+                                + " where metadaten ->> 'akteur' = 'ratspakt'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("SYSTEM");
+    }
+
+    private static List<String> types(Whole whole, String reader, String name) {
+        return acts(whole, reader, name).stream()
+                .map(e -> e.path("typ").stringValue(""))
+                .toList();
+    }
+
+    private static List<tools.jackson.databind.JsonNode> acts(Whole whole, String reader, String name) {
+        return List.of(
+                        "KontoAngelegt",
+                        "FunktionenGesetzt",
+                        "KennwortZur%C3%BCckgesetzt",
+                        "KennwortGe%C3%A4ndert",
+                        "KontoGesperrt",
+                        "KontoEntsperrt",
+                        "KontoGeschlossen")
+                .stream()
+                .flatMap(typ -> whole.entries(reader, "/api/ereignisse?typ=" + typ).stream())
+                .filter(e -> e.path("daten").path("name").stringValue("").equals(name))
+                .sorted(java.util.Comparator.comparing(e -> e.path("position").longValue()))
+                .toList();
+    }
+
     private static void neighbours(Whole whole, String agreement) {
         var functions = List.of("linke.vorsitz", "linke.mitglied", "gruppe.buero", "pruefung");
         for (int i = 0; i < NEIGHBOURS.size(); i++) {

@@ -325,6 +325,22 @@ final class Whole implements AutoCloseable {
             return this;
         }
 
+        /** Name of an account of this situation, once it is made. */
+        String account() {
+            return "konto-" + agreement;
+        }
+
+        Situation withAccount() {
+            part(Accounts.class).create(account(), password, List.of());
+            return this;
+        }
+
+        Situation withLockedAccount() {
+            withAccount();
+            post("admin", "/api/konten/" + account() + "/sperren", "{}").done();
+            return this;
+        }
+
         /** A command on the agreement itself. */
         Situation inAgreement(String account, String command, String body) {
             said(post(account, "/api/vereinbarungen/" + agreement + "/" + command, body));

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,7 +27,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Accounts: the administrator makes them and says what they may be; everyone changes their own password. */
+/**
+ * Accounts: the administrator makes them, says what they may be, locks and closes them; everyone changes their own password.
+ * Whoever has to choose another password is stopped before any of this.
+ */
 @RestController
 class AccountsController {
     static final CommandForm CREATE = CommandForm.creates("KontoAnlegen")
@@ -41,6 +45,12 @@ class AccountsController {
     static final CommandForm FUNCTIONS = CommandForm.acts("FunktionenSetzen", "funktionen-setzen")
             .by(Rolle.ADMIN)
             .with(Field.mandates("funktionen").orNone());
+
+    static final CommandForm LOCK = CommandForm.acts("KontoSperren", "sperren").by(Rolle.ADMIN);
+    static final CommandForm UNLOCK =
+            CommandForm.acts("KontoEntsperren", "entsperren").by(Rolle.ADMIN);
+    static final CommandForm CLOSE =
+            CommandForm.acts("KontoSchliessen", "schliessen").by(Rolle.ADMIN);
 
     private enum Reason implements Rejection {
         NUR_VERWALTUNG;
@@ -77,9 +87,9 @@ class AccountsController {
         requireAdmin(by);
         var fields = Fields.read(CREATE, body.json(), clock.instant());
         var account = new Accounts.Account(fields.line("name").text(), mandates(fields));
-        accounts.create(account.name(), fields.line("kennwort").text(), account.mandates());
+        accounts.create(account.name(), fields.line("kennwort").text(), account.mandates(), by);
         return ResponseEntity.created(URI.create("/api/konten/" + account.name()))
-                .body(row(account));
+                .body(row(accounts.find(account.name()).orElse(account)));
     }
 
     @PostMapping("/api/konten/{name}/kennwort-aendern")
@@ -96,7 +106,7 @@ class AccountsController {
             var present = fields.optionalLine("bisher");
             ownPassword.change(request, name, present == null ? "" : present.text(), password);
         } else {
-            accounts.changePassword(name, password);
+            accounts.resetPassword(name, password, by);
         }
         return Map.of("name", name);
     }
@@ -107,11 +117,46 @@ class AccountsController {
         var body = JsonBody.of(request);
         requireAdmin(by);
         var mandates = mandates(Fields.read(FUNCTIONS, body.json(), clock.instant()));
-        accounts.setMandates(name, mandates);
-        return row(new Accounts.Account(name, mandates));
+        accounts.setMandates(name, mandates, by);
+        return row(name);
     }
 
-    private static void requireAdmin(Handelnde by) {
+    /** Nobody signs in with it any more, and whoever is signed in is no longer. */
+    @PostMapping("/api/konten/{name}/sperren")
+    Map<String, Object> lock(Handelnde by, @PathVariable String name, HttpServletRequest request) throws IOException {
+        return moved(LOCK, by, name, request, accounts::lock);
+    }
+
+    @PostMapping("/api/konten/{name}/entsperren")
+    Map<String, Object> unlock(Handelnde by, @PathVariable String name, HttpServletRequest request) throws IOException {
+        return moved(UNLOCK, by, name, request, accounts::unlock);
+    }
+
+    /** For good. */
+    @PostMapping("/api/konten/{name}/schliessen")
+    Map<String, Object> close(Handelnde by, @PathVariable String name, HttpServletRequest request) throws IOException {
+        return moved(CLOSE, by, name, request, accounts::close);
+    }
+
+    private Map<String, Object> moved(
+            CommandForm form, Handelnde by, String name, HttpServletRequest request, BiConsumer<String, Handelnde> act)
+            throws IOException {
+        var body = JsonBody.of(request);
+        requireAdmin(by);
+        Fields.read(form, body.json(), clock.instant());
+        act.accept(name, by);
+        return row(name);
+    }
+
+    private Map<String, Object> row(String name) {
+        return accounts.list().stream()
+                .filter(a -> a.name().equals(name))
+                .findFirst()
+                .map(AccountsController::row)
+                .orElseGet(() -> Map.of("name", name));
+    }
+
+    static void requireAdmin(Handelnde by) {
         if (!by.signedIn()) {
             throw new InsufficientAuthenticationException("not signed in");
         }
@@ -137,20 +182,28 @@ class AccountsController {
                 "name",
                 account.name(),
                 "funktionen",
-                account.mandates().stream().map(Mandat::id).toList());
+                account.mandates().stream().map(Mandat::id).toList(),
+                "stand",
+                account.state(),
+                "kennwortWaehlen",
+                account.mustChoose());
     }
 
     private static void name(Fields fields, List<FieldError> errors) {
         var name = fields.optionalLine("name");
         if (name != null && !Accounts.isName(name.text())) {
             errors.add(new FieldError("name", "KEIN_KONTONAME"));
+        } else if (name != null && Accounts.isReserved(name.text())) {
+            errors.add(new FieldError("name", "KONTONAME_VERGEBEN"));
         }
     }
 
     private static void password(Fields fields, List<FieldError> errors) {
         var password = fields.optionalLine("kennwort");
-        if (password != null && !Accounts.isPassword(password.text())) {
-            errors.add(new FieldError("kennwort", "KENNWORT_LAENGE", Accounts.PASSWORD_FROM, Accounts.PASSWORD_TO));
+        var name = fields.optionalLine("name");
+        var weakness = password == null ? null : Accounts.weakness(name == null ? "" : name.text(), password.text());
+        if (weakness != null) {
+            errors.add(weakness);
         }
     }
 }

@@ -22,7 +22,7 @@ final class AdminAccount implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments args) {
         var password = settings.accountPassword();
-        if (password != null && accounts.find("admin").isEmpty()) {
+        if (password != null) {
             accounts.ensure(List.of(new Accounts.Account("admin", List.of(Mandat.ADMINISTRATOR))), password);
         }
     }

@@ -72,6 +72,9 @@ final class CommandApi implements OpenApiCustomizer {
         add(api, "/api/konten", "konten", AccountsController.CREATE, false);
         add(api, "/api/konten/{name}/kennwort-aendern", "konten", AccountsController.PASSWORD, false);
         add(api, "/api/konten/{name}/funktionen-setzen", "konten", AccountsController.FUNCTIONS, false);
+        add(api, "/api/konten/{name}/sperren", "konten", AccountsController.LOCK, false);
+        add(api, "/api/konten/{name}/entsperren", "konten", AccountsController.UNLOCK, false);
+        add(api, "/api/konten/{name}/schliessen", "konten", AccountsController.CLOSE, false);
     }
 
     private static void add(OpenAPI api, String path, String tag, CommandForm form, boolean command) {

@@ -1,9 +1,9 @@
 package de.ratspakt.command.platform;
 
 import de.ratspakt.events.agreement.AgreementEvent;
+import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.rules.Pact;
 import de.ratspakt.events.rules.Readership;
-import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.storage.DatabaseTrouble;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.events.storage.OutcomeUnknown;
@@ -60,16 +60,15 @@ final class CommandDispatch implements Dispatch, SystemCommands {
     }
 
     private Pact pact(String agreement) {
-        return Pact.of(log.stream(agreement).stream()
-                .map(AgreementEvent.class::cast)
-                .toList());
+        return Pact.of(
+                log.stream(agreement).stream().map(AgreementEvent.class::cast).toList());
     }
 
     @Override
     public Receipt send(Order order) {
         var request = order.key() == null
                 ? null
-                : new Attempt.Request(order.by().konto(), order.key(), order.fingerprint(), order.asSent());
+                : new Attempt.Request(order.by().nummer(), order.key(), order.fingerprint(), order.asSent());
         return send(new Attempt(
                 order.aggregateId(),
                 order.command(),

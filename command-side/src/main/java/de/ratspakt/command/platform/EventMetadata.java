@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** What every event says about how it came to be. All values are text, because numbers do not come back as they went. */
 public final class EventMetadata {
     public static final String ACTOR = "akteur";
+    /** Whether {@link #ACTOR} is an account's id or the system: no account can be taken for the system, whatever its name. */
+    public static final String ACTOR_KIND = "akteurArt";
+
     public static final String ROLE = "rolle";
     public static final String MANDATE = "mandat";
     public static final String REQUEST = "anfrage";
@@ -23,15 +26,21 @@ public final class EventMetadata {
     public static final String SYSTEM = "ratspakt";
 
     private static final String SYSTEM_ROLE = "SYSTEM";
+    private static final String ACCOUNT = "KONTO";
 
     private EventMetadata() {}
 
     static Map<String, String> of(Handelnde by, String request) {
-        return Map.of(ACTOR, by.konto(), ROLE, by.rolle().name(), MANDATE, by.funktion(), REQUEST, request);
+        return Map.of(
+                ACTOR, by.nummer(),
+                ACTOR_KIND, ACCOUNT,
+                ROLE, by.rolle().name(),
+                MANDATE, by.funktion(),
+                REQUEST, request);
     }
 
     static Map<String, String> ofSystem(@Nullable String cause) {
-        var all = new HashMap<>(Map.of(ACTOR, SYSTEM, ROLE, SYSTEM_ROLE, MANDATE, SYSTEM));
+        var all = new HashMap<>(Map.of(ACTOR, SYSTEM, ACTOR_KIND, SYSTEM_ROLE, ROLE, SYSTEM_ROLE, MANDATE, SYSTEM));
         if (cause != null) {
             all.put(CAUSE, cause);
         }
@@ -45,6 +54,6 @@ public final class EventMetadata {
 
     /** The keys that pass from a command to its events. */
     static String[] keys() {
-        return new String[] {ACTOR, ROLE, MANDATE, REQUEST, CAUSE};
+        return new String[] {ACTOR, ACTOR_KIND, ROLE, MANDATE, REQUEST, CAUSE};
     }
 }

@@ -168,7 +168,7 @@ class AccessTest extends OverHttp {
         server.accounts.create("neu", WebServer.PASSWORD, List.of());
         var person = server.client().signIn("neu");
         assertThat(server.as("neu").get("/api/wer").status()).isEqualTo(200);
-        server.accounts.changePassword("neu", "ganzAnders1");
+        server.accounts.resetPassword("neu", "ganzAnders1", WebServer.ADMINISTRATOR);
         assertThat(person.get("/api/wer").json().get("konto").stringValue()).isEqualTo("oeffentlichkeit");
         assertThat(server.as("neu").get("/api/wer").status()).isEqualTo(401);
     }

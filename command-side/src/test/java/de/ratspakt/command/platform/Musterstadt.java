@@ -47,7 +47,8 @@ public final class Musterstadt {
     }
 
     public static Handelnde account(String function) {
-        return Handelnde.of(function, List.of(Mandat.of(PACT + "/" + function).orElseThrow()));
+        return Handelnde.of(
+                function, function, List.of(Mandat.of(PACT + "/" + function).orElseThrow()));
     }
 
     public static VereinbarungGeschlossen concluded(Regelwerk reading) {

@@ -83,6 +83,11 @@ public interface NoLog extends EventLog {
     }
 
     @Override
+    default Map<String, String> accountNames(Collection<String> konten) {
+        return Map.of();
+    }
+
+    @Override
     default Optional<String> planOf(String vereinbarung) {
         return Optional.empty();
     }

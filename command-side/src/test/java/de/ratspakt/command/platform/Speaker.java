@@ -156,7 +156,7 @@ public class Speaker {
     }
 
     static Handelnde chair() {
-        return Handelnde.of("spd.vorsitz", List.of(new Mandat("laatzen-2021", Rolle.VORSITZ, "spd")));
+        return Handelnde.of("spd.vorsitz", "spd.vorsitz", List.of(new Mandat("laatzen-2021", Rolle.VORSITZ, "spd")));
     }
 
     static final Duration LONG = Duration.ofSeconds(20);

@@ -2,6 +2,7 @@ package de.ratspakt.command.platform;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import de.ratspakt.events.platform.AccountTrail;
 import de.ratspakt.events.platform.Accounts;
 import de.ratspakt.events.platform.CommandForm;
 import de.ratspakt.events.platform.Field;
@@ -62,6 +63,7 @@ final class WebServer implements AutoCloseable {
     static final Instant NOW = Instant.parse("2022-12-20T10:00:00Z");
     static final String PASSWORD = "richtigesKennwort1";
     static final String PACT = "laatzen-2021";
+    static final Handelnde ADMINISTRATOR = Handelnde.of("konto:0", "admin", List.of(Mandat.ADMINISTRATOR));
     static final String CASE = "3f0e8c1a-0000-4000-8000-000000000001";
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -164,6 +166,30 @@ final class WebServer implements AutoCloseable {
         }
     }
 
+    /** Stands where the log will be. */
+    static final class Acts implements AccountTrail {
+        final List<String> done = Collections.synchronizedList(new ArrayList<>());
+        private final JdbcClient jdbc;
+
+        Acts(JdbcClient jdbc) {
+            this.jdbc = jdbc;
+        }
+
+        @Override
+        public void record(Act act, String account, @Nullable Handelnde by, List<Mandat> held, List<Mandat> before) {
+            var name = jdbc.sql("select name from zugang.konto where nummer = ?")
+                    .param(account)
+                    .query(String.class)
+                    .single();
+            done.add(act + " " + name + " " + (by == null ? "-" : by.konto()));
+        }
+
+        /** Of one account, in order. */
+        List<String> of(String name) {
+            return done.stream().filter(d -> d.contains(" " + name + " ")).toList();
+        }
+    }
+
     /** No configuration by annotation, or the scan of the command side would find it in every other test. */
     @ImportAutoConfiguration({
         org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration.class,
@@ -192,6 +218,7 @@ final class WebServer implements AutoCloseable {
         FormDoor.class,
         AccountsController.class,
         OwnAccountForms.class,
+        AccountForms.class,
         CommandApi.class,
         Probe.class
     })
@@ -219,6 +246,12 @@ final class WebServer implements AutoCloseable {
         @Bean
         DoorClock doorClock() {
             return new DoorClock();
+        }
+
+        /** Remembers what was recorded, as act and account. */
+        @Bean
+        Acts acts(DataSource database) {
+            return new Acts(JdbcClient.create(database));
         }
 
         @Bean
@@ -354,7 +387,11 @@ final class WebServer implements AutoCloseable {
     }
 
     Client as(String account) {
-        return new Client().with("Authorization", basic(account, PASSWORD));
+        return as(account, PASSWORD);
+    }
+
+    Client as(String account, String password) {
+        return new Client().with("Authorization", basic(account, password));
     }
 
     static String basic(String account, String password) {
@@ -444,7 +481,11 @@ final class WebServer implements AutoCloseable {
         }
 
         Client signIn(String account) {
-            var answer = tries(account, PASSWORD);
+            return signIn(account, PASSWORD);
+        }
+
+        Client signIn(String account, String password) {
+            var answer = tries(account, password);
             if (answer.status() != 303 || !"/".equals(answer.header("Location"))) {
                 throw new AssertionError("sign-in: " + answer.status() + " " + answer.header("Location"));
             }

@@ -2,10 +2,12 @@ package de.ratspakt.query.audit;
 
 import static de.ratspakt.events.platform.QueryDatabase.QUERY;
 
+import de.ratspakt.events.account.AccountEvent;
 import de.ratspakt.events.agreement.AgreementEvent;
 import de.ratspakt.events.agreement.AgreementEvent.PartnerAusgeschieden;
 import de.ratspakt.events.conflict.ConflictEvent;
 import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.platform.Mandat;
 import de.ratspakt.events.rules.Case;
 import de.ratspakt.events.rules.Pact;
 import de.ratspakt.events.storage.EventLog;
@@ -34,6 +36,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The trail is the log itself and no copy of it: a copy could be behind, or wrong. What is decided here is only how much of
@@ -48,6 +52,9 @@ class LoggedEvents implements AuditTrail {
     private static final String AGREEMENT = "Vereinbarung";
     private static final String CASE = "Konfliktfall";
     private static final String SESSION = "Sitzung";
+    /** In which components an account's event says what it held. */
+    private static final List<String> HELD = List.of("funktionen", "bisher");
+
     private static final String ITEM = "tagesordnungspunkt";
     private static final String ATTACHMENT = "sha256";
 
@@ -182,6 +189,9 @@ class LoggedEvents implements AuditTrail {
 
         @Nullable
         Entry entry(StoredEvent event) {
+            if (AccountEvent.AGGREGATE.equals(event.aggregatTyp())) {
+                return ofAccount(event);
+            }
             var sight = sight(event);
             if (!sight.any()) {
                 return null;
@@ -199,6 +209,42 @@ class LoggedEvents implements AuditTrail {
             return decision.open(since -> happened(event, since)) && !ofInternalItem(event, data)
                     ? LoggedEvents.entry(event, null, null, null, null, Reduced.of(data, decision.components()))
                     : null;
+        }
+
+        /**
+         * An act on an account is read by the group of each agreement in which it held something, by the administrator and by
+         * its owner; what it held elsewhere only by those there.
+         */
+        private @Nullable Entry ofAccount(StoredEvent event) {
+            boolean all = reader.administers() || reader.nummer().equals(event.aggregat());
+            var data = (ObjectNode) Rows.read(event.daten(), JsonNode.class);
+            boolean concerned = false;
+            for (var field : HELD) {
+                if (data.get(field) instanceof ArrayNode held) {
+                    var shown = data.arrayNode();
+                    held.forEach(each -> {
+                        if (all || isInside(each.asString())) {
+                            shown.add(each);
+                        }
+                    });
+                    concerned |= !shown.isEmpty();
+                    data.set(field, shown);
+                }
+            }
+            if (!all && !concerned) {
+                return null;
+            }
+            var name = log.accountNames(List.of(event.aggregat())).get(event.aggregat());
+            data.put("name", name);
+            return LoggedEvents.entry(event, event.akteur(), event.rolle(), event.ursache(), event.anfrage(), data);
+        }
+
+        private boolean isInside(String mandate) {
+            return Mandat.of(mandate)
+                    .map(Mandat::vereinbarung)
+                    .map(this::belonging)
+                    .filter(b -> b.until() == Belonging.STILL)
+                    .isPresent();
         }
 
         /** Whether one of these had happened in the event's stream when it did. */

@@ -1,34 +1,25 @@
 package de.ratspakt.query.pages;
 
 import de.ratspakt.events.platform.Accounts;
-import de.ratspakt.events.platform.FormDone;
+import de.ratspakt.events.platform.FormFlash;
 import de.ratspakt.events.platform.Handelnde;
-import de.ratspakt.events.platform.InvalidFields;
-import de.ratspakt.events.platform.Language;
 import de.ratspakt.events.platform.LocalPath;
 import de.ratspakt.events.platform.Mandat;
-import de.ratspakt.events.platform.Refused;
 import de.ratspakt.events.platform.Rolle;
 import de.ratspakt.events.platform.Texts;
 import de.ratspakt.query.agreements.AgreementView;
 import de.ratspakt.query.agreements.Agreements;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -39,18 +30,24 @@ class AccountPages {
             List.of(Rolle.VORSITZ, Rolle.STELLVERTRETUNG, Rolle.PARTEIVORSITZ, Rolle.MITGLIED);
     private static final List<Rolle> OF_THE_GROUP = List.of(Rolle.GESCHAEFTSFUEHRUNG, Rolle.PRUEFUNG);
 
+    private static final String CREATING = "konten";
+
     private final Accounts accounts;
     private final Agreements agreements;
-    private final Clock clock;
 
-    AccountPages(Accounts accounts, Agreements agreements, Clock clock) {
-        this.clock = clock;
+    AccountPages(Accounts accounts, Agreements agreements) {
         this.accounts = accounts;
         this.agreements = agreements;
     }
 
     /** @param choices every function there is, those that the account holds chosen */
-    public record Row(String name, String functions, boolean own, List<Choices> choices) {}
+    public record Row(
+            String name,
+            String functions,
+            Accounts.State state,
+            boolean mustChoose,
+            boolean own,
+            List<Choices> choices) {}
 
     /** The functions of one agreement to choose from; at last what belongs to none. */
     public record Choices(String title, List<FormView.Option> options) {}
@@ -65,124 +62,48 @@ class AccountPages {
         return "pages/anmelden";
     }
 
+    /** Its forms go to the command side; what was refused there shows where it was sent from. */
     @GetMapping("/konten")
-    String list(Handelnde reader, Locale language, Model model) {
-        return page(reader, language, model, "", List.of(), Map.of());
-    }
-
-    @PostMapping("/konten")
-    String create(
-            @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "") String kennwort,
-            @RequestParam(defaultValue = "") List<String> funktionen,
-            Handelnde reader,
-            Locale language,
-            Model model,
-            HttpServletRequest request) {
-        admin(reader);
-        var texts = Texts.in(language);
-        var errors = new LinkedHashMap<String, String>();
-        if (!Accounts.isName(name)) {
-            errors.put("name", texts.get("konten.fehler.name"));
-        } else if (accounts.find(name).isPresent()) {
-            errors.put("name", texts.get("konten.fehler.vergeben"));
-        }
-        if (!Accounts.isPassword(kennwort)) {
-            errors.put("kennwort", texts.get("konten.fehler.kennwort", Accounts.PASSWORD_FROM, Accounts.PASSWORD_TO));
-        }
-        var mandates =
-                funktionen.stream().map(Mandat::of).flatMap(Optional::stream).toList();
-        if (mandates.isEmpty()) {
-            errors.put("funktionen", texts.get("konten.fehler.funktionen"));
-        }
-        if (!errors.isEmpty()) {
-            return page(reader, language, model, name, funktionen, errors);
-        }
-        return carriedOut("KontoAnlegen", () -> accounts.create(name, kennwort, known(mandates, reader)), request)
-                .map(problem -> page(reader, language, model, name, funktionen, Map.of("funktionen", problem)))
-                .orElse("redirect:/konten");
-    }
-
-    @PostMapping("/konten/{name}/funktionen")
-    String setFunctions(
-            @PathVariable String name,
-            @RequestParam(defaultValue = "") List<String> funktionen,
-            Handelnde reader,
-            Locale language,
-            Model model,
-            HttpServletRequest request) {
-        admin(reader);
-        var mandates =
-                funktionen.stream().map(Mandat::of).flatMap(Optional::stream).toList();
-        return carriedOut("FunktionenSetzen", () -> accounts.setMandates(name, known(mandates, reader)), request)
-                .map(problem -> page(reader, language, model, "", List.of(), Map.of(name, problem)))
-                .orElse("redirect:/konten");
-    }
-
-    @PostMapping("/konten/{name}/kennwort")
-    String setPassword(
-            @PathVariable String name,
-            @RequestParam(defaultValue = "") String bisher,
-            @RequestParam(defaultValue = "") String kennwort,
-            Handelnde reader,
-            Locale language,
-            Model model,
-            HttpServletRequest request) {
-        admin(reader);
-        Runnable change = name.equals(reader.konto())
-                ? () -> accounts.changeOwnPassword(name, bisher, kennwort)
-                : () -> accounts.changePassword(name, kennwort);
-        return carriedOut("KennwortAendern", change, request)
-                .map(problem -> page(reader, language, model, "", List.of(), Map.of(name, problem)))
-                .orElse("redirect:/konten");
-    }
-
-    /** What is wrong, in the reader's words; empty if it was done. */
-    private Optional<String> carriedOut(String command, Runnable change, HttpServletRequest request) {
-        var language = Language.of(request);
-        try {
-            change.run();
-        } catch (InvalidFields e) {
-            return Optional.of(e.errors().stream().map(f -> f.grund(language)).collect(Collectors.joining(" ")));
-        } catch (Refused e) {
-            return Optional.of(e.text(language));
-        }
-        FormDone.keep(request, command, clock.instant());
-        return Optional.empty();
-    }
-
-    /** @throws InvalidFields if one is of an agreement that does not exist, or of a partner that it does not have */
-    private List<Mandat> known(List<Mandat> mandates, Handelnde reader) {
-        var errors = Accounts.unknown(
-                mandates,
-                agreements.all(reader).stream()
-                        .collect(Collectors.toMap(
-                                AgreementView::id,
-                                a -> a.partner().stream()
-                                        .map(AgreementView.Partner::id)
-                                        .collect(Collectors.toSet()))));
-        if (!errors.isEmpty()) {
-            throw new InvalidFields(errors);
-        }
-        return mandates;
-    }
-
-    private String page(
-            Handelnde reader,
-            Locale language,
-            Model model,
-            String name,
-            List<String> chosen,
-            Map<String, String> errors) {
+    String list(Handelnde reader, Locale language, Model model, HttpServletRequest request) {
         admin(reader);
         var all = agreements.all(reader);
+        var refused = FormFlash.take(request);
+        var creating = refused.filter(f -> f.address().equals(CREATING));
         model.addAttribute(
                 "konten",
                 accounts.list().stream().map(a -> row(a, reader, all, language)).toList());
-        model.addAttribute("name", Objects.requireNonNull(name));
-        model.addAttribute("funktionen", choices(all, chosen, language));
-        model.addAttribute("fehler", errors);
+        model.addAttribute(
+                "name",
+                creating.map(f -> typed(f, "name")).orElse(List.of()).stream()
+                        .findFirst()
+                        .orElse(""));
+        model.addAttribute(
+                "funktionen",
+                choices(all, creating.map(f -> typed(f, "funktionen")).orElse(List.of()), language));
+        model.addAttribute("fehler", creating.map(AccountPages::errors).orElse(Map.of()));
+        model.addAttribute(
+                "abgelehnt",
+                refused.filter(f -> f.address().startsWith(CREATING + "/"))
+                        .map(f -> Map.of(
+                                f.address().substring(CREATING.length() + 1),
+                                String.join(" ", errors(f).values())))
+                        .orElse(Map.of()));
         return "pages/konten";
+    }
+
+    private static List<String> typed(FormFlash refused, String field) {
+        return refused.values().getOrDefault(field, List.of());
+    }
+
+    /** By field, without the place in a list; the problem itself where no field is wrong. */
+    private static Map<String, String> errors(FormFlash refused) {
+        var errors = new LinkedHashMap<String, String>();
+        refused.fields()
+                .forEach((field, reason) -> errors.merge(field.replaceAll("\\[.*", ""), reason, (a, b) -> a + " " + b));
+        if (errors.isEmpty()) {
+            errors.put("name", refused.detail());
+        }
+        return errors;
     }
 
     private static Row row(Accounts.Account account, Handelnde reader, List<AgreementView> all, Locale language) {
@@ -190,6 +111,8 @@ class AccountPages {
         return new Row(
                 account.name(),
                 held.isEmpty() ? Texts.in(language).get("niemand") : String.join(", ", held),
+                account.state(),
+                account.mustChoose(),
                 account.name().equals(reader.konto()),
                 choices(all, held, language));
     }

@@ -2,6 +2,7 @@ package de.ratspakt.query.pages;
 
 import de.ratspakt.events.Kopf;
 import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.platform.Texts;
 import de.ratspakt.events.storage.EventFamilies;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.query.agreements.AgreementView;
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Who recorded what, when, and why? */
@@ -38,7 +41,8 @@ class AuditPage {
         this.log = log;
     }
 
-    public record Row(AuditTrail.Entry entry, String data) {}
+    /** @param sentence of an act on an account, which no other page tells */
+    public record Row(AuditTrail.Entry entry, @Nullable String sentence, String data) {}
 
     @GetMapping("/pruefpfad")
     String trail(
@@ -49,6 +53,7 @@ class AuditPage {
             @RequestParam(required = false) @Nullable String von,
             @RequestParam(required = false) @Nullable String bis,
             Handelnde reader,
+            Locale language,
             Model model) {
         var until = day(bis);
         var filter = new EventLog.Filter(
@@ -62,8 +67,10 @@ class AuditPage {
         model.addAttribute(
                 "eintraege",
                 page.eintraege().stream()
-                        .map(e ->
-                                new Row(e, json.writerWithDefaultPrettyPrinter().writeValueAsString(e.daten())))
+                        .map(e -> new Row(
+                                e,
+                                sentence(e, language),
+                                json.writerWithDefaultPrettyPrinter().writeValueAsString(e.daten())))
                         .toList());
         model.addAttribute(
                 "kennungen",
@@ -98,6 +105,23 @@ class AuditPage {
             model.addAttribute("weiter", next.encode().buildAndExpand(values).toUriString());
         }
         return "pages/pruefpfad";
+    }
+
+    private static @Nullable String sentence(AuditTrail.Entry entry, Locale language) {
+        var texts = Texts.in(language);
+        var key = "konto.ereignis." + entry.typ();
+        return texts.has(key)
+                ? texts.get(
+                        key,
+                        entry.daten().path("name").asString(entry.aggregat()),
+                        listed(entry.daten().path("funktionen"), texts),
+                        listed(entry.daten().path("bisher"), texts))
+                : null;
+    }
+
+    private static String listed(JsonNode functions, Texts texts) {
+        var all = functions.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
+        return all.isEmpty() ? texts.get("niemand") : all;
     }
 
     private boolean invented(String aggregate, Handelnde reader) {

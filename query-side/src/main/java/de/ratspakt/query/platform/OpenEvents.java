@@ -40,6 +40,7 @@ public final class OpenEvents {
         personnel();
         plan();
         never("TextGetilgt");
+        account();
     }
 
     private OpenEvents() {}
@@ -55,6 +56,12 @@ public final class OpenEvents {
         open("OrtsratsvereinbarungVerknüpft", "vereinbarung", "ortsrat", "stand");
         never("RegelwerkänderungVorgeschlagen", "RegelwerkänderungZugestimmt", "RegelwerkänderungAbgelehnt");
         never("TreffenAngesetzt", "TreffenAbgesagt");
+    }
+
+    /** For whom the account's functions concern. */
+    private static void account() {
+        never("KontoAngelegt", "FunktionenGesetzt", "KennwortZurückgesetzt", "KennwortGeändert");
+        never("KontoGesperrt", "KontoEntsperrt", "KontoGeschlossen");
     }
 
     /** Stages, dates and the outcome. */

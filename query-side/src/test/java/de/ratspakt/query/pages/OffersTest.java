@@ -99,7 +99,7 @@ class OffersTest {
                 false,
                 null,
                 null);
-        var reader = Handelnde.of("jemand", List.of(mandate));
+        var reader = Handelnde.of("konto:1", "jemand", List.of(mandate));
         return new Offers(
                         c, view, new Timeline(List.of(), null), agreement(departed), reader, now, Locale.GERMAN)
                 .all(Optional.empty()).stream().collect(Collectors.toMap(Offer::name, Function.identity()));

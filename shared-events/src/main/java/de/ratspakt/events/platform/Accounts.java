@@ -1,6 +1,8 @@
 package de.ratspakt.events.platform;
 
-import java.nio.charset.StandardCharsets;
+import de.ratspakt.events.platform.AccountTrail.Act;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -13,37 +15,76 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** The accounts, in schema {@code zugang}, which both sides share. Passwords are kept as hashes only. */
 public final class Accounts {
+    /** Bytes that a password of before, or that of the data folder, has at least; a new one is asked for more. */
     public static final int PASSWORD_FROM = 8;
     /** bcrypt reads no further. */
     public static final int PASSWORD_TO = 72;
+
+    /** Names of the system's own actor, of the public and of nobody. */
+    private static final Set<String> RESERVED = Set.of(
+            "ratspakt",
+            "system",
+            "oeffentlich",
+            "oeffentlichkeit",
+            "null",
+            "undefined",
+            "anonym",
+            "anonymous",
+            "niemand",
+            "root");
+
+    private static final String SELECT = """
+            select k.name, k.kennwort, k.nummer, k.stand, k.kennwort_vorlaeufig,
+                   string_agg(f.funktion, ' ' order by f.reihe) as funktionen
+            from zugang.konto k left join zugang.konto_funktion f on f.konto = k.name""";
+    private static final String GROUP = " group by k.name";
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,59}");
 
     private final JdbcClient jdbc;
     private final TransactionOperations transaction;
     private final PasswordEncoder encoder;
+    private final AccountTrail trail;
 
-    Accounts(JdbcClient jdbc, TransactionOperations transaction, PasswordEncoder encoder) {
+    Accounts(JdbcClient jdbc, TransactionOperations transaction, PasswordEncoder encoder, AccountTrail trail) {
+        this.trail = trail;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.encoder = encoder;
     }
 
-    /** An account and what it may be. */
-    public record Account(String name, List<Mandat> mandates) {
+    /** Whether somebody can sign in with it. */
+    public enum State {
+        AKTIV,
+        GESPERRT,
+        /** For good. */
+        GESCHLOSSEN
+    }
+
+    /**
+     * An account and what it may be.
+     *
+     * @param id by which events name it; empty for one that is yet to be made
+     * @param mustChoose whether somebody else set its password, so that the owner has to choose another one first
+     */
+    public record Account(String id, String name, List<Mandat> mandates, State state, boolean mustChoose) {
         public Account {
             mandates = List.copyOf(mandates);
         }
 
+        /** One to be made. */
+        public Account(String name, List<Mandat> mandates) {
+            this("", name, mandates, State.AKTIV, false);
+        }
+
         public Handelnde acting() {
-            return Handelnde.of(name, mandates);
+            return Handelnde.of(id, name, mandates);
         }
     }
 
@@ -54,6 +95,9 @@ public final class Accounts {
         KONTO_VORHANDEN,
         VERWALTUNG_NUR_ALLEIN,
         LETZTE_VERWALTUNG,
+        KONTO_GESPERRT,
+        KONTO_NICHT_GESPERRT,
+        KONTO_GESCHLOSSEN,
         KONTO_UNBEKANNT {
             @Override
             public int status() {
@@ -66,29 +110,52 @@ public final class Accounts {
         return NAME.matcher(text).matches();
     }
 
+    /** Whether the name is one that only the system may have, or could be taken for it. */
+    public static boolean isReserved(String name) {
+        return RESERVED.contains(name);
+    }
+
+    /** Whether a text can be a password at all, also one of before. */
     public static boolean isPassword(String text) {
-        int length = text.getBytes(StandardCharsets.UTF_8).length;
-        return length >= PASSWORD_FROM && length <= PASSWORD_TO;
+        return Passwords.fits(text);
+    }
+
+    /** What is wrong with a new password; null if nothing is. */
+    public static @Nullable FieldError weakness(String name, String password) {
+        return Passwords.weakness(name, password);
+    }
+
+    /** Creates an account at the start of the program. */
+    public void create(String name, String password, Collection<Mandat> mandates) {
+        create(name, password, mandates, null);
     }
 
     /**
      * Creates an account.
      *
+     * @param by who does it; null for the start of the program
      * @throws Refused if there is one of this name, or if it would be administrator and something else
+     * @throws InvalidFields if name or password cannot be
      */
-    public void create(String name, String password, Collection<Mandat> mandates) {
+    public void create(String name, String password, Collection<Mandat> mandates, @Nullable Handelnde by) {
         checkApart(mandates);
         var hash = hash(name, password);
         transaction.executeWithoutResult(t -> {
-            try {
-                jdbc.sql("insert into zugang.konto(name, kennwort) values (?, ?)")
-                        .params(name, hash)
-                        .update();
-            } catch (DuplicateKeyException e) {
+            if (!insert(name, hash, mandates, by)) {
                 throw Refused.because(Reason.KONTO_VORHANDEN, name);
             }
-            insertMandates(name, mandates);
         });
+    }
+
+    private boolean insert(String name, String hash, Collection<Mandat> mandates, @Nullable Handelnde by) {
+        var id = jdbc.sql("""
+                        insert into zugang.konto(name, kennwort) values (?, ?) on conflict (name) do nothing
+                        returning nummer""").params(name, hash).query(String.class).optional();
+        id.ifPresent(number -> {
+            insertMandates(name, mandates);
+            trail.record(Act.MADE, number, by, List.copyOf(mandates), List.of());
+        });
+        return id.isPresent();
     }
 
     /**
@@ -98,22 +165,16 @@ public final class Accounts {
      * @param password for those that are new
      */
     public void ensure(Collection<Account> accounts, String password) {
-        var missing = accounts.stream()
-                .map(Account::name)
-                .filter(name -> credentials(name).isEmpty())
-                .toList();
-        var hash =
-                missing.isEmpty() ? "" : hash(missing.getFirst(), password); // one for all: bcrypt is slow on purpose
+        var known =
+                jdbc.sql("select name from zugang.konto").query(String.class).set();
+        boolean missing = accounts.stream().anyMatch(a -> !known.contains(a.name()));
+        // one for all, as bcrypt is slow on purpose; who set this up chose it
+        var hash = missing ? String.valueOf(encoder.encode(password)) : "";
         transaction.executeWithoutResult(t -> {
             var first = loadedForTheFirstTime(accounts);
             for (var account : accounts) {
-                if (missing.contains(account.name())) {
-                    checkName(account.name());
-                    jdbc.sql("insert into zugang.konto(name, kennwort) values (?, ?) on conflict (name) do nothing")
-                            .params(account.name(), hash)
-                            .update();
-                    replaceMandates(account.name(), account.mandates());
-                } else {
+                checkName(account.name());
+                if (known.contains(account.name()) || !insert(account.name(), hash, account.mandates(), null)) {
                     add(account, first);
                 }
             }
@@ -135,42 +196,62 @@ public final class Accounts {
 
     /** Unless the administrator has made something of the account with which that does not go together. */
     private void add(Account account, Set<String> agreements) {
-        var held = find(account.name()).map(Account::mandates).orElse(List.of());
-        var all = new LinkedHashSet<>(held);
-        account.mandates().stream()
-                .filter(m -> agreements.contains(m.vereinbarung()))
-                .forEach(all::add);
-        if (all.size() > held.size() && areApart(all)) {
-            replaceMandates(account.name(), all);
-        }
+        locked(account.name()).filter(a -> a.state() != State.GESCHLOSSEN).ifPresent(there -> {
+            var all = new LinkedHashSet<>(there.mandates());
+            account.mandates().stream()
+                    .filter(m -> agreements.contains(m.vereinbarung()))
+                    .forEach(all::add);
+            if (all.size() > there.mandates().size() && areApart(all)) {
+                replaceMandates(there.name(), all);
+                trail.record(Act.FUNCTIONS_SET, there.id(), null, List.copyOf(all), there.mandates());
+            }
+        });
     }
 
     /**
-     * The same for oneself.
+     * Somebody chooses another password for their own account.
      *
-     * @throws InvalidFields if the present password is another one
+     * @throws InvalidFields if the present password is another one, or the new one cannot be
      */
     public void changeOwnPassword(String name, String present, String password) {
         var found = credentials(name).orElseThrow(() -> Refused.because(Reason.KONTO_UNBEKANNT, name));
         if (!isPassword(present) || !encoder.matches(present, found.hash())) {
             throw InvalidFields.of("bisher", "KENNWORT_FALSCH");
         }
-        changePassword(name, password);
+        if (found.account().mustChoose() && password.equals(present)) {
+            throw InvalidFields.of("kennwort", "KENNWORT_GLEICH");
+        }
+        changePassword(name, password, found.account().acting(), Act.PASSWORD_CHANGED);
     }
 
-    /** Changes the password and ends every session of the account. */
-    public void changePassword(String name, String password) {
+    /**
+     * Sets another account's password, which its owner then has to replace, and ends every session of the account.
+     *
+     * @throws InvalidFields if it cannot be one
+     */
+    public void resetPassword(String name, String password, Handelnde by) {
+        changePassword(name, password, by, Act.PASSWORD_RESET);
+    }
+
+    private void changePassword(String name, String password, Handelnde by, Act act) {
         var hash = hash(name, password);
         transaction.executeWithoutResult(t -> {
-            require(
-                    jdbc.sql("update zugang.konto set kennwort = ? where name = ?")
-                            .params(hash, name)
-                            .update(),
-                    name);
-            jdbc.sql("delete from zugang.anmeldung where konto = ?")
-                    .params(name)
+            var account = open(name);
+            jdbc.sql("update zugang.konto set kennwort = ?, kennwort_vorlaeufig = ? where name = ?")
+                    .params(hash, act == Act.PASSWORD_RESET, name)
                     .update();
+            endSessions(name);
+            trail.record(act, account.id(), by, account.mandates(), account.mandates());
         });
+    }
+
+    private void endSessions(String name) {
+        jdbc.sql("delete from zugang.anmeldung where konto = ?").param(name).update();
+    }
+
+    /** Replaces what the account may be, at the start of the program. */
+    public void setMandates(String name, Collection<Mandat> mandates) {
+        setMandates(name, mandates, null);
     }
 
     /**
@@ -178,58 +259,122 @@ public final class Accounts {
      *
      * @throws Refused if it would be administrator and something else, or if no administrator would be left
      */
-    public void setMandates(String name, Collection<Mandat> mandates) {
+    public void setMandates(String name, Collection<Mandat> mandates, @Nullable Handelnde by) {
         checkApart(mandates);
         transaction.executeWithoutResult(t -> {
-            require(
-                    jdbc.sql("select 1 from zugang.konto where name = ? for update")
-                            .params(name)
-                            .query()
-                            .listOfRows()
-                            .size(),
-                    name);
+            var account = open(name);
             if (!mandates.contains(Mandat.ADMINISTRATOR)) {
                 checkNotLast(name);
             }
             replaceMandates(name, mandates);
+            trail.record(Act.FUNCTIONS_SET, account.id(), by, List.copyOf(mandates), account.mandates());
         });
     }
 
+    /**
+     * Nobody signs in with it until it is unlocked; its sessions end.
+     *
+     * @throws Refused if it is locked or closed, or if no administrator would be left
+     */
+    public void lock(String name, Handelnde by) {
+        end(name, State.GESPERRT, Act.LOCKED, by);
+    }
+
+    /** The same for good. */
+    public void close(String name, Handelnde by) {
+        end(name, State.GESCHLOSSEN, Act.CLOSED, by);
+    }
+
+    private void end(String name, State state, Act act, Handelnde by) {
+        transaction.executeWithoutResult(t -> {
+            var account = open(name);
+            if (account.state() == state) {
+                throw Refused.because(Reason.KONTO_GESPERRT, name);
+            }
+            checkNotLast(name);
+            move(account, state, act, by);
+            endSessions(name);
+        });
+    }
+
+    /** @throws Refused if it is not locked */
+    public void unlock(String name, Handelnde by) {
+        transaction.executeWithoutResult(t -> {
+            var account = open(name);
+            if (account.state() != State.GESPERRT) {
+                throw Refused.because(Reason.KONTO_NICHT_GESPERRT, name);
+            }
+            move(account, State.AKTIV, Act.UNLOCKED, by);
+        });
+    }
+
+    private void move(Account account, State state, Act act, Handelnde by) {
+        jdbc.sql("update zugang.konto set stand = ? where name = ?")
+                .params(state.name(), account.name())
+                .update();
+        trail.record(act, account.id(), by, account.mandates(), account.mandates());
+    }
+
     public List<Account> list() {
-        return jdbc.sql("""
-                        select k.name, k.kennwort, string_agg(f.funktion, ' ' order by f.reihe) as funktionen
-                        from zugang.konto k left join zugang.konto_funktion f on f.konto = k.name
-                        group by k.name order by k.name""")
-                .query((row, n) -> account(row.getString(1), row.getString(3)))
+        return jdbc.sql(SELECT + GROUP + " order by k.name")
+                .query((row, n) -> credentials(row).account())
                 .list();
     }
 
+    /** The account, unless it is locked or closed: then it is as if there were none. */
     public Optional<Account> find(String name) {
         return credentials(name).map(Credentials::account);
     }
 
+    /** Of an account with which somebody can sign in. */
     Optional<Credentials> credentials(String name) {
         if (!isName(name)) {
             return Optional.empty();
         }
-        return jdbc.sql("""
-                        select k.name, k.kennwort, string_agg(f.funktion, ' ' order by f.reihe) as funktionen
-                        from zugang.konto k left join zugang.konto_funktion f on f.konto = k.name
-                        where k.name = ? group by k.name""")
+        return jdbc.sql(SELECT + " where k.name = ? and k.stand = 'AKTIV'" + GROUP)
                 .params(name)
-                .query((row, n) -> new Credentials(account(row.getString(1), row.getString(3)), row.getString(2)))
+                .query((row, n) -> credentials(row))
                 .optional();
     }
 
-    private static Account account(String name, @Nullable String functions) {
-        if (functions == null) {
-            return new Account(name, List.of());
+    /** One that is not closed, which nobody else changes until the transaction ends. */
+    private Account open(String name) {
+        var account = locked(name).orElseThrow(() -> Refused.because(Reason.KONTO_UNBEKANNT, name));
+        if (account.state() == State.GESCHLOSSEN) {
+            throw Refused.because(Reason.KONTO_GESCHLOSSEN, name);
         }
-        return new Account(
-                name,
-                Arrays.stream(functions.split(" ", -1))
-                        .flatMap(one -> Mandat.of(one).stream())
-                        .toList());
+        return account;
+    }
+
+    private Optional<Account> locked(String name) {
+        if (!isName(name)
+                || jdbc.sql("select 1 from zugang.konto where name = ? for update")
+                        .param(name)
+                        .query()
+                        .listOfRows()
+                        .isEmpty()) {
+            return Optional.empty();
+        }
+        return jdbc.sql(SELECT + " where k.name = ?" + GROUP)
+                .param(name)
+                .query((row, n) -> credentials(row).account())
+                .optional();
+    }
+
+    private static Credentials credentials(ResultSet row) throws SQLException {
+        var functions = row.getString("funktionen");
+        return new Credentials(
+                new Account(
+                        row.getString("nummer"),
+                        row.getString("name"),
+                        functions == null
+                                ? List.of()
+                                : Arrays.stream(functions.split(" ", -1))
+                                        .flatMap(one -> Mandat.of(one).stream())
+                                        .toList(),
+                        State.valueOf(row.getString("stand")),
+                        row.getBoolean("kennwort_vorlaeufig")),
+                row.getString("kennwort"));
     }
 
     private void replaceMandates(String name, Collection<Mandat> mandates) {
@@ -250,8 +395,9 @@ public final class Accounts {
 
     private String hash(String name, String password) {
         checkName(name);
-        if (!isPassword(password)) {
-            throw InvalidFields.of("kennwort", "KENNWORT_LAENGE", PASSWORD_FROM, PASSWORD_TO);
+        var weakness = weakness(name, password);
+        if (weakness != null) {
+            throw new InvalidFields(List.of(weakness));
         }
         return String.valueOf(encoder.encode(password));
     }
@@ -306,8 +452,9 @@ public final class Accounts {
 
     /** Locks every administrator, so that two who give it up at once do not both see the other one stay. */
     private void checkNotLast(String name) {
-        var administrators = jdbc.sql(
-                        "select konto from zugang.konto_funktion where funktion = ? order by konto for update")
+        var administrators = jdbc.sql("""
+                        select f.konto from zugang.konto_funktion f join zugang.konto k on k.name = f.konto
+                        where f.funktion = ? and k.stand = 'AKTIV' order by f.konto for update""")
                 .params(Mandat.ADMINISTRATOR.id())
                 .query(String.class)
                 .list();
@@ -320,11 +467,8 @@ public final class Accounts {
         if (!isName(name)) {
             throw InvalidFields.of("name", "KEIN_KONTONAME");
         }
-    }
-
-    private static void require(int rows, String name) {
-        if (rows == 0) {
-            throw Refused.because(Reason.KONTO_UNBEKANNT, name);
+        if (isReserved(name)) {
+            throw InvalidFields.of("name", "KONTONAME_VERGEBEN");
         }
     }
 }

@@ -1,5 +1,6 @@
 package de.ratspakt.events.platform;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -26,19 +27,20 @@ public final class CurrentUser implements HandlerMethodArgumentResolver {
 
     /** The public if nobody is signed in. */
     public Handelnde get() {
+        return account().map(Accounts.Account::acting).orElse(Handelnde.OEFFENTLICHKEIT);
+    }
+
+    /** The account that is signed in, as it is now; none also if it was locked since. */
+    Optional<Accounts.Account> account() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication == null
                 || !authentication.isAuthenticated()
                 || authentication instanceof AnonymousAuthenticationToken) {
-            return Handelnde.OEFFENTLICHKEIT;
+            return Optional.empty();
         }
-        if (authentication instanceof SignedIn who) {
-            return who.account().acting();
-        }
-        return accounts.get()
-                .find(authentication.getName())
-                .map(Accounts.Account::acting)
-                .orElse(Handelnde.OEFFENTLICHKEIT);
+        return authentication instanceof SignedIn who
+                ? Optional.of(who.account())
+                : accounts.get().find(authentication.getName());
     }
 
     @Override

@@ -10,32 +10,39 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who acts or reads: an account, the mandate it uses now, and all that it holds.
  *
+ * @param nummer id of the account, by which events name it
  * @param konto account name
  * @param rolle the role in which it acts
  * @param partner for whom it acts, null if for no single partner
  * @param mandate everything the account may be
  */
-public record Handelnde(String konto, Rolle rolle, @Nullable String partner, List<Mandat> mandate) {
+public record Handelnde(
+        String nummer, String konto, Rolle rolle, @Nullable String partner, List<Mandat> mandate) {
 
     /** Someone who is not signed in. */
     public static final Handelnde OEFFENTLICHKEIT =
-            new Handelnde("oeffentlichkeit", Rolle.OEFFENTLICH, null, List.of());
+            new Handelnde("", "oeffentlichkeit", Rolle.OEFFENTLICH, null, List.of());
 
     public Handelnde {
         mandate = List.copyOf(mandate);
     }
 
     /** An account that has not chosen a mandate yet acts in its first. */
-    public static Handelnde of(String konto, List<Mandat> mandate) {
+    public static Handelnde of(String nummer, String konto, List<Mandat> mandate) {
         return mandate.isEmpty()
-                ? new Handelnde(konto, Rolle.OEFFENTLICH, null, mandate)
+                ? new Handelnde(nummer, konto, Rolle.OEFFENTLICH, null, mandate)
                 : new Handelnde(
-                        konto, mandate.getFirst().rolle(), mandate.getFirst().partner(), mandate);
+                        nummer,
+                        konto,
+                        mandate.getFirst().rolle(),
+                        mandate.getFirst().partner(),
+                        mandate);
     }
 
     /** The same account with what it may be in this agreement only; what belongs to no agreement stays. */
     public Handelnde in(String vereinbarung) {
         return of(
+                nummer,
                 konto,
                 mandate.stream()
                         .filter(m ->
@@ -45,7 +52,7 @@ public record Handelnde(String konto, Rolle rolle, @Nullable String partner, Lis
 
     /** The same account acting in this mandate. */
     public Handelnde als(Mandat mandat) {
-        return new Handelnde(konto, mandat.rolle(), mandat.partner(), mandate);
+        return new Handelnde(nummer, konto, mandat.rolle(), mandat.partner(), mandate);
     }
 
     /** The function in which it acts, such as {@code spd.vorsitz}; in which agreement, what it acts on says. */

@@ -78,8 +78,12 @@ public class WebPlatform {
     }
 
     @Bean
-    Accounts accounts(DataSource database, PasswordEncoder encoder) {
-        return new Accounts(JdbcClient.create(database), new TransactionTemplate(new Transactions(database)), encoder);
+    Accounts accounts(DataSource database, PasswordEncoder encoder, ObjectProvider<AccountTrail> trail) {
+        return new Accounts(
+                JdbcClient.create(database),
+                new TransactionTemplate(new Transactions(database)),
+                encoder,
+                (act, account, by, held, before) -> trail.getObject().record(act, account, by, held, before));
     }
 
     /** The only provider there is, so that every attempt is counted once. */
@@ -132,6 +136,13 @@ public class WebPlatform {
     FilterRegistrationBean<ProblemFilter> problemFilter(Problems problems) {
         var registration = new FilterRegistrationBean<>(new ProblemFilter(problems));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<PasswordToChoose> passwordToChoose(CurrentUser user, Problems problems) {
+        var registration = new FilterRegistrationBean<>(new PasswordToChoose(user, problems));
+        registration.setOrder(-1); // security's is -100
         return registration;
     }
 

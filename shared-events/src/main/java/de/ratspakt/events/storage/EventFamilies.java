@@ -1,5 +1,6 @@
 package de.ratspakt.events.storage;
 
+import de.ratspakt.events.account.AccountEvent;
 import de.ratspakt.events.agreement.AgreementEvent;
 import de.ratspakt.events.conflict.ConflictEvent;
 import de.ratspakt.events.erasure.ErasureEvent;
@@ -18,7 +19,8 @@ public final class EventFamilies {
             SessionEvent.class,
             PersonnelEvent.class,
             PlanEvent.class,
-            ErasureEvent.class);
+            ErasureEvent.class,
+            AccountEvent.class);
 
     private EventFamilies() {}
 

@@ -14,11 +14,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class PgEventLog implements EventLog {
+    /** How ids of accounts begin; no name does. */
+    private static final String ACCOUNT = "konto:";
+
+    private static final String FORGOTTEN = "[Name getilgt]";
+
     /** When an event happened, as the index over it says it. */
     private static final String WHEN = "ereignisse.augenblick(nutzlast -> 'kopf' ->> 'eingetretenAm')";
 
@@ -285,17 +291,56 @@ final class PgEventLog implements EventLog {
         add(where, "position > ?", filter.nach());
         add(where, "typ = ?", filter.typ());
         add(where, "aggregat_id = ?", filter.aggregat());
-        add(where, "akteur = ?", filter.akteur());
+        if (filter.akteur() != null) {
+            where.put("akteur = any (?)", actors(filter.akteur()));
+        }
         add(where, "eingetreten_am >= ?", filter.von());
         add(where, "eingetreten_am < ?", filter.bis());
         var sql = "select * from ereignisse.ereignis_klartext"
                 + (where.isEmpty() ? "" : " where " + String.join(" and ", where.keySet()))
                 + " order by position limit ?";
-        return jdbc.sql(sql)
+        return named(jdbc.sql(sql)
                 .params(List.copyOf(where.values()))
                 .param(limit)
                 .query((row, i) -> event(row))
-                .list();
+                .list());
+    }
+
+    /** As what the log knows whoever has this name: by it, and by the id of the account. */
+    private String[] actors(String name) {
+        return jdbc.sql("select konto from ereignisse.kontoname where name = ? union all select ?")
+                .params(name, name)
+                .query(String.class)
+                .list()
+                .toArray(String[]::new);
+    }
+
+    /** With the names of accounts for their ids, as far as they are not forgotten. */
+    private List<StoredEvent> named(List<StoredEvent> events) {
+        var names = accountNames(events.stream()
+                .flatMap(e -> Stream.ofNullable(e.akteur()))
+                .filter(a -> a.startsWith(ACCOUNT))
+                .distinct()
+                .toList());
+        return names.isEmpty()
+                ? events
+                : events.stream()
+                        .map(e -> e.akteur() == null ? e : e.by(names.getOrDefault(e.akteur(), e.akteur())))
+                        .toList();
+    }
+
+    @Override
+    public Map<String, String> accountNames(Collection<String> konten) {
+        var found = new HashMap<String, String>();
+        if (!konten.isEmpty()) {
+            jdbc.sql("select konto, coalesce(name, '" + FORGOTTEN
+                            + "') from ereignisse.kontoname where konto = any (?)")
+                    .param(konten.toArray(String[]::new))
+                    .query(row -> {
+                        found.put(row.getString(1), row.getString(2));
+                    });
+        }
+        return found;
     }
 
     /** Where the events of a span of time stand that are still to come; one more than {@link #FEW} stands for many. */

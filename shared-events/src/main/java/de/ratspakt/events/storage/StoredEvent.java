@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position the store's number, growing but with gaps
  * @param sequenz number in the aggregate's own stream, from 0
+ * @param akteur name of the account, or of the system
  * @param daten the payload, JSON as stored
  */
 public record StoredEvent(
@@ -29,4 +30,28 @@ public record StoredEvent(
         @Nullable String anfrage,
         @Nullable String regelwerk,
         @Nullable String regelmaschine,
-        String daten) {}
+        String daten) {
+
+    /** The same with this actor. */
+    StoredEvent by(String name) {
+        return new StoredEvent(
+                position,
+                ereignis,
+                typ,
+                revision,
+                aggregatTyp,
+                aggregat,
+                sequenz,
+                eingetretenAm,
+                erfasstAm,
+                von,
+                name,
+                rolle,
+                mandat,
+                ursache,
+                anfrage,
+                regelwerk,
+                regelmaschine,
+                daten);
+    }
+}

@@ -57,7 +57,7 @@ class HandelndeTest {
 
     @Test
     void a_mandate_is_chosen_by_role_and_partner() {
-        var both = Handelnde.of("m", List.of(SPD_PARTY, SPD_CHAIR));
+        var both = Handelnde.of("konto:1", "m", List.of(SPD_PARTY, SPD_CHAIR));
         assertThat(both.mandateFor(Set.of(Rolle.VORSITZ), "spd")).contains(SPD_CHAIR);
         assertThat(both.mandateFor(Set.of(Rolle.VORSITZ), "linke")).isEmpty();
         assertThat(both.mandateFor(Set.of(Rolle.PRUEFUNG), null)).isEmpty();
@@ -67,11 +67,11 @@ class HandelndeTest {
 
     @Test
     void in_an_agreement_only_its_functions_count() {
-        var all = Handelnde.of("m", List.of(SPD_CHAIR, ELSEWHERE));
+        var all = Handelnde.of("konto:1", "m", List.of(SPD_CHAIR, ELSEWHERE));
         assertThat(all.in("musterstadt-2021").mandate()).containsExactly(ELSEWHERE);
         assertThat(all.in("niemandsland").mandate()).isEmpty();
         assertThat(all.in("niemandsland").funktion()).isEqualTo("oeffentlich");
-        assertThat(Handelnde.of("a", List.of(Mandat.ADMINISTRATOR))
+        assertThat(Handelnde.of("konto:2", "a", List.of(Mandat.ADMINISTRATOR))
                         .in("laatzen-2021")
                         .administers())
                 .isTrue();

@@ -66,6 +66,8 @@ class AccessMatrixTest {
                         ereignisse.ereignis query: select
                         ereignisse.ereignis_klartext command: select
                         ereignisse.ereignis_klartext query: select
+                        ereignisse.kontoname command: select
+                        ereignisse.kontoname query: select
                         ereignisse.offene_frist command: select insert update delete
                         ereignisse.offene_frist query: select
                         ereignisse.register command: select insert(text_id salz text strom laenge)

@@ -162,7 +162,7 @@ final class ProcessUnderTest {
     }
 
     private static void conclude(Dispatch dispatch, String id, LocalDate until) {
-        var admin = Handelnde.of("admin", List.of(Mandat.ADMINISTRATOR));
+        var admin = Handelnde.of("admin", "admin", List.of(Mandat.ADMINISTRATOR));
         var command = new VereinbarungSchliessen(id, Said.by(admin, null), contract(id, until));
         dispatch.send(new Dispatch.Order("Vereinbarung", id, command, admin, "start", null, "", null));
     }

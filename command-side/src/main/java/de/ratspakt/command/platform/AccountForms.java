@@ -1,0 +1,149 @@
+package de.ratspakt.command.platform;
+
+import de.ratspakt.events.platform.Accounts;
+import de.ratspakt.events.platform.FormDone;
+import de.ratspakt.events.platform.FormFlash;
+import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.events.platform.InvalidFields;
+import de.ratspakt.events.platform.Language;
+import de.ratspakt.events.platform.Mandat;
+import de.ratspakt.events.platform.Problems;
+import de.ratspakt.events.platform.Refused;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What the administrator does on the page of accounts. */
+@Controller
+class AccountForms {
+    private static final String PAGE = "/konten";
+
+    private final Accounts accounts;
+    private final KnownAgreements agreements;
+    private final Clock clock;
+
+    AccountForms(Accounts accounts, KnownAgreements agreements, Clock clock) {
+        this.accounts = accounts;
+        this.agreements = agreements;
+        this.clock = clock;
+    }
+
+    @PostMapping("/formular/konten")
+    void create(
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String kennwort,
+            @RequestParam(defaultValue = "") List<String> funktionen,
+            Handelnde by,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Runnable creation = () -> {
+            if (funktionen.isEmpty()) {
+                throw InvalidFields.of("funktionen", "LEER");
+            }
+            accounts.create(name, kennwort, mandates(funktionen), by);
+        };
+        take(
+                "KontoAnlegen",
+                "konten",
+                creation,
+                by,
+                Map.of("name", List.of(name), "funktionen", funktionen),
+                request,
+                response);
+    }
+
+    @PostMapping("/formular/konten/{name}/funktionen-setzen")
+    void setFunctions(
+            @PathVariable String name,
+            @RequestParam(defaultValue = "") List<String> funktionen,
+            Handelnde by,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        take(
+                "FunktionenSetzen",
+                name,
+                () -> accounts.setMandates(name, mandates(funktionen), by),
+                by,
+                request,
+                response);
+    }
+
+    @PostMapping("/formular/konten/{name}/kennwort-aendern")
+    void resetPassword(
+            @PathVariable String name,
+            @RequestParam(defaultValue = "") String kennwort,
+            Handelnde by,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Runnable change = () -> {
+            if (name.equals(by.konto())) {
+                throw InvalidFields.of("kennwort", "KENNWORT_EIGENES");
+            }
+            accounts.resetPassword(name, kennwort, by);
+        };
+        take("KennwortAendern", name, change, by, request, response);
+    }
+
+    @PostMapping("/formular/konten/{name}/sperren")
+    void lock(@PathVariable String name, Handelnde by, HttpServletRequest request, HttpServletResponse response) {
+        take("KontoSperren", name, () -> accounts.lock(name, by), by, request, response);
+    }
+
+    @PostMapping("/formular/konten/{name}/entsperren")
+    void unlock(@PathVariable String name, Handelnde by, HttpServletRequest request, HttpServletResponse response) {
+        take("KontoEntsperren", name, () -> accounts.unlock(name, by), by, request, response);
+    }
+
+    @PostMapping("/formular/konten/{name}/schliessen")
+    void close(@PathVariable String name, Handelnde by, HttpServletRequest request, HttpServletResponse response) {
+        take("KontoSchliessen", name, () -> accounts.close(name, by), by, request, response);
+    }
+
+    private List<Mandat> mandates(List<String> functions) {
+        var mandates =
+                functions.stream().map(Mandat::of).flatMap(Optional::stream).toList();
+        var errors = Accounts.unknown(mandates, agreements.partners());
+        if (!errors.isEmpty()) {
+            throw new InvalidFields(errors);
+        }
+        return mandates;
+    }
+
+    private void take(
+            String command,
+            String name,
+            Runnable act,
+            Handelnde by,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        take(command, "konten/" + name, act, by, Map.of(), request, response);
+    }
+
+    /** @param address under which the page finds what was refused */
+    private void take(
+            String command,
+            String address,
+            Runnable act,
+            Handelnde by,
+            Map<String, List<String>> typed,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        AccountsController.requireAdmin(by);
+        try {
+            act.run();
+            FormDone.keep(request, command, clock.instant());
+        } catch (InvalidFields | Refused refused) {
+            FormFlash.keep(request, address, Problems.of(refused, Language.of(request)), typed);
+        }
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader(HttpHeaders.LOCATION, PAGE);
+    }
+}
