@@ -1,11 +1,14 @@
 package de.ratspakt.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import de.ratspakt.events.platform.Position;
 import de.ratspakt.events.platform.Progress;
 import de.ratspakt.events.platform.ProjectionProcessors;
 import de.ratspakt.events.storage.EventLog;
+import de.ratspakt.events.storage.Seals;
+import de.ratspakt.query.seals.SealWatch;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -192,6 +195,15 @@ class ReleasedDatabaseTest {
                 }
             }
         }
+    }
+
+    /** Neither what was recorded then nor what is kept of it is taken for forged. */
+    @Test
+    void nothing_in_it_is_found_broken() {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> running().part(SealWatch.class).complete().isPresent());
+
+        assertThat(running().part(Seals.class).all()).isEmpty();
     }
 
     /** Every page that there was for somebody is there. */
