@@ -175,12 +175,14 @@ class CasePages {
             Model model,
             HttpServletRequest request) {
         var flash = FormFlash.take(request);
-        cases.folded(view.id(), reader).map(recorded -> Procedure.at(recorded, now).state()).ifPresent(c -> {
-            model.addAttribute("entscheidungen", Spoken.of(c, Names.of(agreement, language)));
-            var offers = new Offers(c, view, history, agreement, reader, now, language).all(flash);
-            model.addAttribute("angebote", Offering.open(offers));
-            model.addAttribute("verwehrt", Offering.closed(offers));
-        });
+        cases.folded(view.id(), reader)
+                .map(recorded -> Procedure.at(recorded, now).state())
+                .ifPresent(c -> {
+                    model.addAttribute("entscheidungen", Spoken.of(c, Names.of(agreement, language)));
+                    var offers = new Offers(c, view, history, agreement, reader, now, language).all(flash);
+                    model.addAttribute("angebote", Offering.open(offers));
+                    model.addAttribute("verwehrt", Offering.closed(offers));
+                });
         flash.ifPresent(f -> model.addAttribute("abgelehnt", f));
     }
 

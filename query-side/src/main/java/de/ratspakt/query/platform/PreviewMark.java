@@ -35,11 +35,13 @@ final class PreviewMark implements ResponseBodyAdvice<Object> {
             Class<? extends HttpMessageConverter<?>> converter,
             ServerHttpRequest request,
             ServerHttpResponse response) {
-        boolean preview = body != null
-                && request instanceof ServletServerHttpRequest asked
+        return body != null && ahead(request, response) ? new Preview(body, true) : body;
+    }
+
+    private static boolean ahead(ServerHttpRequest request, ServerHttpResponse response) {
+        return request instanceof ServletServerHttpRequest asked
                 && AHEAD.equals(asked.getServletRequest().getParameter(Moment.SICHT))
                 && response instanceof ServletServerHttpResponse given
                 && given.getServletResponse().getStatus() == HttpStatus.OK.value();
-        return preview ? new Preview(body, true) : body;
     }
 }

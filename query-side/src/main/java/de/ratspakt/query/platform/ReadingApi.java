@@ -20,7 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -98,10 +99,14 @@ final class ReadingApi implements OpenApiCustomizer {
 
     /** What {@link PreviewMark} adds. */
     private static void markable(Operation read, OpenAPI api) {
-        read.getResponses().get("200").getContent().values().stream()
-                .map(content -> content.getSchema().get$ref())
-                .filter(Objects::nonNull)
-                .map(ref -> api.getComponents().getSchemas().get(ref.substring(ref.lastIndexOf('/') + 1)))
+        var found =
+                Optional.ofNullable(read.getResponses()).map(r -> r.get("200")).map(ApiResponse::getContent);
+        found.stream()
+                .flatMap(content -> content.values().stream())
+                .flatMap(media -> Stream.ofNullable(media.getSchema()))
+                .flatMap(schema -> Stream.ofNullable(schema.get$ref()))
+                .flatMap(ref -> Stream.ofNullable(
+                        api.getComponents().getSchemas().get(ref.substring(ref.lastIndexOf('/') + 1))))
                 .forEach(view -> view.addProperty("vorschau", new BooleanSchema()));
     }
 

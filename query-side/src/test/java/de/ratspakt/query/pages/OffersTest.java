@@ -100,8 +100,7 @@ class OffersTest {
                 null,
                 null);
         var reader = Handelnde.of("konto:1", "jemand", List.of(mandate));
-        return new Offers(
-                        c, view, new Timeline(List.of(), null), agreement(departed), reader, now, Locale.GERMAN)
+        return new Offers(c, view, new Timeline(List.of(), null), agreement(departed), reader, now, Locale.GERMAN)
                 .all(Optional.empty()).stream().collect(Collectors.toMap(Offer::name, Function.identity()));
     }
 
