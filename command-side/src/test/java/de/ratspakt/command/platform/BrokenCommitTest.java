@@ -60,10 +60,12 @@ class BrokenCommitTest {
     @ParameterizedTest
     @EnumSource
     void withoutAKeyTheAnswerClaimsNothing(Moment moment) {
+        int before = wire.cuts();
         wire.cut(id, moment);
         assertThatThrownBy(() -> dispatch.send(Speaker.order(id, Say.of(id, "Einmal."))))
                 .isInstanceOfSatisfying(
                         Failure.class, f -> assertThat(f.kind()).isEqualTo(Failure.Kind.OUTCOME_UNKNOWN));
+        await().until(() -> wire.cuts() == before + 1); // the server has done what it was to do, or never heard of it
         // how the sender finds out: whether there is a new version
         assertThat(log.version(id).isPresent()).isEqualTo(moment == Moment.AFTER_IT_TOOK_EFFECT);
     }
@@ -76,7 +78,7 @@ class BrokenCommitTest {
         int before = wire.cuts();
         var receipt = dispatch.send(Speaker.order(id, say, key, "f"));
 
-        assertThat(wire.cuts()).isEqualTo(before + 1);
+        await().until(() -> wire.cuts() == before + 1);
         assertThat(receipt.version()).isEqualTo(1);
         assertThat(log.version(id)).contains(1L);
         assertThat(dispatch.send(Speaker.order(id, say, key, "f"))).isEqualTo(receipt);
