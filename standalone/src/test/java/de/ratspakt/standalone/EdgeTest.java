@@ -199,6 +199,13 @@ class EdgeTest {
         assertThat(api.get("servers")).hasSize(1);
     }
 
+    @Test
+    void a_page_about_an_error_is_a_page_whatever_was_asked_for(Town town) throws Exception {
+        for (var name : List.of("x.css", "x.svg", "x.ics", "x.json", "x.pdf")) {
+            assertThat(get(town, "/assets/" + name, "Accept: text/html").header("Content-Type")).startsWith("text/html");
+        }
+    }
+
     private static Reply get(Town town, String address, String... headers) throws IOException {
         var all = new ArrayList<>(List.of(headers));
         all.add("Host: 127.0.0.1:" + town.port());

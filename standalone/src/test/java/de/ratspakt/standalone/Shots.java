@@ -61,14 +61,19 @@ final class Shots {
         this.api = api;
         this.people = people;
         this.ids = ids;
-        api.get("paths")
-                .properties()
+        api.get("paths").properties().stream()
+                .filter(path -> !signsOut(path.getKey()))
                 .forEach(path -> path.getValue()
                         .properties()
                         .forEach(operation -> operations.add(new Operation(
                                 operation.getKey().toUpperCase(java.util.Locale.ROOT),
                                 path.getKey(),
                                 operation.getValue()))));
+    }
+
+    /** What would end the sign-ins that the requests to come need. */
+    static boolean signsOut(String address) {
+        return address.contains("abmelden") || address.contains("anmeldung-beenden");
     }
 
     int operations() {

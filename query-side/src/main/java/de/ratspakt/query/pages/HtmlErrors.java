@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.ViewResolver;
+import org.thymeleaf.spring6.view.ThymeleafView;
 
 /** Shows a problem as a page of this house. */
 @Component
@@ -38,6 +39,9 @@ class HtmlErrors implements ErrorPage {
                     .resolveViewName("pages/fehler", frame.language());
             if (view == null) {
                 throw new IllegalStateException("there is no page for errors");
+            }
+            if (view instanceof ThymeleafView page) {
+                page.setForceContentType(true); // else what was asked for by name, such as x.css, would say what this is
             }
             view.render(Map.of("rahmen", frame, "datum", frame.dates(), "problem", problem), request, response);
         } catch (IOException | RuntimeException e) {
