@@ -89,7 +89,10 @@ final class SignIn implements AuthenticationProvider {
                 () -> throttle.attempt(
                         name,
                         source,
-                        () -> Accounts.isPassword(password) && encoder.matches(password, hash) && found.isPresent()))) {
+                        () -> (digest != null && remembers(digest)) // found right while this one waited in line
+                                || (Accounts.isPassword(password)
+                                        && encoder.matches(password, hash)
+                                        && found.isPresent())))) {
             return Optional.empty();
         }
         return found;

@@ -5,9 +5,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -34,26 +38,28 @@ final class Throttle {
 
     private static final Duration TIDY_EVERY = Duration.ofMinutes(1);
 
-    /**
-     * In one statement, so that of many at once no more than the free ones find the way open. A free attempt does not move
-     * the moment from which on the next may be made: of two at once, the one that looked at the clock first may come second.
-     */
-    private static final String CLAIM = """
+    private static final String COUNT = """
             insert into zugang.fehlversuch as f (konto, von, anzahl, zuletzt_am, frei_ab)
             values (:konto, :von, 1, :jetzt, '-infinity')
             on conflict (konto, von) do update set
               zuletzt_am = greatest(f.zuletzt_am, :jetzt),
               anzahl = NUN,
               frei_ab = case when NUN < :frei then f.frei_ab
-                else :jetzt + make_interval(secs => least(:laengstens, :zuerst * power(2, NUN - :frei))) end
-            where f.frei_ab <= :jetzt
-            returning frei_ab""".replace("NUN", """
-            least(:gezaehlt, 1 + greatest(0, f.anzahl - floor(greatest(0, extract(epoch from :jetzt - f.zuletzt_am)) / :schwund)::int))""");
+                else greatest(f.frei_ab, :jetzt + make_interval(secs => least(:laengstens, :zuerst * power(2, NUN - :frei)))) end""".replace("NUN", """
+            least(:gezaehlt, 1 + greatest(0, f.anzahl
+              - floor(greatest(0, extract(epoch from :jetzt - f.zuletzt_am)) / :schwund)::int))""");
+
+    /** Whoever tries the same from the same place waits for the one before; a few others may wait with them. */
+    private static final int GATES = 1_024;
+
+    private static final Duration IN_LINE = Duration.ofSeconds(10);
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final int most;
     private final AtomicReference<Instant> tidied = new AtomicReference<>(Instant.MIN);
+    private final List<ReentrantLock> gates =
+            Stream.generate(ReentrantLock::new).limit(GATES).toList();
 
     /** @param most so many rows are kept at most, but for those of the last minute */
     Throttle(JdbcClient jdbc, InstantSource clock, int most) {
@@ -61,9 +67,6 @@ final class Throttle {
         this.clock = clock;
         this.most = most;
     }
-
-    /** An attempt that may be made, and when the next one may if it fails. */
-    private record Claim(String account, String from, OffsetDateTime free) {}
 
     /** From where an attempt comes: a device that signed in before is counted by itself, anybody else by the address. */
     record Source(String name, boolean known) {
@@ -77,69 +80,64 @@ final class Throttle {
     }
 
     /**
-     * Tries a password, and counts it if it is wrong. An attempt counts before it is tried, so that many at once do not slip
-     * through.
+     * Tries a password, and counts it if it is wrong. Attempts of one kind go one after the other, so that of many at once no
+     * more are tried than one by one; what is broken off before it is known to be wrong counts for nothing.
      *
      * @throws TooManyAttempts if it must not be tried yet
      */
     boolean attempt(String account, Source source, BooleanSupplier right) {
-        var now = clock.instant();
-        var ofAccount = claim(account, source.name(), OF_ACCOUNT, now);
-        @Nullable Claim ofAddress = null;
-        if (!source.known()) {
-            try {
-                ofAddress = claim(ANY_ACCOUNT, source.name(), OF_ADDRESS, now);
-            } catch (TooManyAttempts e) {
-                takeBack(ofAccount);
-                throw e;
-            }
+        var gate = gates.get(Math.floorMod((account + "\n" + source.name()).hashCode(), GATES));
+        if (!enter(gate)) {
+            throw new TooManyAttempts(Duration.ofSeconds(1));
         }
-        boolean found = right.getAsBoolean();
-        if (found) {
-            takeBack(ofAccount);
-            if (ofAddress != null) {
-                takeBack(ofAddress);
+        try {
+            var now = clock.instant();
+            var free = freeFrom(account, source);
+            if (free.isAfter(now)) {
+                throw new TooManyAttempts(Duration.between(now, free));
             }
-        } else {
+            if (right.getAsBoolean()) {
+                return true;
+            }
+            count(account, source, OF_ACCOUNT, now);
+            if (!source.known()) {
+                count(ANY_ACCOUNT, source, OF_ADDRESS, now);
+            }
             tidyUp(now);
+            return false;
+        } finally {
+            gate.unlock();
         }
-        return found;
     }
 
-    private Claim claim(String account, String from, Limit limit, Instant now) {
-        return jdbc.sql(CLAIM)
+    private static boolean enter(ReentrantLock gate) {
+        try {
+            return gate.tryLock(IN_LINE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Instant freeFrom(String account, Source source) {
+        return jdbc.sql("select max(frei_ab) from zugang.fehlversuch where von = ? and konto = any (?)")
+                .params(source.name(), source.known() ? new String[] {account} : new String[] {account, ANY_ACCOUNT})
+                .query((row, i) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+                .single()
+                .map(OffsetDateTime::toInstant)
+                .orElse(Instant.MIN);
+    }
+
+    private void count(String account, Source source, Limit limit, Instant now) {
+        jdbc.sql(COUNT)
                 .param("konto", account)
-                .param("von", from)
+                .param("von", source.name())
                 .param("jetzt", at(now))
                 .param("gezaehlt", COUNTED)
                 .param("schwund", limit.fade().toSeconds())
                 .param("frei", limit.free())
                 .param("zuerst", limit.firstWait().toSeconds())
                 .param("laengstens", limit.longestWait().toSeconds())
-                .query(OffsetDateTime.class)
-                .optional()
-                .map(free -> new Claim(account, from, free))
-                .orElseThrow(() -> new TooManyAttempts(Duration.between(now, until(account, from, now))));
-    }
-
-    private Instant until(String account, String from, Instant now) {
-        return jdbc.sql("select frei_ab from zugang.fehlversuch where konto = ? and von = ?")
-                .params(account, from)
-                .query(OffsetDateTime.class)
-                .optional()
-                .map(OffsetDateTime::toInstant)
-                .orElse(now);
-    }
-
-    /** It was no guess. What was wrong before stays wrong, and the wait that another attempt brought goes on. */
-    private void takeBack(Claim claim) {
-        jdbc.sql("""
-                        update zugang.fehlversuch set anzahl = greatest(0, anzahl - 1),
-                          frei_ab = case when frei_ab = :frei then least(frei_ab, zuletzt_am) else frei_ab end
-                        where konto = :konto and von = :von""")
-                .param("frei", claim.free())
-                .param("konto", claim.account())
-                .param("von", claim.from())
                 .update();
     }
 
