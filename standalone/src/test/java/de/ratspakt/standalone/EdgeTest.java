@@ -202,7 +202,8 @@ class EdgeTest {
     @Test
     void a_page_about_an_error_is_a_page_whatever_was_asked_for(Town town) throws Exception {
         for (var name : List.of("x.css", "x.svg", "x.ics", "x.json", "x.pdf")) {
-            assertThat(get(town, "/assets/" + name, "Accept: text/html").header("Content-Type")).startsWith("text/html");
+            assertThat(get(town, "/assets/" + name, "Accept: text/html").header("Content-Type"))
+                    .startsWith("text/html");
         }
     }
 

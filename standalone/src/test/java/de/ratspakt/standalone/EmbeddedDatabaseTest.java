@@ -109,14 +109,7 @@ class EmbeddedDatabaseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "-17\n",
-                "99999999999999999999999\n",
-                "12 34",
-                "\u00ff\u00fe\u0000\u0001"
-            })
+    @ValueSource(strings = {"", "-17\n", "99999999999999999999999\n", "12 34", "\u00ff\u00fe\u0000\u0001"})
     void whatever_stands_in_the_file_with_the_process_number_does_no_harm(String rubbish) throws Exception {
         told("create table kept as select 1 as value");
         database.close();

@@ -51,7 +51,8 @@ class EveryPageTest {
                             .pages()
                             .forEach((address, page) -> page.forms().stream()
                                     .filter(f -> f.action.startsWith("/formular/") && !f.action.equals("/formular/uhr"))
-                            .filter(f -> !f.action.startsWith("/formular/konto/")) // two of them end the sign-in
+                                    .filter(f ->
+                                            !f.action.startsWith("/formular/konto/")) // two of them end the sign-in
                                     .filter(f -> sent.add(f.action + f.id))
                                     .forEach(f -> refused(walk.visitor(), address, f, faults)));
                     assertThat(faults).isEmpty();

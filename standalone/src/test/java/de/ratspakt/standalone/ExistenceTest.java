@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.jspecify.annotations.Nullable;
 
 /** Nobody outside can tell something internal from nothing at all, whatever they send. */
 @ExtendWith(Whole.Once.class)
@@ -30,7 +30,8 @@ class ExistenceTest {
     private static final Set<String> READ = new HashSet<>();
 
     /** What is internal until it is brought in, or always. */
-    private static final Set<String> INTERNAL = Set.of("konfliktfaelle", "antraege", "personalvorschlaege", "handlungsplaene");
+    private static final Set<String> INTERNAL =
+            Set.of("konfliktfaelle", "antraege", "personalvorschlaege", "handlungsplaene");
 
     private static final List<@Nullable String> OUTSIDE = java.util.Arrays.asList(
             "ohne-amt", "fremd.vorsitz", "spd-anderswo", "buero-anderswo", "pruefung-anderswo", "admin", null);
@@ -56,7 +57,9 @@ class ExistenceTest {
                         if (situation.read(account, thing(row, situation)).status() == 404) {
                             alike(whole, row, situation, account);
                         } else {
-                            assertThat(plural(row)).as("open once it was brought in").isEqualTo("antraege");
+                            assertThat(plural(row))
+                                    .as("open once it was brought in")
+                                    .isEqualTo("antraege");
                         }
                     }
                     leave(whole, row, situation);
@@ -65,7 +68,8 @@ class ExistenceTest {
 
     /** One partner leaves, and what is internal to the others is nothing to it. */
     private static void leave(Whole whole, CommandRow row, Situation situation) {
-        var left = whole.post("gruene.vorsitz", "/api/vereinbarungen/" + situation.agreement + "/partner-ausscheiden", """
+        var left = whole.post(
+                "gruene.vorsitz", "/api/vereinbarungen/" + situation.agreement + "/partner-ausscheiden", """
                 {"partner":"gruene","grund":"Wir gehen eigene Wege."}""");
         if (left.status() == 200) {
             whole.settle();
@@ -90,7 +94,12 @@ class ExistenceTest {
     }
 
     private static void alike(
-            Whole whole, CommandRow row, Situation situation, @Nullable String account, String body, String... headers) {
+            Whole whole,
+            CommandRow row,
+            Situation situation,
+            @Nullable String account,
+            String body,
+            String... headers) {
         var address = row.path(situation);
         var internal = whole.post(account, address, body, headers);
         var nothing = whole.post(account, address.replace(situation.id(), UNKNOWN), body, headers);
@@ -100,12 +109,14 @@ class ExistenceTest {
 
     private static void readAlike(Whole whole, CommandRow row, Situation situation, @Nullable String account) {
         var read = thing(row, situation);
-        for (var rest : List.of("", "/zeitstrahl", "?zeitpunkt=2022-03-01T08:59:00%2B01:00", "?version=1", "?quatsch=1")) {
+        for (var rest :
+                List.of("", "/zeitstrahl", "?zeitpunkt=2022-03-01T08:59:00%2B01:00", "?version=1", "?quatsch=1")) {
             assertThat(shown(whole.get(account, read + rest)))
                     .as(account + " " + read + rest)
                     .isEqualTo(shown(whole.get(account, read.replace(situation.id(), UNKNOWN) + rest)));
         }
-        for (var question : List.of("/api/erinnerungen?konfliktfall=", "/api/erinnerungen?handlungsplan=", "/api/ereignisse?aggregat=")) {
+        for (var question : List.of(
+                "/api/erinnerungen?konfliktfall=", "/api/erinnerungen?handlungsplan=", "/api/ereignisse?aggregat=")) {
             assertThat(shown(whole.get(account, question + situation.id())))
                     .as(account + " " + question)
                     .isEqualTo(shown(whole.get(account, question + UNKNOWN)));
@@ -114,7 +125,8 @@ class ExistenceTest {
 
     private static List<String> bodies(CommandRow row, Situation situation) {
         var body = row.body(situation);
-        return List.of("{", "{\"quatsch\":1}", body, body.replace("linke", "fremd").replace("spd", "fremd"));
+        return List.of(
+                "{", "{\"quatsch\":1}", body, body.replace("linke", "fremd").replace("spd", "fremd"));
     }
 
     /** Status, headers and body, but for what names the request itself. */
@@ -133,7 +145,15 @@ class ExistenceTest {
     private static CommandRow secret(CommandRow row) {
         var readings = new HashMap<>(row.readings());
         readings.put("oeffentlichkeit", "INTERN");
-        return new CommandRow(row.command(), row.where(), row.address(), readings, row.before(), row.body(), row.event(), row.allowed());
+        return new CommandRow(
+                row.command(),
+                row.where(),
+                row.address(),
+                readings,
+                row.before(),
+                row.body(),
+                row.event(),
+                row.allowed());
     }
 
     private static String plural(CommandRow row) {
@@ -156,8 +176,10 @@ class ExistenceTest {
                 "angabe-anerkennen {\"partner\":\"spd\",\"ereignis\":\"$ID\"}",
                 "angabe-berichtigen {\"ereignis\":\"$ID\",\"aenderung\":{\"am\":\"2022-03-01T08:30:00+01:00\"},\"grund\":\"So.\"}")) {
             var words = names.split(" ", 2);
-            assertThat(shown(whole.post("spd.vorsitz", here.casePath() + "/" + words[0], words[1].replace("$ID", event))))
-                    .isEqualTo(shown(whole.post("spd.vorsitz", here.casePath() + "/" + words[0], words[1].replace("$ID", UNKNOWN))));
+            assertThat(shown(whole.post(
+                            "spd.vorsitz", here.casePath() + "/" + words[0], words[1].replace("$ID", event))))
+                    .isEqualTo(shown(whole.post(
+                            "spd.vorsitz", here.casePath() + "/" + words[0], words[1].replace("$ID", UNKNOWN))));
         }
         var session = whole.agreement(Map.of()).created("gruppe.buero", "sitzungen", """
                 {"vereinbarung":"$PACT","gremium":"Rat","termin":"2022-03-15T18:00:00+01:00","ort":"Rathaus"}""");
@@ -182,15 +204,22 @@ class ExistenceTest {
     void a_contest_is_known_to_the_partners_alone(Whole whole) {
         var situation = whole.agreement(Map.of()).declared();
         var event = situation.event("StörungErklärt");
-        var before = Map.of("case", strip(situation.read(null, situation.casePath())), "deadlines", deadlines(situation, null));
+        var before = Map.of(
+                "case", strip(situation.read(null, situation.casePath())), "deadlines", deadlines(situation, null));
         situation.then("spd.vorsitz", "angabe-bestreiten", """
                 {"partner":"spd","ereignis":"%s","grund":"Davon wissen wir nichts."}""".formatted(event));
         for (var outside : OUTSIDE) {
             for (var path : List.of("", "/zeitstrahl", "?zeitpunkt=2022-03-01T08:59:00%2B01:00&sicht=wahr")) {
-                assertThat(situation.read(outside, situation.casePath() + path).done().body()).doesNotContain("strittig");
+                assertThat(situation
+                                .read(outside, situation.casePath() + path)
+                                .done()
+                                .body())
+                        .doesNotContain("strittig");
             }
             assertThat(strip(situation.read(outside, situation.casePath()))).isEqualTo(before.get("case"));
-            assertThat(deadlines(situation, outside)).isEqualTo(before.get("deadlines")).doesNotContain("strittig");
+            assertThat(deadlines(situation, outside))
+                    .isEqualTo(before.get("deadlines"))
+                    .doesNotContain("strittig");
         }
         var known = situation.read("spd.vorsitz", situation.casePath()).done().json();
         assertThat(known.get("strittig").booleanValue()).isTrue();
@@ -204,7 +233,12 @@ class ExistenceTest {
     }
 
     private static String deadlines(Situation situation, @Nullable String account) {
-        return situation.read(account, "/api/fristen/offen?anzahl=500").done().json().get("eintraege").valueStream()
+        return situation
+                .read(account, "/api/fristen/offen?anzahl=500")
+                .done()
+                .json()
+                .get("eintraege")
+                .valueStream()
                 .filter(e -> e.path("konfliktfall").asString("").equals(situation.konfliktfall()))
                 .map(e -> e.toString().replaceAll("\"verbleibend\":\"[^\"]*\"", ""))
                 .toList()

@@ -59,9 +59,9 @@ final class TimerData implements Serializer {
     private static DbSchedulerBinaryDeadlineDetails read(byte[] stored) {
         var deadline = JSON.readValue(stored, Deadline.class);
         return new DbSchedulerBinaryDeadlineDetails(
-                deadline.d(),
-                bytes(deadline.s()),
-                deadline.sc(),
+                Objects.requireNonNull(deadline.d(), "name"),
+                Objects.requireNonNull(bytes(deadline.s()), "scope"),
+                Objects.requireNonNull(deadline.sc(), "class of the scope"),
                 bytes(deadline.p()),
                 deadline.pc(),
                 deadline.r(),

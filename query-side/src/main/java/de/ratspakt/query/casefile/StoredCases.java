@@ -174,7 +174,9 @@ class StoredCases implements CaseFiles {
                 row.id(),
                 row.vereinbarung(),
                 new CaseView.Lage(row.stufe(), row.status()),
-                row.fristen().eintraege().stream().map(p -> period(p, sight.all(), language)).toList(),
+                row.fristen().eintraege().stream()
+                        .map(p -> period(p, sight.all(), language))
+                        .toList(),
                 sight.all() ? row.erklaertVon() : null,
                 row.version(),
                 Rows.berlin(row.erklaertAm()),

@@ -27,7 +27,8 @@ class CaseDeadlines implements OpenDeadlines.Source {
 
     @Override
     public List<OpenDeadlines.Entry> running(@Nullable Cursor after, int limit, Handelnde reader, Instant now) {
-        var sql = "select f.*, " + Visibility.inside("k") + " as eigene from lesen.frist f join lesen.konfliktfall k on k.id = f.konfliktfall where "
+        var sql = "select f.*, " + Visibility.inside("k")
+                + " as eigene from lesen.frist f join lesen.konfliktfall k on k.id = f.konfliktfall where "
                 + ReadableCases.CONDITION + Cursor.behind(after, "f.ablauf", "f.konfliktfall");
         return Cursor.bind(ReadableCases.bind(jdbc.sql(sql), reader), after, limit)
                 .query((row, i) -> OpenDeadlines.Entry.of(

@@ -52,7 +52,9 @@ public interface OpenDeadlines {
             LocalDate letzterTag,
             OffsetDateTime ablauf,
             String verbleibend,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean strittig) {
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean strittig) {
 
         public static Entry of(
                 String key,

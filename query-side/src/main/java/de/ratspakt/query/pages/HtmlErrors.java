@@ -41,7 +41,8 @@ class HtmlErrors implements ErrorPage {
                 throw new IllegalStateException("there is no page for errors");
             }
             if (view instanceof ThymeleafView page) {
-                page.setForceContentType(true); // else what was asked for by name, such as x.css, would say what this is
+                page.setForceContentType(
+                        true); // else what was asked for by name, such as x.css, would say what this is
             }
             view.render(Map.of("rahmen", frame, "datum", frame.dates(), "problem", problem), request, response);
         } catch (IOException | RuntimeException e) {

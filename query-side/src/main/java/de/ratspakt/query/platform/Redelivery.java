@@ -107,7 +107,10 @@ final class Redelivery {
                 .query()
                 .listOfRows();
         var handler = handlers.get(sequence.projection());
-        var letter = handler == null ? null : find(sequence);
+        if (handler == null) {
+            return false;
+        }
+        var letter = find(sequence);
         if (letter == null) {
             return false;
         }

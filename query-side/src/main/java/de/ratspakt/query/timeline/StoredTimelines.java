@@ -10,7 +10,6 @@ import de.ratspakt.query.agreements.Agreements;
 import de.ratspakt.query.platform.DeadLetters;
 import de.ratspakt.query.platform.History;
 import de.ratspakt.query.platform.OpenEvents;
-import de.ratspakt.query.platform.Provenance;
 import de.ratspakt.query.platform.Quoted;
 import de.ratspakt.query.platform.Quotes;
 import de.ratspakt.query.platform.Rows;
