@@ -1,5 +1,6 @@
 package de.ratspakt.query.pages;
 
+import de.ratspakt.events.platform.Accounts;
 import de.ratspakt.events.platform.FormFlash;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.SignInSessions;
@@ -45,9 +46,11 @@ class OwnAccountPage {
             "Linux");
 
     private final SignInSessions sessions;
+    private final Accounts accounts;
 
-    OwnAccountPage(SignInSessions sessions) {
+    OwnAccountPage(SignInSessions sessions, Accounts accounts) {
         this.sessions = sessions;
+        this.accounts = accounts;
     }
 
     /** @param device what the person would call it */
@@ -71,6 +74,11 @@ class OwnAccountPage {
             }
         });
         model.addAttribute("fehler", errors);
+        model.addAttribute(
+                "vorlaeufig",
+                accounts.find(reader.konto())
+                        .filter(Accounts.Account::mustChoose)
+                        .isPresent());
         return "pages/konto";
     }
 

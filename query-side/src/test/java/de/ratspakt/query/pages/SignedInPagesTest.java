@@ -71,7 +71,14 @@ class SignedInPagesTest {
                 .contains("Firefox auf Linux", "dieses Gerät", "/formular/konto/ueberall-abmelden", "name=\"_csrf\"");
         assertThat(server.pageWith("/konto?sprache=en", "Cookie", "SESSION=" + SECRET))
                 .contains("Firefox on Linux", "this device", "Sign out everywhere")
-                .doesNotContain("??");
+                .doesNotContain("??", "Somebody else set the password");
+        owner.sql("update zugang.konto set kennwort_vorlaeufig = true where name = 'spd.vorsitz'")
+                .update();
+        assertThat(server.pageWith("/konto?sprache=en", "Cookie", "SESSION=" + SECRET))
+                .as("why every page leads here")
+                .contains("Somebody else set the password");
+        owner.sql("update zugang.konto set kennwort_vorlaeufig = false where name = 'spd.vorsitz'")
+                .update();
         owner.sql("delete from zugang.anmeldung").update();
         assertThat(page()).doesNotContain("spd.vorsitz");
     }
