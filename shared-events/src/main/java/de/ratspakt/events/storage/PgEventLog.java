@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -291,28 +292,40 @@ final class PgEventLog implements EventLog {
         add(where, "position > ?", filter.nach());
         add(where, "typ = ?", filter.typ());
         add(where, "aggregat_id = ?", filter.aggregat());
-        if (filter.akteur() != null) {
-            where.put("akteur = any (?)", actors(filter.akteur()));
-        }
         add(where, "eingetreten_am >= ?", filter.von());
         add(where, "eingetreten_am < ?", filter.bis());
+        if (filter.akteur() == null) {
+            return named(page(where, limit));
+        }
+        // one by one, as the index over actors is ordered for each of them alone
+        return named(actors(filter.akteur()).stream()
+                .flatMap(actor -> {
+                    var by = new LinkedHashMap<>(where);
+                    by.put("akteur = ?", actor);
+                    return page(by, limit).stream();
+                })
+                .sorted(Comparator.comparingLong(StoredEvent::position))
+                .limit(limit)
+                .toList());
+    }
+
+    private List<StoredEvent> page(Map<String, Object> where, int limit) {
         var sql = "select * from ereignisse.ereignis_klartext"
                 + (where.isEmpty() ? "" : " where " + String.join(" and ", where.keySet()))
                 + " order by position limit ?";
-        return named(jdbc.sql(sql)
+        return jdbc.sql(sql)
                 .params(List.copyOf(where.values()))
                 .param(limit)
                 .query((row, i) -> event(row))
-                .list());
+                .list();
     }
 
     /** As what the log knows whoever has this name: by it, and by the id of the account. */
-    private String[] actors(String name) {
+    private List<String> actors(String name) {
         return jdbc.sql("select konto from ereignisse.kontoname where name = ? union all select ?")
                 .params(name, name)
                 .query(String.class)
-                .list()
-                .toArray(String[]::new);
+                .list();
     }
 
     /** With the names of accounts for their ids, as far as they are not forgotten. */
