@@ -324,7 +324,7 @@ final class PgEventLog implements EventLog {
     private List<String> actors(String name) {
         return jdbc.sql("select konto from ereignisse.kontoname where name = ? union all select ?")
                 .params(name, name)
-                .query(String.class)
+                .query((row, i) -> row.getString(1))
                 .list();
     }
 
