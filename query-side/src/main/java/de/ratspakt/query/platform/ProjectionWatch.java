@@ -112,7 +112,7 @@ public final class ProjectionWatch implements SmartLifecycle {
 
     /** Notes what a projection's batch failed with; it is tried again by itself. */
     void failed(String projection, Throwable cause) {
-        failures.put(projection, Unhandled.reason(cause));
+        failures.put(projection, Reason.of(cause));
     }
 
     /** Tries everything that is parked for a projection, at once; what takes longer goes on by itself. */

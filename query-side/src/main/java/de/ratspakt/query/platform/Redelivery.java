@@ -83,7 +83,7 @@ final class Redelivery {
             if (DatabaseTrouble.passes(cause)) {
                 LOG.info("{} of {} has to wait for the database", e.letter.name(), sequence);
             } else {
-                var reason = Unhandled.reason(cause); // all of it was logged when it was parked
+                var reason = Reason.of(cause); // all of it was logged when it was parked
                 LOG.warn("{} of {} cannot be handled yet: {}", e.letter.name(), sequence, reason);
                 LOG.debug("why", cause);
                 letters.failed(e.letter.id(), e.letter.tries(), reason, real.instant());

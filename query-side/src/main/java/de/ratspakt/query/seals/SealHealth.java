@@ -1,17 +1,17 @@
 package de.ratspakt.query.seals;
 
 import de.ratspakt.events.storage.Seals;
-import de.ratspakt.events.storage.Seals.Broken;
 import java.util.stream.Collectors;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Down while something contradicts the events, or while nobody looks. The reasons are for the administrator. */
+/**
+ * Down while something contradicts the events, or while nobody looks. Everybody reads it, so it tells kinds and numbers; what
+ * and where stands on the administrator's page.
+ */
 @Component("siegel")
 final class SealHealth implements HealthIndicator {
-    private static final int NAMED = 20;
-
     private final Seals seals;
     private final SealWatch watch;
 
@@ -30,13 +30,13 @@ final class SealHealth implements HealthIndicator {
             health.withDetail("verletzt", broken.size())
                     .withDetail(
                             "grund",
-                            broken.stream().limit(NAMED).map(SealHealth::said).collect(Collectors.joining("; ")));
+                            broken.stream()
+                                    .map(b -> b.what().name())
+                                    .distinct()
+                                    .sorted()
+                                    .collect(Collectors.joining(", ")));
         }
         watch.complete().ifPresent(c -> health.withDetail("vollstaendigGeprueft", c.toString()));
         return health.build();
-    }
-
-    private static String said(Broken b) {
-        return b.what() + " " + b.where();
     }
 }

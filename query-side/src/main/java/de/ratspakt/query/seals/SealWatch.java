@@ -3,6 +3,7 @@ package de.ratspakt.query.seals;
 import de.ratspakt.events.storage.Inspection;
 import de.ratspakt.events.storage.Pulse;
 import de.ratspakt.events.storage.Seals;
+import de.ratspakt.query.platform.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -86,7 +87,7 @@ public final class SealWatch implements SmartLifecycle {
             if (lastFailure == null) {
                 LOG.warn("Cannot look for broken seals", e);
             }
-            lastFailure = String.valueOf(e.getMessage());
+            lastFailure = Reason.of(e);
         } finally {
             next();
         }

@@ -190,7 +190,11 @@ class ForgeryTest {
         var health = server.bean(SealHealth.class).health();
         assertThat(health.getStatus()).isEqualTo(Status.DOWN);
         assertThat(health.getDetails().get("grund").toString()).contains("ANLAGE_VERFAELSCHT");
-        assertThat(server.get(null, "/actuator/health").status()).isEqualTo(503);
+        var told = server.get(null, "/actuator/health");
+        assertThat(told.status()).isEqualTo(503);
+        assertThat(told.body().at("/components/siegel/details/grund").stringValue())
+                .as("kinds for everybody, and nothing of what or where")
+                .matches("[A-Z_]+(, [A-Z_]+)*");
         assertThat(server.get("admin", "/actuator/metrics/ratspakt.siegel.verletzt")
                         .body()
                         .at("/measurements/0/value")

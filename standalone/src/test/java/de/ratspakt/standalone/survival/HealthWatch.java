@@ -41,29 +41,33 @@ final class HealthWatch implements Runnable {
 
     @Override
     public void run() {
-        long failingSince = 0;
-        boolean saidSince = false;
+        long disagreeing = 0;
+        var how = "";
         while (!over) {
             long now = System.nanoTime();
             var fault = fault();
             var health = health();
-            if (fault.isEmpty() || health.isEmpty()) {
-                failingSince = 0;
-                saidSince = false;
-            } else if (failingSince == 0) {
-                failingSince = now;
-            } else if (health.get() != 200) {
-                failingSince = now;
-                saidSince = true;
-            } else if (!saidSince && now - failingSince > BEHIND.toNanos()) {
-                lies.add(fault.get() + " for more than " + BEHIND + ", and health was UP");
-                failingSince = now;
+            var lie = health.map(said -> lie(fault, said)).orElse("");
+            if (lie.isEmpty() || !lie.equals(how)) {
+                disagreeing = now;
+            } else if (now - disagreeing > BEHIND.toNanos()) {
+                lies.add("for more than " + BEHIND + ": " + lie);
+                disagreeing = now;
             }
+            how = lie;
             if (health.isPresent() && health.get() != 200) {
                 downs++;
             }
             Trouble.pass(PACE);
         }
+    }
+
+    /** What health says against what can be seen; empty if they agree. */
+    private static String lie(Optional<String> fault, int said) {
+        if (fault.isPresent()) {
+            return said == 200 ? "something does not work, and health says UP" : "";
+        }
+        return said == 200 ? "" : "all works, and health says DOWN";
     }
 
     /** What does not work, seen from outside; empty if all does. */
