@@ -162,6 +162,13 @@ public final class Case {
         return Procedure.endsWithAPartner(engine()) || reading().goesOnWithout();
     }
 
+    /** Whether this case takes a fact for recorded late; the first two versions went by a meeting's beginning. */
+    public boolean recordedLate(Tatsache fact) {
+        return Procedure.judgesByWhenItWas(engine())
+                ? fact.recordedLate()
+                : fact.kopf().recordedLate();
+    }
+
     /** Number of events folded. */
     public int version() {
         return version;

@@ -182,10 +182,7 @@ final class Consequences {
     private boolean recordedLate(ConflictEvent known) {
         return switch (known) {
             case VereinbarungsendeVermerkt _ -> false;
-            case Tatsache fact ->
-                Procedure.judgesByWhenItWas(c.engine())
-                        ? fact.recordedLate()
-                        : fact.kopf().recordedLate();
+            case Tatsache fact -> c.recordedLate(fact);
             case FristAbgelaufen _, Folge _, ErinnerungErgangen _ -> false;
         };
     }

@@ -6,6 +6,7 @@ import de.ratspakt.events.conflict.ConflictEvent.Terminiert;
 import de.ratspakt.events.conflict.Frist;
 import de.ratspakt.events.conflict.Stufe;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,9 +44,15 @@ final class Meetings {
         return !when.isBefore(c.openedAt(period.stufe())) && when.isBefore(period.ablauf());
     }
 
-    /** The meeting that the present stage fails with, if there is one; of several, the minutes typed first. */
+    /**
+     * The meeting that the present stage fails with, if there is one. Several may come to count at once, with an appointment
+     * typed late or when their stage opens; of those it is the one held first, and to the first two versions the one typed first.
+     */
     static Optional<Durchgefuehrt> heldInVain(Case c) {
-        return c.meetingsNow().filter(m -> heldInVain(c, m)).findFirst();
+        var inVain = c.meetingsNow().filter(m -> heldInVain(c, m));
+        return Procedure.judgesByWhenItWas(c.engine())
+                ? inVain.min(Comparator.comparing(m -> m.beginn().toInstant()))
+                : inVain.findFirst();
     }
 
     /** A timely meeting of the present stage that counts and brought nothing: the stage fails. */

@@ -386,20 +386,26 @@ final class NaiveConflict {
         if (s.stufe == Stufe.ENTSCHEIDUNGSPHASE) {
             return false;
         }
+        Durchgefuehrt first = null; // the one held first, whoever typed first
         for (Durchgefuehrt m : meetings(s.stufe)) {
-            if (m.ergebnis() == Ergebnis.KEINE_EINIGUNG && counts(m, s)) {
-                LocalDate effect = takesEffect(m);
-                Instant over = m.beginn().toInstant();
-                if (typed != null) {
-                    effect = takesEffect(typed).isAfter(effect) ? takesEffect(typed) : effect;
-                    Instant when = typed.kopf().eingetretenAm().toInstant();
-                    over = when.isAfter(over) ? when : over;
-                }
-                fails(s, Scheiternsgrund.KEINE_EINIGUNG, inPeriodAtTheLatest(effect, m, s), over);
-                return true;
+            if (m.ergebnis() == Ergebnis.KEINE_EINIGUNG
+                    && counts(m, s)
+                    && (first == null || m.beginn().isBefore(first.beginn()))) {
+                first = m;
             }
         }
-        return false;
+        if (first == null) {
+            return false;
+        }
+        LocalDate effect = takesEffect(first);
+        Instant over = first.beginn().toInstant();
+        if (typed != null) {
+            effect = takesEffect(typed).isAfter(effect) ? takesEffect(typed) : effect;
+            Instant when = typed.kopf().eingetretenAm().toInstant();
+            over = when.isAfter(over) ? when : over;
+        }
+        fails(s, Scheiternsgrund.KEINE_EINIGUNG, inPeriodAtTheLatest(effect, first, s), over);
+        return true;
     }
 
     /** Begun in the period, or awaited after it; enough people came, and the wider circle was involved. */

@@ -471,6 +471,24 @@ class StagesTest {
             assertThat(crisis.findings()).containsExactly(Befund.PARTEIVORSITZ_NICHT_EINBEZOGEN);
         }
 
+        @ParameterizedTest
+        @CsvSource({"2022-03-05, 2022-03-07", "2022-03-07, 2022-03-05"})
+        @DisplayName("GELEGENHEIT: when two meetings come to count at once, the stage failed with the earlier one, whichever was typed first")
+        void earlierMeeting(String typedFirst, String typedNext) {
+            var crisis = under().declared(TUESDAY)
+                    .held(ESKALATION_1, "2022-03-02", KEINE_EINIGUNG)
+                    .typed("2022-03-08T09:00")
+                    .held(ESKALATION_2, typedFirst, KEINE_EINIGUNG, without(EVERYBODY, "linke.partei"))
+                    .held(ESKALATION_2, typedNext, KEINE_EINIGUNG, without(EVERYBODY, "linke.partei"));
+            assertThat(crisis.stage()).isEqualTo(ESKALATION_2);
+
+            crisis.typed("2022-03-08T10:00").appointed(ESKALATION_2, "2022-03-04", "2022-03-05T20:00");
+            assertThat(crisis.stage()).isEqualTo(ENTSCHEIDUNGSPHASE);
+            assertThat(crisis.now().openedAt(ENTSCHEIDUNGSPHASE)).isEqualTo(time("2022-03-05"));
+            crisis.decided("2022-03-06", Entscheidung.FORTSETZEN, GRUENE);
+            assertThat(crisis.findings()).doesNotContain(Befund.ENTSCHEIDUNG_VOR_DER_PHASE);
+        }
+
         @Test
         @DisplayName("GELEGENHEIT: whether the invitation or the minutes are typed first changes nothing")
         void invitationTypedLater() {
