@@ -22,6 +22,7 @@ import de.ratspakt.query.pages.PageController;
 import de.ratspakt.query.plan.PlanView.MeasureView;
 import de.ratspakt.query.plan.Plans.Filter;
 import de.ratspakt.query.plan.Plans.Selection;
+import de.ratspakt.query.platform.Incompleteness;
 import de.ratspakt.query.platform.MadeFrom;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -103,7 +104,8 @@ class PlanPages {
                     .or(() -> opening(agreement, all.size() > 1, reader, language, flash))
                     .ifPresent(listed::add);
         }
-        if (listed.size() == 1 && listed.getFirst().plan() != null) {
+        boolean whole = Incompleteness.of(request) == null; // what is missing may be another plan
+        if (whole && listed.size() == 1 && listed.getFirst().plan() != null) {
             return "redirect:/handlungsplaene/"
                     + Objects.requireNonNull(listed.getFirst().plan()).id();
         }

@@ -17,6 +17,7 @@ import de.ratspakt.events.personnel.PersonnelEvent.*;
 import de.ratspakt.events.plan.PlanEvent;
 import de.ratspakt.events.plan.PlanEvent.*;
 import de.ratspakt.query.platform.ReadingServer.Reply;
+import de.ratspakt.query.sessions.CouncilSession;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,8 @@ class LookingBackTest {
     private static final List<Freitext> TEXTS = new ArrayList<>();
 
     private static ReadingServer server;
+    private static Council.Stream motion;
+    private static CouncilSession session;
 
     @BeforeAll
     static void start() {
@@ -54,6 +57,10 @@ class LookingBackTest {
         server.append("Personalvorschlag", PROPOSAL, proposal(), TEXTS);
         TEXTS.clear();
         server.append("Handlungsplan", PLAN, plan(), TEXTS);
+        motion = Council.motion(12);
+        server.appendAll("Antrag", List.of(motion));
+        session = CouncilSession.called("2023-01-10T09:00:00", "2023-01-24T18:00:00");
+        server.append("Sitzung", session.id, session.events(), session.texts);
         server.awaitAll();
     }
 
@@ -169,12 +176,21 @@ class LookingBackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/personalvorschlaege/", "/api/handlungsplaene/", "/api/vereinbarungen/"})
+    @ValueSource(
+            strings = {
+                "/api/personalvorschlaege/",
+                "/api/handlungsplaene/",
+                "/api/vereinbarungen/",
+                "/api/antraege/",
+                "/api/sitzungen/"
+            })
     void what_lies_ahead_is_only_to_be_had_as_a_look_ahead(String plural) {
         var path = plural
                 + switch (plural) {
                     case "/api/personalvorschlaege/" -> PROPOSAL;
                     case "/api/handlungsplaene/" -> PLAN;
+                    case "/api/antraege/" -> motion.id();
+                    case "/api/sitzungen/" -> session.id;
                     default -> PACT;
                 };
         for (var sight : List.of("bekannt", "wahr")) {
@@ -209,6 +225,17 @@ class LookingBackTest {
         assertThat(server.page("gruene.vorsitz", "/handlungsplaene/" + PLAN + "?stand=2023-12-01"))
                 .contains("sicht=vorschau")
                 .doesNotContain("Busspur");
+    }
+
+    @Test
+    void a_look_ahead_at_a_session_says_so_in_words() {
+        var page = "/sitzungen/" + session.id;
+        assertThat(server.page(GROUP, page + "?stand=2023-12-01&sicht=vorschau"))
+                .contains("Vorschau.", "So stünde es am 1. Dezember 2023", "Nichts davon ist geschehen.")
+                .doesNotContain("id=\"handeln\"", "Rückblick.", "??");
+        assertThat(server.page(GROUP, page + "?stand=2023-12-01"))
+                .contains("sicht=vorschau")
+                .doesNotContain("Vorschau.");
     }
 
     @ParameterizedTest

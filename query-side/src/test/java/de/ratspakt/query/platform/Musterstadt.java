@@ -14,9 +14,12 @@ import de.ratspakt.events.conflict.ConflictEvent.Ergebnis;
 import de.ratspakt.events.conflict.ConflictEvent.ErinnerungErgangen;
 import de.ratspakt.events.conflict.ConflictEvent.Eskalation1Durchgefuehrt;
 import de.ratspakt.events.conflict.ConflictEvent.Eskalation1Terminiert;
+import de.ratspakt.events.conflict.ConflictEvent.FristverlaengerungVorgeschlagen;
+import de.ratspakt.events.conflict.ConflictEvent.FristverlaengerungZugestimmt;
 import de.ratspakt.events.conflict.ConflictEvent.StellungnahmeAbgegeben;
 import de.ratspakt.events.conflict.ConflictEvent.StoerungErklaert;
 import de.ratspakt.events.conflict.ConflictEvent.StoerungserklaerungZurueckgenommen;
+import de.ratspakt.events.conflict.Stufe;
 import de.ratspakt.events.conflict.Vertragsstand;
 import de.ratspakt.events.rules.Procedure;
 import java.time.Instant;
@@ -173,6 +176,17 @@ public final class Musterstadt {
 
         public Conflict acknowledged(String when, String partner, String event) {
             return stated(when, () -> new AngabeAnerkannt(head(when, when, partner + ".vorsitz"), id, partner, event));
+        }
+
+        /** SPD proposes a longer period for Eskalation 1, and GRÜNE agree. */
+        public Conflict extensionProposed(String when, LocalDate until) {
+            stated(
+                    when,
+                    () -> new FristverlaengerungVorgeschlagen(
+                            head(when, when, "spd.vorsitz"), id, "spd", Stufe.ESKALATION_1, until));
+            return stated(
+                    when,
+                    () -> new FristverlaengerungZugestimmt(head(when, when, "gruene.vorsitz"), id, "gruene"));
         }
 
         public Conflict withdrawn(String when) {

@@ -3,9 +3,17 @@ package de.ratspakt.query.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import de.ratspakt.events.Ereignis;
+import de.ratspakt.events.Freitext;
 import de.ratspakt.events.Kopf;
 import de.ratspakt.events.agreement.AgreementEvent.PartnerAusgeschieden;
+import de.ratspakt.events.agreement.AgreementEvent.RuhenBeendet;
+import de.ratspakt.events.agreement.AgreementEvent.RuhenEingetreten;
 import de.ratspakt.events.agreement.Regelwerk.Oeffentlichkeit;
+import de.ratspakt.events.agreement.Regelwerk.RuhenUmfasst;
+import de.ratspakt.events.agreement.Vertragslage;
+import de.ratspakt.events.personnel.PersonnelEvent.PersonalvorschlagEingebracht;
+import de.ratspakt.events.plan.PlanEvent.HandlungsplanAngelegt;
 import de.ratspakt.events.session.Linie;
 import de.ratspakt.events.storage.DatabaseSettings;
 import de.ratspakt.events.storage.TestDatabase;
@@ -13,11 +21,15 @@ import de.ratspakt.query.platform.Musterstadt.Conflict;
 import de.ratspakt.query.sessions.CouncilSession;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +38,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
 
 /** What projections do with what they cannot handle: wait for what passes, park what does not, and say so. */
 @Timeout(120)
@@ -35,15 +48,13 @@ class ParkedEventsTest {
     private static final DatabaseSettings.Role ADMINISTRATOR = new DatabaseSettings.Role("postgres", "postgres");
 
     private static ReadingServer server;
+    private static List<Ereignis> agreement;
 
     @BeforeAll
     static void start() {
         server = new ReadingServer();
-        server.append(
-                "Vereinbarung",
-                Musterstadt.PACT,
-                List.of(Musterstadt.concluded(Musterstadt.PACT, Oeffentlichkeit.STUFEN)),
-                List.of());
+        agreement = new ArrayList<>(List.of(Musterstadt.concluded(Musterstadt.PACT, Oeffentlichkeit.STUFEN)));
+        server.append("Vereinbarung", Musterstadt.PACT, agreement, List.of());
     }
 
     @AfterAll
@@ -146,25 +157,13 @@ class ParkedEventsTest {
         var draft = Council.motion(12);
         poisoned("antrag", () -> {
             server.appendAll("Antrag", List.of(draft));
-            server.append(
-                    "Vereinbarung",
-                    Musterstadt.PACT,
-                    List.of(
-                            Musterstadt.concluded(Musterstadt.PACT, Oeffentlichkeit.STUFEN),
-                            new PartnerAusgeschieden(
-                                    new Kopf(
-                                            "austritt",
-                                            Musterstadt.time("2023-01-19T12:00:00"),
-                                            Musterstadt.time("2023-01-19T12:00:00")
-                                                    .toInstant(),
-                                            null,
-                                            "linke.vorsitz"),
-                                    Musterstadt.PACT,
-                                    "linke",
-                                    null)),
-                    List.of());
+            agreement.add(new PartnerAusgeschieden(
+                    head("2023-01-19T12:00:00", "linke.vorsitz"), Musterstadt.PACT, "linke", null));
+            server.append("Vereinbarung", Musterstadt.PACT, agreement, List.of());
             server.awaitAll();
-            assertThat(letters().count()).isEqualTo(1);
+            assertThat(watch().letters("lesen-antraege", 100))
+                    .extracting(DeadLetters.Letter::stream)
+                    .contains(draft.id());
         });
         watch().retry("lesen-antraege");
         assertThat(server.database()
@@ -240,8 +239,13 @@ class ParkedEventsTest {
                 "konfliktfall /api/konfliktfaelle /konfliktfaelle /",
                 "frist /api/fristen/offen /fristen /kalender",
                 "erinnerung /api/erinnerungen /erinnerungen",
-                "kalender /api/kalender /kalender",
+                "kalender /api/kalender /kalender /api/kalender.ics?vereinbarung=" + Musterstadt.PACT,
                 "sitzung /api/sitzungen /sitzungen",
+                "antrag /api/antraege /antraege",
+                "personalvorschlag /api/personalvorschlaege /api/aemter /personal",
+                "handlungsplan /api/handlungsplaene /handlungsplan /api/fristen/offen /fristen /api/erinnerungen"
+                        + " /erinnerungen /api/kalender /kalender /api/kalender.ics?vereinbarung=" + Musterstadt.PACT,
+                "vereinbarung /api/vereinbarungen /",
                 "befund /vereinbarungen/" + Musterstadt.PACT)) {
             var words = list.split(" ", -1);
             assertThat(marked(words)).as("before: " + list).isEmpty();
@@ -254,13 +258,76 @@ class ParkedEventsTest {
                         .line("2023-01-12T20:00:00", "punkt-1", Linie.JA)
                         .voted("2023-01-24T21:00:00", "punkt-1", "gruene", 0, 7);
                 server.append("Sitzung", other.id, other.events(), other.texts);
+                server.appendAll("Antrag", List.of(Council.motion(12)));
+                server.appendAll("Personalvorschlag", List.of(proposal()));
+                server.appendAll("Handlungsplan", List.of(plan()));
+                rests(c);
                 server.awaitAll();
                 assertThat(letters().count()).as(list).isPositive();
                 assertThat(marked(words)).as(list).containsExactly(Arrays.copyOfRange(words, 1, words.length));
             });
-            watch().retry("lesen-kalender");
+            watch().look().stream()
+                    .filter(s -> s.events() > 0)
+                    .forEach(s -> watch().retry(s.projection()));
             await().atMost(SOON).until(() -> letters().count() == 0);
         }
+    }
+
+    /** The timeline is of one case: only it is marked. */
+    @Test
+    void a_timeline_says_that_it_is_incomplete() {
+        var c = Conflict.declared("2022-11-21T12:00:00");
+        var other = Conflict.declared("2022-11-21T12:00:00");
+        server.append(c);
+        server.append(other);
+        server.awaitAll();
+        poisoned("zeitstrahl", () -> {
+            server.append(c.statement("2022-11-22T12:00:00"));
+            server.awaitAll();
+            assertThat(timeline(c).path("unvollstaendig").booleanValue()).isTrue();
+            assertThat(timeline(other).has("unvollstaendig")).isFalse();
+        });
+        watch().retry("lesen-zeitstrahl");
+        assertThat(timeline(c).has("unvollstaendig")).isFalse();
+    }
+
+    @Test
+    void an_agreement_says_that_it_is_incomplete() {
+        var api = "/api/vereinbarungen/" + Musterstadt.PACT;
+        poisoned("vereinbarung", () -> {
+            rests(Conflict.declared("2022-11-21T12:00:00"));
+            server.awaitAll();
+            assertThat(server.get("spd.vorsitz", api).body().path("unvollstaendig").booleanValue())
+                    .isTrue();
+            assertThat(page("/vereinbarungen/" + Musterstadt.PACT))
+                    .contains("Diese Angaben sind vielleicht nicht vollständig");
+        });
+        watch().retry("lesen-vereinbarungen");
+        assertThat(server.get("spd.vorsitz", api).body().has("unvollstaendig")).isFalse();
+    }
+
+    @Test
+    void metrics_count_what_is_parked_what_stands_and_what_lies_ahead() throws SQLException {
+        var c = Conflict.declared("2022-11-28T12:00:00");
+        poisoned("konfliktfall", () -> {
+            server.append(c);
+            server.awaitAll();
+            watch().look();
+            assertThat(metric("parked")).isEqualTo(c.events().size());
+            assertThat(metric("standing")).isZero();
+            assertThat(metric("behind")).isZero();
+        });
+        watch().retry("lesen-konfliktfaelle");
+        try (var lock = server.database().as(TestDatabase.OWNER).getConnection()) {
+            lock.setAutoCommit(false);
+            lock.createStatement().execute("lock table lesen.erinnerung in access exclusive mode");
+            server.append(c.reminded("2022-12-05T09:00:00"));
+            await().atMost(SOON).until(() -> metric("standing") == 1);
+            assertThat(metric("behind")).isOne();
+            assertThat(metric("parked")).isZero();
+            lock.rollback();
+        }
+        await().atMost(SOON).until(() -> metric("standing") == 0 && metric("behind") == 0);
     }
 
     /** An address that answers with a list and names no projection would be forgotten. */
@@ -287,10 +354,75 @@ class ParkedEventsTest {
     private static List<String> marked(String[] words) {
         return Arrays.stream(words)
                 .skip(1)
-                .filter(path -> path.startsWith("/api")
-                        ? server.get("spd.vorsitz", path).body().has("unvollstaendig")
-                        : page(path).contains("Diese Angaben sind vielleicht nicht vollständig"))
+                .filter(path -> {
+                    var header = server.header("spd.vorsitz", path, "Ratspakt-Unvollstaendig");
+                    var says = path.startsWith("/api/kalender.ics")
+                            ? header != null // there is no other place for it
+                            : path.startsWith("/api")
+                                    ? server.get("spd.vorsitz", path).body().has("unvollstaendig")
+                                    : page(path).contains("Diese Angaben sind vielleicht nicht vollständig");
+                    assertThat(header).as(path).isEqualTo(says ? "true" : null);
+                    return says;
+                })
                 .toList();
+    }
+
+    private static JsonNode timeline(Conflict c) {
+        return server.get("spd.vorsitz", "/api/konfliktfaelle/" + c.id + "/zeitstrahl")
+                .body();
+    }
+
+    private static int metric(String name) {
+        return server.get("admin", "/actuator/metrics/ratspakt.projection." + name)
+                .body()
+                .at("/measurements/0/value")
+                .asInt();
+    }
+
+    private static Council.Stream proposal() {
+        var id = UUID.randomUUID().toString();
+        var office = Freitext.of("Ratsvorsitz");
+        var person = Freitext.of("Erika Beispiel");
+        var proposed = new PersonalvorschlagEingebracht(
+                head("2023-01-09T09:00:00", "spd.vorsitz"),
+                id,
+                Musterstadt.PACT,
+                "spd",
+                office.verweis(),
+                person.verweis(),
+                null);
+        return new Council.Stream(id, List.of(proposed), List.of(office, person));
+    }
+
+    private static Council.Stream plan() {
+        var id = UUID.randomUUID().toString();
+        var title = Freitext.of("Handlungsplan 2023");
+        var made = new HandlungsplanAngelegt(
+                head("2023-01-02T09:00:00", "gruppe.buero"),
+                id,
+                Musterstadt.PACT,
+                title.verweis(),
+                LocalDate.of(2023, 6, 30),
+                new Vertragslage("v", Musterstadt.PARTNERS, true, Set.of(), null));
+        return new Council.Stream(id, List.of(made), List.of(title));
+    }
+
+    /** One more event of the agreement. */
+    private static void rests(Conflict c) {
+        agreement.add(
+                agreement.getLast() instanceof RuhenEingetreten
+                        ? new RuhenBeendet(head("2023-01-20T09:00:00", null), Musterstadt.PACT, c.id)
+                        : new RuhenEingetreten(
+                                head("2023-01-20T09:00:00", null),
+                                Musterstadt.PACT,
+                                c.id,
+                                Set.of(RuhenUmfasst.values())));
+        server.append("Vereinbarung", Musterstadt.PACT, agreement, List.of());
+    }
+
+    private static Kopf head(String when, @Nullable String by) {
+        var time = Musterstadt.time(when);
+        return new Kopf(UUID.randomUUID().toString(), time, time.toInstant(), null, by);
     }
 
     private static String page(String path) {

@@ -240,6 +240,11 @@ public final class ReadingServer implements AutoCloseable {
         return ask(function, path).body();
     }
 
+    /** A header of an answer that is no JSON; null if it is not set. */
+    public @Nullable String header(@Nullable String function, String path, String name) {
+        return ask(function, path).headers().firstValue(name).orElse(null);
+    }
+
     private HttpResponse<String> ask(@Nullable String function, String path, String... headers) {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path));
         if (function != null) {

@@ -4,9 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.ratspakt.events.Freitext;
 import de.ratspakt.events.Kopf;
+import de.ratspakt.events.Textverweis;
+import de.ratspakt.events.agreement.AgreementEvent;
+import de.ratspakt.events.agreement.AgreementEvent.OrtsratsvereinbarungVerknuepft;
+import de.ratspakt.events.agreement.AgreementEvent.TreffenAngesetzt;
+import de.ratspakt.events.agreement.AgreementEvent.Treffenart;
 import de.ratspakt.events.agreement.Regelwerk.Oeffentlichkeit;
+import de.ratspakt.events.agreement.Vertragslage;
 import de.ratspakt.events.motion.MotionEvent.AnlageBeigefuegt;
 import de.ratspakt.events.motion.MotionEvent.AntragEntworfen;
+import de.ratspakt.events.personnel.PersonnelEvent;
+import de.ratspakt.events.personnel.PersonnelEvent.AmtBesetzt;
+import de.ratspakt.events.personnel.PersonnelEvent.EinvernehmenErteilt;
+import de.ratspakt.events.personnel.PersonnelEvent.EinvernehmenVerweigert;
+import de.ratspakt.events.personnel.PersonnelEvent.PersonalvorschlagAlleinUnterbreitet;
+import de.ratspakt.events.personnel.PersonnelEvent.PersonalvorschlagEingebracht;
+import de.ratspakt.events.plan.PlanEvent;
+import de.ratspakt.events.plan.PlanEvent.HandlungsplanAngelegt;
+import de.ratspakt.events.plan.PlanEvent.MassnahmeAufgenommen;
+import de.ratspakt.events.plan.PlanEvent.MassnahmeVerschoben;
 import de.ratspakt.events.storage.Attachments;
 import de.ratspakt.events.storage.Seals;
 import de.ratspakt.events.storage.Seals.Breach;
@@ -18,7 +34,10 @@ import de.ratspakt.query.platform.ReadingServer;
 import de.ratspakt.query.platform.Rebuild;
 import de.ratspakt.query.sessions.CouncilSession;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +54,9 @@ class ForgeryTest {
     private static final String GROUP = "spd.vorsitz";
     private static final String MOTION = "7c1f5a52-0d5e-4d1c-9a53-1d0f6f0f4c01";
     private static final String ITEM = "11111111-0d5e-4d1c-9a53-1d0f6f0f4c01";
+    private static final String PROPOSAL = "7c1f5a52-0d5e-4d1c-9a53-1d0f6f0f4c02";
+    private static final String PLAN = "7c1f5a52-0d5e-4d1c-9a53-1d0f6f0f4c03";
+    private static final List<Freitext> TEXTS = new ArrayList<>();
     private static final byte[] BYTES = "erfunden".getBytes(StandardCharsets.UTF_8);
 
     private static ReadingServer server;
@@ -47,8 +69,8 @@ class ForgeryTest {
         server.append(
                 "Vereinbarung",
                 Musterstadt.PACT,
-                List.of(Musterstadt.concluded(Musterstadt.PACT, Oeffentlichkeit.STUFEN)),
-                List.of());
+                agreement(),
+                texts());
         conflict = Conflict.declared("2022-12-15T18:00:00").statement("2022-12-17T10:00:00");
         server.append(conflict);
         var title = Freitext.of("Radweg");
@@ -80,10 +102,92 @@ class ForgeryTest {
         session = CouncilSession.called("2023-01-10T09:00:00", "2023-01-24T18:00:00")
                 .item("2023-01-10T09:05:00", ITEM, 1, "Radweg an der Hauptstraße", null);
         server.append("Sitzung", session.id, session.events(), session.texts);
+        server.append("Personalvorschlag", PROPOSAL, proposal(), texts());
+        server.append("Handlungsplan", PLAN, plan(), texts());
         server.awaitAll();
         var owner = owner();
         owner.sql("update ereignisse.register set text = 'GEFAELSCHT'").update();
         owner.sql("update ereignisse.anlage set inhalt = 'anderes'").update();
+    }
+
+    private static List<AgreementEvent> agreement() {
+        return List.of(
+                Musterstadt.concluded(Musterstadt.PACT, Oeffentlichkeit.STUFEN),
+                new OrtsratsvereinbarungVerknuepft(
+                        head("2022-01-10T10:00:00"),
+                        Musterstadt.PACT,
+                        "spd",
+                        text("Ortsrat Nord"),
+                        "ortsratnord",
+                        OrtsratsvereinbarungVerknuepft.Stand.GESCHLOSSEN,
+                        null),
+                new TreffenAngesetzt(
+                        head("2022-01-11T10:00:00"),
+                        Musterstadt.PACT,
+                        "treffen-1",
+                        "spd",
+                        Treffenart.FRAKTIONSSITZUNG,
+                        text("Haushaltsrunde"),
+                        Musterstadt.time("2023-01-25T18:00:00"),
+                        text("Rathaus"),
+                        null,
+                        null));
+    }
+
+    private static List<PersonnelEvent> proposal() {
+        return List.of(
+                new PersonalvorschlagEingebracht(
+                        head("2023-01-11T09:00:00"),
+                        PROPOSAL,
+                        Musterstadt.PACT,
+                        "spd",
+                        text("Ratsvorsitz"),
+                        text("Erika Beispiel"),
+                        text("Bewährt.")),
+                new EinvernehmenVerweigert(head("2023-01-11T10:00:00"), PROPOSAL, "gruene", text("Zu früh.")),
+                new EinvernehmenErteilt(head("2023-01-11T11:00:00"), PROPOSAL, "linke"),
+                new PersonalvorschlagAlleinUnterbreitet(head("2023-01-12T12:00:00"), PROPOSAL, "spd"),
+                new AmtBesetzt(head("2023-01-17T09:00:00"), PROPOSAL, LocalDate.of(2023, 1, 16)));
+    }
+
+    private static List<PlanEvent> plan() {
+        return List.of(
+                new HandlungsplanAngelegt(
+                        head("2023-01-18T09:00:00"),
+                        PLAN,
+                        Musterstadt.PACT,
+                        text("Handlungsplan 2023"),
+                        LocalDate.of(2023, 1, 26),
+                        lage()),
+                new MassnahmeAufgenommen(
+                        head("2023-01-18T10:00:00"),
+                        PLAN,
+                        "bus",
+                        text("Busspur"),
+                        1,
+                        null,
+                        LocalDate.of(2023, 1, 27),
+                        true,
+                        text("Anlage 2")),
+                new MassnahmeVerschoben(
+                        head("2023-01-18T11:00:00"), PLAN, "bus", LocalDate.of(2023, 1, 28), text("Der Haushalt.")));
+    }
+
+    private static Vertragslage lage() {
+        return new Vertragslage("v", Musterstadt.PARTNERS, true, Set.of(), null);
+    }
+
+    private static Textverweis text(String words) {
+        var text = Freitext.of(words);
+        TEXTS.add(text);
+        return text.verweis();
+    }
+
+    /** Those told of since it was last asked. */
+    private static List<Freitext> texts() {
+        var all = List.copyOf(TEXTS);
+        TEXTS.clear();
+        return all;
     }
 
     @AfterAll
@@ -102,6 +206,9 @@ class ForgeryTest {
 
     private static String path(String template) {
         return template.replace("{fall}", conflict.id)
+                .replace("{vorschlag}", PROPOSAL)
+                .replace("{plan}", PLAN)
+                .replace("{vereinbarung}", Musterstadt.PACT)
                 .replace("{antrag}", MOTION)
                 .replace("{sitzung}", session.id);
     }
@@ -123,7 +230,24 @@ class ForgeryTest {
                 "/api/sitzungen/{sitzung} | / | gremium ort",
                 "/api/sitzungen/{sitzung} | /tagesordnung/0 | titel",
                 "/api/sitzungen | /eintraege/0 | gremium ort",
-                "/api/sitzungen/{sitzung}/zeitstrahl | /eintraege/0 | gremium ort"
+                "/api/sitzungen/{sitzung}/zeitstrahl | /eintraege/0 | gremium ort",
+                "/api/vereinbarungen/{vereinbarung} | /gruppe/ortsraete/0 | ortsrat",
+                "/api/personalvorschlaege/{vorschlag} | / | amt person begruendung",
+                "/api/personalvorschlaege/{vorschlag} | /einvernehmen/1 | grund",
+                "/api/personalvorschlaege/{vorschlag} | /verlauf/1 | text",
+                "/api/personalvorschlaege/{vorschlag}?sicht=wahr | / | amt person begruendung",
+                "/api/personalvorschlaege | /eintraege/0 | amt person begruendung",
+                "/api/aemter | /eintraege/0 | amt",
+                "/api/aemter | /eintraege/0/inhaber/0 | person",
+                "/api/handlungsplaene/{plan} | / | titel",
+                "/api/handlungsplaene/{plan} | /massnahmen/0 | titel quelle",
+                "/api/handlungsplaene/{plan} | /massnahmen/0/verschoben/0 | grund",
+                "/api/handlungsplaene | /eintraege/0 | titel",
+                "/api/handlungsplaene | /eintraege/0/massnahmen/0 | titel quelle",
+                "/api/kalender?von=2023-01-24&bis=2023-01-24 | /eintraege/0 | titel ort",
+                "/api/kalender?von=2023-01-25&bis=2023-01-25 | /eintraege/0 | titel ort",
+                "/api/kalender?von=2023-01-26&bis=2023-01-26 | /eintraege/0 | titel",
+                "/api/kalender?von=2023-01-28&bis=2023-01-28 | /eintraege/0 | titel"
             })
     void json_names_it_in_the_entry_that_holds_it(String address, String pointer, String names) {
         var body = server.get(GROUP, path(address)).body();
@@ -145,11 +269,19 @@ class ForgeryTest {
                 "/sitzungen/{sitzung}",
                 "/sitzungen/{sitzung}/vorabend",
                 "/kalender?monat=2023-01",
+                "/personal",
+                "/personal/{vorschlag}",
+                "/handlungsplaene/{plan}",
+                "/vereinbarungen/{vereinbarung}",
                 "/pruefpfad?typ=St%C3%B6rungErkl%C3%A4rt"
             })
     void pages_say_so_in_words(String address) {
-        assertThat(server.page(GROUP, path(address))).contains("erfälscht");
-        assertThat(server.page(GROUP, path(address)).replace("GEFAELSCHT", "")).doesNotContain(Musterstadt.SUBJECT);
+        var page = server.page(GROUP, path(address));
+        assertThat(page).contains("erfälscht");
+        assertThat(page.replace("GEFAELSCHT", "")).doesNotContain(Musterstadt.SUBJECT);
+        for (int at = page.indexOf("GEFAELSCHT"); at >= 0; at = page.indexOf("GEFAELSCHT", at + 1)) {
+            assertThat(page.substring(Math.max(0, at - 120), at)).as("marked each time").contains("erfälscht");
+        }
     }
 
     @Test
