@@ -283,6 +283,20 @@ class ConflictCaseTest {
                                     .isEqualTo("2023-01-15")); // a Sunday that the partners named: it does not move
         }
 
+        /** DIE LINKE are the last to agree to 30 December: on that day it is a longer period, a day later it is none. */
+        @Test
+        void a_longer_period_whose_new_last_day_is_past_is_agreed_to_no_more() {
+            story.at("2022-12-20T10:00")
+                    .given(new FristverlaengerungVorschlagen(
+                            CASE, by(SPD), "spd", Stufe.ESKALATION_1, LocalDate.of(2022, 12, 30)))
+                    .given(new FristverlaengerungZustimmen(CASE, by(GRUENE), "gruene"));
+            var agree = new FristverlaengerungZustimmen(CASE, by(LINKE), "linke");
+            story.at("2022-12-30T23:59:59");
+            assertThat(story.records(agree)).contains("FristVerlängert");
+            story.at("2022-12-31T00:00:00");
+            assertThat(story.refusal(agree)).isEqualTo("keine-verlaengerung");
+        }
+
         @Test
         void a_shorter_period_or_one_for_a_stage_not_opened_is_refused() {
             assertThat(story.refusal(
