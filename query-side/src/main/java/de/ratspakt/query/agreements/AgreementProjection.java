@@ -6,6 +6,7 @@ import de.ratspakt.events.agreement.AgreementEvent;
 import de.ratspakt.events.agreement.AgreementEvent.VereinbarungGeschlossen;
 import de.ratspakt.events.rules.Pact;
 import de.ratspakt.query.platform.Apart;
+import de.ratspakt.query.platform.Emptying;
 import de.ratspakt.query.platform.Projection;
 import de.ratspakt.query.platform.Rows;
 import java.time.OffsetDateTime;
@@ -68,6 +69,6 @@ class AgreementProjection implements Projection {
     @Override
     @ResetHandler
     public void forget() {
-        jdbc.sql("delete from lesen.vereinbarung").update();
+        Emptying.table(jdbc, "lesen.vereinbarung");
     }
 }

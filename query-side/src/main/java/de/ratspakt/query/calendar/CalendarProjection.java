@@ -23,6 +23,7 @@ import de.ratspakt.events.session.SessionEvent.SitzungEinberufen;
 import de.ratspakt.events.session.SessionEvent.SitzungVerlegt;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.query.platform.Apart;
+import de.ratspakt.query.platform.Emptying;
 import de.ratspakt.query.platform.Projection;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -216,6 +217,6 @@ class CalendarProjection implements Projection {
     @Override
     @ResetHandler
     public void forget() {
-        jdbc.sql("delete from lesen.kalender").update();
+        Emptying.table(jdbc, "lesen.kalender");
     }
 }

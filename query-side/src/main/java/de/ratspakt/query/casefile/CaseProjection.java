@@ -6,6 +6,7 @@ import de.ratspakt.events.conflict.ConflictEvent;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.query.platform.Apart;
 import de.ratspakt.query.platform.CaseFolds;
+import de.ratspakt.query.platform.Emptying;
 import de.ratspakt.query.platform.History;
 import de.ratspakt.query.platform.Projection;
 import de.ratspakt.query.platform.Rows;
@@ -71,6 +72,6 @@ class CaseProjection implements Projection {
     @Override
     @ResetHandler
     public void forget() {
-        jdbc.sql("delete from lesen.konfliktfall").update();
+        Emptying.table(jdbc, "lesen.konfliktfall");
     }
 }

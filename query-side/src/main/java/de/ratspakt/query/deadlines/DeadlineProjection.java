@@ -6,6 +6,7 @@ import de.ratspakt.events.conflict.ConflictEvent;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.query.platform.Apart;
 import de.ratspakt.query.platform.CaseFolds;
+import de.ratspakt.query.platform.Emptying;
 import de.ratspakt.query.platform.History;
 import de.ratspakt.query.platform.Projection;
 import org.axonframework.config.ProcessingGroup;
@@ -56,6 +57,6 @@ class DeadlineProjection implements Projection {
     @Override
     @ResetHandler
     public void forget() {
-        jdbc.sql("delete from lesen.frist").update();
+        Emptying.table(jdbc, "lesen.frist");
     }
 }

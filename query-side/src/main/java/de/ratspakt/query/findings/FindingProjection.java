@@ -9,6 +9,7 @@ import de.ratspakt.events.session.SessionEvent.RegelabweichungEntfallen;
 import de.ratspakt.events.session.SessionEvent.RegelabweichungErmittelt;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.query.platform.Apart;
+import de.ratspakt.query.platform.Emptying;
 import de.ratspakt.query.platform.Projection;
 import java.time.ZoneOffset;
 import org.axonframework.config.ProcessingGroup;
@@ -73,6 +74,6 @@ class FindingProjection implements Projection {
     @Override
     @ResetHandler
     public void forget() {
-        jdbc.sql("delete from lesen.befund").update();
+        Emptying.table(jdbc, "lesen.befund");
     }
 }

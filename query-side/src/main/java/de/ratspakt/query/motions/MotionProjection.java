@@ -12,6 +12,7 @@ import de.ratspakt.events.motion.MotionState;
 import de.ratspakt.events.rules.Pact;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.query.platform.Apart;
+import de.ratspakt.query.platform.Emptying;
 import de.ratspakt.query.platform.Projection;
 import de.ratspakt.query.platform.WhoLeft;
 import java.time.Instant;
@@ -144,6 +145,6 @@ class MotionProjection implements Projection {
     @Override
     @ResetHandler
     public void forget() {
-        jdbc.sql("delete from lesen.antrag").update();
+        Emptying.table(jdbc, "lesen.antrag");
     }
 }

@@ -9,6 +9,7 @@ import de.ratspakt.events.personnel.PersonnelEvent;
 import de.ratspakt.events.personnel.Proposal;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.query.platform.Apart;
+import de.ratspakt.query.platform.Emptying;
 import de.ratspakt.query.platform.Projection;
 import de.ratspakt.query.platform.Rows;
 import de.ratspakt.query.platform.WhoLeft;
@@ -99,6 +100,6 @@ class ProposalProjection implements Projection {
     @Override
     @ResetHandler
     public void forget() {
-        jdbc.sql("delete from lesen.personalvorschlag").update();
+        Emptying.table(jdbc, "lesen.personalvorschlag");
     }
 }

@@ -12,6 +12,7 @@ import de.ratspakt.events.plan.PlanEvent.HandlungsplanAngelegt;
 import de.ratspakt.events.plan.PlanPeriod;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.query.platform.Apart;
+import de.ratspakt.query.platform.Emptying;
 import de.ratspakt.query.platform.Projection;
 import de.ratspakt.query.platform.Rows;
 import de.ratspakt.query.platform.WhoLeft;
@@ -159,8 +160,8 @@ class PlanProjection implements Projection {
     @Override
     @ResetHandler
     public void forget() {
-        jdbc.sql("delete from lesen.handlungsplan").update();
-        jdbc.sql("delete from lesen.planfrist").update();
-        jdbc.sql("delete from lesen.planerinnerung").update();
+        Emptying.table(jdbc, "lesen.handlungsplan");
+        Emptying.table(jdbc, "lesen.planfrist");
+        Emptying.table(jdbc, "lesen.planerinnerung");
     }
 }

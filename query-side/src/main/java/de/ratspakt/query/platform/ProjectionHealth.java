@@ -32,7 +32,7 @@ final class ProjectionHealth implements HealthIndicator {
             if (each.state() != Standing.State.LAEUFT) {
                 details.put(each.projection(), said(each));
             }
-            well &= each.state() == Standing.State.LAEUFT || each.state() == Standing.State.NEUAUFBAU;
+            well &= !each.needsSomebody();
         }
         return (well ? Health.up() : Health.down()).withDetails(details).build();
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,7 @@ public final class ProjectionWatch implements SmartLifecycle {
 
     private static final Duration RETRYING = Duration.ofSeconds(1);
     private static final int AT_ONCE = 100;
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
     private final ProjectionProcessors processors;
     private final Progress progress;
@@ -54,7 +56,12 @@ public final class ProjectionWatch implements SmartLifecycle {
     private final Map<String, String> failures = new ConcurrentHashMap<>();
     private volatile Look last;
     private volatile boolean all;
+    /** Projections that are made anew by this node just now, or wait for their turn. */
+    private final Set<String> making = ConcurrentHashMap.newKeySet();
+
+    private final Map<String, NotMade> notMade = new ConcurrentHashMap<>();
     private @Nullable ScheduledExecutorService timer;
+    private @Nullable ExecutorService maker;
 
     ProjectionWatch(
             ProjectionProcessors processors,
@@ -82,6 +89,9 @@ public final class ProjectionWatch implements SmartLifecycle {
     /** Where a projection had to get to, where it was, and since when it is there. */
     private record Advance(long awaited, long reached, Instant since) {}
 
+    /** Why a projection could not be made anew, how often in a row, and when that is tried again. */
+    private record NotMade(String reason, int tries, Instant next) {}
+
     /** How each projection was doing when it was last looked at, by name; empty before the first look. */
     public List<Standing> standings() {
         return last.standings();
@@ -95,8 +105,7 @@ public final class ProjectionWatch implements SmartLifecycle {
 
     /** Whether something needs somebody to look at it. */
     public boolean trouble() {
-        return blindSince().isPresent()
-                || last.standings().stream().anyMatch(s -> s.state() == Standing.State.STEHT || s.events() > 0);
+        return blindSince().isPresent() || last.standings().stream().anyMatch(Standing::needsSomebody);
     }
 
     /** Whether a projection is known not to get on, so that nobody need wait for it. */
@@ -123,6 +132,7 @@ public final class ProjectionWatch implements SmartLifecycle {
 
     /** Has a projection made anew by the node that feeds it, which may be this one. */
     public void rebuild(String projection, String by) {
+        notMade.remove(projection);
         jdbc.sql("insert into lesen.neuaufbau (projektion, verlangt_am, verlangt_von) values (:projection, :now, :by)"
                         + " on conflict (projektion) do update set bis = null, verlangt_am = excluded.verlangt_am,"
                         + " verlangt_von = excluded.verlangt_von")
@@ -133,15 +143,17 @@ public final class ProjectionWatch implements SmartLifecycle {
     }
 
     private void run() {
+        safely(this::look);
+        safely(this::retryAll);
+        safely(() -> retryDue(Set.copyOf(processors.names())));
+        safely(this::rebuildWanted);
+    }
+
+    /** Whatever it was, what comes after it is done all the same, and the next time may be better. */
+    private static void safely(Runnable work) {
         try {
-            if (all) {
-                letters.dueNow(null); // a new version may handle what the one before could not
-                all = false;
-            }
-            rebuildWanted();
-            look();
-            retryDue(Set.copyOf(processors.names()));
-        } catch (Throwable e) { // whatever it was, the next look may be better
+            work.run();
+        } catch (Throwable e) {
             if (DatabaseTrouble.passes(e)) {
                 LOG.debug("Cannot look after the projections", e);
             } else {
@@ -150,11 +162,18 @@ public final class ProjectionWatch implements SmartLifecycle {
         }
     }
 
+    private void retryAll() {
+        if (all) {
+            letters.dueNow(null); // a new version may handle what the one before could not
+            all = false;
+        }
+    }
+
     private void retryDue(Set<String> projections) {
         var end = System.nanoTime() + RETRYING.toNanos();
         for (var sequence : letters.due(real.instant(), AT_ONCE)) {
-            if (projections.contains(sequence.projection())) {
-                redelivery.retry(sequence);
+            if (projections.contains(sequence.projection()) && !making.contains(sequence.projection())) {
+                safely(() -> redelivery.retry(sequence));
             }
             if (System.nanoTime() - end > 0) {
                 return;
@@ -169,31 +188,62 @@ public final class ProjectionWatch implements SmartLifecycle {
                 .query((row, i) -> new Wanted(row.getString(1), row.getObject(2, Long.class)))
                 .list();
         for (var each : wanted) {
-            var until = each.until();
-            if (!processors.names().contains(each.projection())) {
-                continue; // of another version, which runs beside this one
-            }
-            if (until == null) {
-                begin(each.projection());
-            } else if (progress.hasPassed(each.projection(), new Position(until))) {
-                jdbc.sql("delete from lesen.neuaufbau where projektion = ? and bis = ?")
-                        .params(each.projection(), until)
-                        .update();
-                LOG.info("{} was made anew", each.projection());
-            }
+            safely(() -> goOn(each));
+        }
+    }
+
+    private void goOn(Wanted each) {
+        var until = each.until();
+        if (!processors.names().contains(each.projection())) {
+            return; // of another version, which runs beside this one
+        }
+        if (until == null) {
+            begin(each.projection());
+        } else if (progress.hasPassed(each.projection(), new Position(until))) {
+            jdbc.sql("delete from lesen.neuaufbau where projektion = ? and bis = ?")
+                    .params(each.projection(), until)
+                    .update();
+            LOG.info("{} was made anew", each.projection());
         }
     }
 
     private void begin(String projection) {
+        var before = notMade.get(projection);
+        if (making.contains(projection) || before != null && real.instant().isBefore(before.next())) {
+            return;
+        }
         if (!rebuild.isFedHere(projection) && !failures.containsKey(projection)) {
             return; // another node's
         }
-        LOG.info("{} is made anew", projection);
-        var head = log.head();
-        rebuild.rebuild(projection);
-        jdbc.sql("update lesen.neuaufbau set bis = ? where projektion = ?")
-                .params(head, projection)
-                .update();
+        if (maker != null) {
+            making.add(projection);
+            maker.execute(() -> makeAnew(projection));
+        }
+    }
+
+    /** Many rows take their time to forget, in which the others are looked after. */
+    private void makeAnew(String projection) {
+        try {
+            LOG.info("{} is made anew", projection);
+            var head = log.head();
+            rebuild.rebuild(projection);
+            jdbc.sql("update lesen.neuaufbau set bis = ? where projektion = ?")
+                    .params(head, projection)
+                    .update();
+            notMade.remove(projection);
+        } catch (Throwable e) { // nobody else would say so
+            LOG.warn("{} cannot be made anew", projection, e);
+            notMade.compute(projection, (name, before) -> {
+                int tries = before == null ? 1 : before.tries() + 1;
+                var pause = Duration.ofSeconds(5L << Math.min(tries - 1, 10));
+                return new NotMade(
+                        Reason.of(e),
+                        tries,
+                        real.instant().plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE));
+            });
+        } finally {
+            making.remove(projection);
+        }
     }
 
     /** Looks how each is doing now. */
@@ -222,12 +272,17 @@ public final class ProjectionWatch implements SmartLifecycle {
                     reached,
                     head,
                     stands ? advance.since() : p != null ? p.since() : null,
-                    stands ? failures.get(name) : null,
+                    stands ? failures.get(name) : rebuilding.contains(name) ? whyNotMade(name) : null,
                     p == null ? 0 : p.events(),
                     p == null ? 0 : p.streams()));
         }
         last = new Look(now, List.copyOf(found));
         return last.standings();
+    }
+
+    private @Nullable String whyNotMade(String projection) {
+        var failed = notMade.get(projection);
+        return failed == null ? null : failed.reason();
     }
 
     private Advance advance(String name, long reached, long head, Instant now) {
@@ -237,7 +292,8 @@ public final class ProjectionWatch implements SmartLifecycle {
             failures.remove(name);
             next = new Advance(head, reached, now);
         } else {
-            next = before.reached() == reached ? before : new Advance(before.awaited(), reached, now);
+            boolean moved = before.reached() != reached || making.contains(name);
+            next = moved ? new Advance(before.awaited(), reached, now) : before;
         }
         advances.put(name, next);
         return next;
@@ -246,6 +302,9 @@ public final class ProjectionWatch implements SmartLifecycle {
     @Override
     public void start() {
         all = true;
+        making.clear();
+        maker = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("ratspakt-neuaufbau").factory());
         timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("ratspakt-projektionen").factory());
         timer.scheduleWithFixedDelay(this::run, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
@@ -256,6 +315,10 @@ public final class ProjectionWatch implements SmartLifecycle {
         if (timer != null) {
             timer.shutdownNow();
             timer = null;
+        }
+        if (maker != null) {
+            maker.shutdownNow();
+            maker = null;
         }
     }
 

@@ -42,18 +42,20 @@ public final class Rebuild {
                 .isPresent();
     }
 
-    /** Forgets the rows and parked events of a projection and starts it from the first event; returns at once. */
+    /** Forgets the rows and parked events of a projection and starts it from the first event; returns when they are forgotten. */
     public void rebuild(String name) {
         var processor = processing
                 .getObject()
                 .eventProcessor(name, StreamingEventProcessor.class)
                 .orElseThrow(() -> new IllegalArgumentException("no projection " + name));
-        processor.shutDown();
-        try {
-            processor.resetTokens();
-        } finally {
-            processor.start();
-        }
+        processors.atRest(name, () -> {
+            processor.shutDown();
+            try {
+                processor.resetTokens();
+            } finally {
+                processor.start();
+            }
+        });
     }
 
     public void rebuildAll() {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param position up to where it has read the log; -1 before the first event
  * @param head where the log ends
  * @param since since when it does not get on, or since when the oldest event is parked; null if all is well
- * @param reason why it does not get on, without anything of an event's content
+ * @param reason why it does not get on or cannot be made anew, without anything of an event's content
  * @param events parked ones
  * @param streams to which they belong
  */
@@ -33,6 +33,16 @@ public record Standing(
         GEPARKT,
         /** It does not get on; it tries by itself. */
         STEHT
+    }
+
+    /** Whether somebody has to look at it; being made anew, as long as that succeeds, is nothing to worry about. */
+    boolean needsSomebody() {
+        return events > 0
+                || switch (state) {
+                    case LAEUFT -> false;
+                    case NEUAUFBAU -> reason != null;
+                    case GEPARKT, STEHT -> true;
+                };
     }
 
     /** How many places of the log lie ahead of it. */

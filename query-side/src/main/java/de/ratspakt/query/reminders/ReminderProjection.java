@@ -4,6 +4,7 @@ import static de.ratspakt.events.platform.QueryDatabase.QUERY;
 
 import de.ratspakt.events.conflict.ConflictEvent.ErinnerungErgangen;
 import de.ratspakt.query.platform.Apart;
+import de.ratspakt.query.platform.Emptying;
 import de.ratspakt.query.platform.Projection;
 import java.time.ZoneOffset;
 import org.axonframework.config.ProcessingGroup;
@@ -45,6 +46,6 @@ class ReminderProjection implements Projection {
     @Override
     @ResetHandler
     public void forget() {
-        jdbc.sql("delete from lesen.erinnerung").update();
+        Emptying.table(jdbc, "lesen.erinnerung");
     }
 }

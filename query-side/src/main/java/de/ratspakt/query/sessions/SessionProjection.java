@@ -8,6 +8,7 @@ import de.ratspakt.events.session.SessionEvent.ErinnerungAnMitteilungsfristErgan
 import de.ratspakt.events.session.SessionEvent.MitteilungsfristBestimmt;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.query.platform.Apart;
+import de.ratspakt.query.platform.Emptying;
 import de.ratspakt.query.platform.Projection;
 import de.ratspakt.query.platform.WhoLeft;
 import java.time.ZoneOffset;
@@ -158,8 +159,8 @@ class SessionProjection implements Projection {
     @Override
     @ResetHandler
     public void forget() {
-        jdbc.sql("delete from lesen.sitzung").update();
-        jdbc.sql("delete from lesen.sitzungsfrist").update();
-        jdbc.sql("delete from lesen.sitzungserinnerung").update();
+        Emptying.table(jdbc, "lesen.sitzung");
+        Emptying.table(jdbc, "lesen.sitzungsfrist");
+        Emptying.table(jdbc, "lesen.sitzungserinnerung");
     }
 }

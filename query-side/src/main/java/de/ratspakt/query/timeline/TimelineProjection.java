@@ -5,6 +5,7 @@ import static de.ratspakt.events.platform.QueryDatabase.QUERY;
 import de.ratspakt.events.Ereignisname;
 import de.ratspakt.events.conflict.ConflictEvent;
 import de.ratspakt.query.platform.Apart;
+import de.ratspakt.query.platform.Emptying;
 import de.ratspakt.query.platform.Projection;
 import de.ratspakt.query.platform.Rows;
 import java.time.ZoneOffset;
@@ -73,6 +74,6 @@ class TimelineProjection implements Projection {
     @Override
     @ResetHandler
     public void forget() {
-        jdbc.sql("delete from lesen.zeitstrahl").update();
+        Emptying.table(jdbc, "lesen.zeitstrahl");
     }
 }

@@ -110,7 +110,7 @@ public class CommandDatabase {
 
     @Bean
     ProcessorWatch.Group sagaGroup(SagaProcessors processors, @Qualifier(COMMAND) Progress progress) {
-        return ProcessorWatch.Group.of(processors::names, progress);
+        return ProcessorWatch.Group.of(processors::names, progress, name -> false);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventTrackerStatus;
@@ -41,7 +42,10 @@ final class ProcessorWatch implements Supervised, HealthIndicator {
 
         boolean hasPassed(String name, Position position);
 
-        static Group of(Supplier<List<String>> names, Progress progress) {
+        /** Whether it is stopped on purpose. */
+        boolean rests(String name);
+
+        static Group of(Supplier<List<String>> names, Progress progress, Predicate<String> resting) {
             return new Group() {
                 @Override
                 public List<String> names() {
@@ -51,6 +55,11 @@ final class ProcessorWatch implements Supervised, HealthIndicator {
                 @Override
                 public boolean hasPassed(String name, Position position) {
                     return progress.hasPassed(name, position);
+                }
+
+                @Override
+                public boolean rests(String name) {
+                    return resting.test(name);
                 }
             };
         }
@@ -95,6 +104,11 @@ final class ProcessorWatch implements Supervised, HealthIndicator {
         var found = new TreeMap<String, String>();
         for (var group : groups) {
             for (var name : group.names()) {
+                if (group.rests(name)) {
+                    wrongSince.remove(name);
+                    goals.remove(name);
+                    continue;
+                }
                 configuration
                         .eventProcessor(name, StreamingEventProcessor.class)
                         .ifPresent(p -> {
@@ -126,7 +140,7 @@ final class ProcessorWatch implements Supervised, HealthIndicator {
         long head = log.head();
         for (var group : groups) {
             for (var name : group.names()) {
-                if (!advances(configuration, group, name, head)) {
+                if (!group.rests(name) && !advances(configuration, group, name, head)) {
                     found.putIfAbsent(name, "kommt nicht voran");
                 }
             }
@@ -142,7 +156,6 @@ final class ProcessorWatch implements Supervised, HealthIndicator {
         return error ? "Fehler, neuer Versuch folgt" : "";
     }
 
-    /** Stopped on purpose for the rebuild of a projection it must not be started; that takes less than this. */
     private void mend(StreamingEventProcessor processor) {
         var since = wrongSince.getOrDefault(processor.getName(), System.nanoTime());
         if (!processor.isRunning() && olderThan(since, STOPPED)) {

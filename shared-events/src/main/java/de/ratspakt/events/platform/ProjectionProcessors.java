@@ -1,6 +1,8 @@
 package de.ratspakt.events.platform;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
@@ -33,6 +35,7 @@ public final class ProjectionProcessors {
     private final ConnectionProvider connections;
     private final Serializer serializer;
     private final List<String> names = new CopyOnWriteArrayList<>();
+    private final Set<String> resting = ConcurrentHashMap.newKeySet();
 
     ProjectionProcessors(
             TokenStore tokens, TransactionManager transactions, ConnectionProvider connections, Serializer serializer) {
@@ -84,6 +87,20 @@ public final class ProjectionProcessors {
         public boolean isFull(Object sequence) {
             return false;
         }
+    }
+
+    /** Does something for which a projection's processor has to stand still; nobody starts it meanwhile, or takes it for broken. */
+    public void atRest(String name, Runnable work) {
+        resting.add(name);
+        try {
+            work.run();
+        } finally {
+            resting.remove(name);
+        }
+    }
+
+    boolean rests(String name) {
+        return resting.contains(name);
     }
 
     /** All that were registered. */

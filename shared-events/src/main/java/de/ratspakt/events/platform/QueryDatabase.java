@@ -81,7 +81,7 @@ public class QueryDatabase {
 
     @Bean
     ProcessorWatch.Group projectionGroup(ProjectionProcessors processors, @Qualifier(QUERY) Progress progress) {
-        return ProcessorWatch.Group.of(processors::names, progress);
+        return ProcessorWatch.Group.of(processors::names, progress, processors::rests);
     }
 
     @Bean
