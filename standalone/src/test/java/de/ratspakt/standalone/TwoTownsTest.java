@@ -161,6 +161,100 @@ class TwoTownsTest {
     }
 
     @Test
+    @DisplayName("Functions set and a password changed are read by those whose agreement it concerns or concerned")
+    void functions_set_and_password_changed(Whole whole) {
+        var here = whole.agreement(Map.of()).agreement;
+        var there = whole.agreement(Map.of()).agreement;
+        neighbours(whole, there);
+        var name = "wechsel." + here;
+        whole.post("admin", "/api/konten", """
+                {"name":"%s","kennwort":"%s","funktionen":["%s/linke.vorsitz"]}""".formatted(name, whole.password(), here))
+                .done();
+        changePassword(whole, name, whole.password(), "vier Pferde im Regen");
+        setFunctions(whole, name, here + "/spd.mitglied", there + "/gruene.mitglied");
+        setFunctions(whole, name, there + "/gruene.mitglied");
+        setFunctions(whole, name, there + "/spd.vorsitz");
+        setFunctions(whole, name);
+
+        var all = List.of(
+                "KontoAngelegt [H/linke.vorsitz] -",
+                "KennwortGeändert [H/linke.vorsitz] -",
+                "FunktionenGesetzt [H/spd.mitglied, T/gruene.mitglied] [H/linke.vorsitz]",
+                "FunktionenGesetzt [T/gruene.mitglied] [H/spd.mitglied, T/gruene.mitglied]",
+                "FunktionenGesetzt [T/spd.vorsitz] [T/gruene.mitglied]",
+                "FunktionenGesetzt [] [T/spd.vorsitz]");
+        var inHere = List.of(
+                "KontoAngelegt [H/linke.vorsitz] -",
+                "KennwortGeändert [H/linke.vorsitz] -",
+                "FunktionenGesetzt [H/spd.mitglied] [H/linke.vorsitz]",
+                "FunktionenGesetzt [] [H/spd.mitglied]");
+        var inThere = List.of(
+                "FunktionenGesetzt [T/gruene.mitglied] []",
+                "FunktionenGesetzt [T/gruene.mitglied] [T/gruene.mitglied]",
+                "FunktionenGesetzt [T/spd.vorsitz] [T/gruene.mitglied]",
+                "FunktionenGesetzt [] [T/spd.vorsitz]");
+        var outsider = "anderswo." + here;
+        whole.post("admin", "/api/konten", """
+                {"name":"%s","kennwort":"%s","funktionen":["%s/spd.vorsitz"]}""".formatted(outsider, whole.password(), there))
+                .done();
+        setFunctions(whole, outsider);
+        assertThat(told(whole, "admin", name, here, there)).isEqualTo(all);
+        for (var reader : List.of("linke.vorsitz", "linke.mitglied", "spd.mitglied", "gruene.vorsitz", "pruefung")) {
+            // who holds the functions of the example in the second town too reads all of it
+            assertThat(told(whole, reader, name, here, there)).as(reader).isEqualTo(all);
+        }
+        for (var reader : NEIGHBOURS) {
+            assertThat(told(whole, reader, name, here, there)).as(reader).isEqualTo(inThere);
+            assertThat(whole.get(reader, "/api/ereignisse?typ=FunktionenGesetzt")
+                            .body())
+                    .as(reader + " learns nothing of the other town")
+                    .doesNotContain(here + "/");
+        }
+        neighbours(whole, here);
+        for (var reader : NEIGHBOURS) {
+            assertThat(told(whole, reader, name, here, there)).as(reader).isEqualTo(inHere);
+        }
+        for (var reader : new String[] {null, outsider}) {
+            assertThat(told(whole, reader, name, here, there)).as(reader).isEmpty();
+            assertThat(whole.get(reader, "/pruefpfad").body()).as(reader).doesNotContain(name);
+        }
+        assertThat(acts(whole, "pruefung", name).get(1).path("akteur").stringValue(""))
+                .as("the owner's own act")
+                .isEqualTo(name);
+    }
+
+    private static void changePassword(Whole whole, String name, String present, String password) {
+        whole.post(
+                        name,
+                        "/api/konten/" + name + "/kennwort-aendern",
+                        "{\"bisher\":\"" + present + "\",\"kennwort\":\"" + password + "\"}")
+                .done();
+    }
+
+    private static void setFunctions(Whole whole, String name, String... functions) {
+        whole.post(
+                        "admin",
+                        "/api/konten/" + name + "/funktionen-setzen",
+                        "{\"funktionen\":" + Whole.JSON.writeValueAsString(functions) + "}")
+                .done();
+    }
+
+    /** Each act with what the account held from then on and before, the agreements as H and T. */
+    private static List<String> told(Whole whole, String reader, String name, String here, String there) {
+        return acts(whole, reader, name).stream()
+                .map(e -> e.path("typ").stringValue("") + " " + held(e, "funktionen") + " " + held(e, "bisher"))
+                .map(line -> line.replace(here + "/", "H/").replace(there + "/", "T/"))
+                .toList();
+    }
+
+    private static String held(tools.jackson.databind.JsonNode entry, String field) {
+        var held = entry.path("daten").path(field);
+        return held.isArray()
+                ? held.valueStream().map(f -> f.stringValue("")).toList().toString()
+                : "-";
+    }
+
+    @Test
     @DisplayName("An event names an account by its id, the trail by its name, and both are found")
     void names_are_joined(Whole whole) {
         var here = whole.agreement(Map.of()).declared();

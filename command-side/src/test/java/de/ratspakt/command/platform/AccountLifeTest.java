@@ -2,7 +2,11 @@ package de.ratspakt.command.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.ratspakt.events.platform.Accounts;
+import de.ratspakt.events.platform.Mandat;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,12 +89,127 @@ class AccountLifeTest {
                 .isEqualTo(409);
         assertThat(server.as("admin").post("/api/konten", body("zu", FIRST)).status())
                 .isEqualTo(409);
-        server.accounts.ensure(
-                List.of(new de.ratspakt.events.platform.Accounts.Account(
-                        "zu", List.of(WebServer.mandate("neuland/spd.vorsitz")))),
-                FIRST);
+        server.accounts.ensure(List.of(account("zu", "neuland/spd.vorsitz")), FIRST);
         assertThat(server.accounts.find("zu")).isEmpty();
         assertThat(acts("zu")).containsExactly("MADE zu admin", "CLOSED zu admin");
+    }
+
+    @Test
+    void a_later_start_leaves_what_the_administrator_made_of_an_account() {
+        var example = account("bleiben", "anfang-2021/spd.vorsitz");
+        server.accounts.ensure(List.of(example), FIRST);
+        setFunctions("bleiben", "laatzen-2021/gruene.mitglied");
+        assertThat(reset("bleiben", "vorlaeufig1234").status()).isEqualTo(200);
+        assertThat(act("bleiben", "sperren").status()).isEqualTo(200);
+
+        server.accounts.ensure(List.of(example), "einAnderesKennwort");
+
+        assertThat(stored("bleiben").state()).isEqualTo(Accounts.State.GESPERRT);
+        assertThat(held("bleiben")).containsExactly("laatzen-2021/gruene.mitglied");
+        assertThat(act("bleiben", "entsperren").status()).isEqualTo(200);
+        assertThat(server.as("bleiben", "einAnderesKennwort").get("/api/wer").status())
+                .isEqualTo(401);
+        assertThat(server.as("bleiben", "vorlaeufig1234").get("/api/wer").status())
+                .as("still to be replaced")
+                .isEqualTo(403);
+        setFunctions("bleiben");
+        server.accounts.ensure(List.of(example), FIRST);
+        assertThat(held("bleiben")).as("taken away altogether").isEmpty();
+        assertThat(acts("bleiben").stream().filter(a -> a.endsWith(" -")))
+                .as("what the starts did")
+                .containsExactly("MADE bleiben -");
+    }
+
+    @Test
+    void an_agreement_loaded_later_gives_its_functions_once() {
+        var first = account("spaeter", "eins-2021/spd.vorsitz");
+        var both = account("spaeter", "eins-2021/spd.vorsitz", "zwei-2021/spd.vorsitz");
+        server.accounts.ensure(List.of(first), FIRST);
+        setFunctions("spaeter", "laatzen-2021/gruene.mitglied");
+        assertThat(act("spaeter", "sperren").status()).isEqualTo(200);
+
+        server.accounts.ensure(List.of(both), FIRST);
+        assertThat(held("spaeter"))
+                .as("of the second, and nothing of the first again")
+                .containsExactly("laatzen-2021/gruene.mitglied", "zwei-2021/spd.vorsitz");
+        assertThat(stored("spaeter").state()).isEqualTo(Accounts.State.GESPERRT);
+
+        assertThat(act("spaeter", "entsperren").status()).isEqualTo(200);
+        setFunctions("spaeter", "laatzen-2021/gruene.mitglied");
+        server.accounts.ensure(List.of(both), FIRST);
+        assertThat(held("spaeter")).as("once").containsExactly("laatzen-2021/gruene.mitglied");
+        assertThat(acts("spaeter").stream().filter(a -> a.endsWith(" -")))
+                .containsExactly("MADE spaeter -", "FUNCTIONS_SET spaeter -");
+    }
+
+    @Test
+    void who_audits_an_agreement_gets_nothing_else_in_it_by_loading_and_the_rest_all_the_same() {
+        server.accounts.ensure(List.of(account("pruefend", "drei-2021/spd.vorsitz")), FIRST);
+        server.accounts.setMandates("pruefend", mandates("vier-2021/pruefung"), WebServer.ADMINISTRATOR);
+
+        server.accounts.ensure(
+                List.of(account(
+                        "pruefend", "drei-2021/spd.vorsitz", "vier-2021/spd.vorsitz", "fuenf-2021/spd.vorsitz")),
+                FIRST);
+
+        assertThat(held("pruefend")).containsExactly("vier-2021/pruefung", "fuenf-2021/spd.vorsitz");
+    }
+
+    @Test
+    void who_acts_in_an_agreement_does_not_become_its_auditor_by_loading() {
+        server.accounts.ensure(List.of(account("handelnd", "sechs-2021/pruefung")), FIRST);
+        server.accounts.setMandates("handelnd", mandates("sieben-2021/spd.mitglied"), WebServer.ADMINISTRATOR);
+        server.accounts.ensure(
+                List.of(account("handelnd", "sechs-2021/pruefung", "sieben-2021/pruefung", "acht-2021/pruefung")),
+                FIRST);
+        assertThat(held("handelnd")).containsExactly("sieben-2021/spd.mitglied", "acht-2021/pruefung");
+    }
+
+    @Test
+    void who_became_administrator_gets_nothing_by_loading() {
+        server.accounts.ensure(List.of(account("verwaltend", "neun-2021/spd.vorsitz")), FIRST);
+        server.accounts.setMandates("verwaltend", mandates("admin"), WebServer.ADMINISTRATOR);
+        server.accounts.ensure(List.of(account("verwaltend", "neun-2021/spd.vorsitz", "zehn-2021/spd.vorsitz")), FIRST);
+        assertThat(held("verwaltend")).containsExactly("admin");
+        // or the last administrator would not be the last in other tests
+        server.accounts.setMandates("verwaltend", List.of(), WebServer.ADMINISTRATOR);
+    }
+
+    @Test
+    void an_account_whose_name_was_forgotten_is_not_made_again() {
+        var example = account("vergessen", "elf-2021/spd.vorsitz");
+        server.accounts.ensure(List.of(example), FIRST);
+        assertThat(act("vergessen", "schliessen").status()).isEqualTo(200);
+        forget("vergessen");
+
+        server.accounts.ensure(List.of(example), FIRST);
+        assertThat(server.accounts.find("vergessen")).isEmpty();
+        assertThat(server.as("vergessen", FIRST).get("/api/wer").status()).isEqualTo(401);
+
+        server.accounts.ensure(List.of(account("vergessen", "elf-2021/spd.vorsitz", "zwoelf-2021/spd.vorsitz")), FIRST);
+        assertThat(held("vergessen"))
+                .as("a new one, of what is loaded for the first time")
+                .containsExactly("zwoelf-2021/spd.vorsitz");
+    }
+
+    @Test
+    void a_start_makes_no_administrator_where_there_is_one() {
+        server.accounts.ensure(List.of(account("nochmal.admin", "admin")), FIRST);
+        assertThat(server.accounts.find("nochmal.admin")).isEmpty();
+    }
+
+    @Test
+    void a_name_that_was_forgotten_can_be_given_anew() {
+        make("wieder", "laatzen-2021/spd.vorsitz");
+        var before = stored("wieder").id();
+        assertThat(act("wieder", "schliessen").status()).isEqualTo(200);
+        assertThat(server.as("admin").post("/api/konten", body("wieder", FIRST)).status())
+                .isEqualTo(409);
+        forget("wieder");
+        assertThat(server.as("admin").get("/api/konten").body()).doesNotContain("\"wieder\"");
+        make("wieder", "laatzen-2021/spd.mitglied");
+        assertThat(stored("wieder").id()).isNotEqualTo(before);
+        assertThat(held("wieder")).containsExactly("laatzen-2021/spd.mitglied");
     }
 
     @Test
@@ -153,6 +272,42 @@ class AccountLifeTest {
         assertThat(stranger.form("/formular/konten/formular/entsperren", "_csrf", stranger.token())
                         .status())
                 .isEqualTo(403);
+    }
+
+    private static Accounts.Account account(String name, String... functions) {
+        return new Accounts.Account(name, mandates(functions));
+    }
+
+    private static List<Mandat> mandates(String... functions) {
+        return Stream.of(functions).map(WebServer::mandate).toList();
+    }
+
+    private static void setFunctions(String name, String... functions) {
+        var list = Stream.of(functions).map(f -> '"' + f + '"').collect(Collectors.joining(","));
+        var set = server.as("admin")
+                .post("/api/konten/" + name + "/funktionen-setzen", "{\"funktionen\":[" + list + "]}");
+        assertThat(set.status()).as(set.body()).isEqualTo(200);
+    }
+
+    /** As it is stored, also one that is locked or closed. */
+    private static Accounts.Account stored(String name) {
+        return server.accounts.list().stream()
+                .filter(a -> a.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> held(String name) {
+        return stored(name).mandates().stream().map(Mandat::id).toList();
+    }
+
+    private static void forget(String name) {
+        assertThat(server.owner()
+                        .sql("select ereignisse.kontoname_tilgen(?, timestamptz '2023-01-20 10:00+01')")
+                        .param(stored(name).id())
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
     }
 
     private static WebServer.Answer act(String account, String what) {

@@ -400,8 +400,9 @@ class CommandsOverHttpTest extends OverHttp {
 
         private static WebServer.Client holder(String account, String... functions) {
             var mandates = Stream.of(functions).map(WebServer::mandate).toList();
-            server.accounts.ensure(
-                    List.of(new de.ratspakt.events.platform.Accounts.Account(account, mandates)), WebServer.PASSWORD);
+            if (server.accounts.find(account).isEmpty()) {
+                server.accounts.create(account, WebServer.PASSWORD, mandates);
+            }
             return server.as(account);
         }
     }

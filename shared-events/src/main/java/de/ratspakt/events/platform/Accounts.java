@@ -159,8 +159,9 @@ public final class Accounts {
     }
 
     /**
-     * Makes sure that these accounts exist. Who is there already keeps password and functions, whatever the start would give
-     * them; only an agreement that is loaded for the first time brings them the functions in it. Repeats are harmless.
+     * Gives these accounts what they hold in agreements that are loaded for the first time, and makes those that are missing
+     * with it; the administrator is made where there is none. Whatever else there is stays as it is, password and functions,
+     * and what was closed and forgotten does not come back. Repeats are harmless.
      *
      * @param password for those that are new
      */
@@ -172,13 +173,27 @@ public final class Accounts {
         var hash = missing ? String.valueOf(encoder.encode(password)) : "";
         transaction.executeWithoutResult(t -> {
             var first = loadedForTheFirstTime(accounts);
+            boolean administered = isAdministered();
             for (var account : accounts) {
                 checkName(account.name());
-                if (known.contains(account.name()) || !insert(account.name(), hash, account.mandates(), null)) {
-                    add(account, first);
+                var brought = account.mandates().stream()
+                        .filter(m -> m.vereinbarung() == null ? !administered : first.contains(m.vereinbarung()))
+                        .toList();
+                if (!brought.isEmpty()
+                        && (known.contains(account.name()) || !insert(account.name(), hash, brought, null))) {
+                    add(account.name(), brought);
                 }
             }
         });
+    }
+
+    private boolean isAdministered() {
+        return jdbc.sql("""
+                        select exists (select from zugang.konto_funktion f join zugang.konto k on k.name = f.konto
+                            where f.funktion = ? and k.stand <> 'GESCHLOSSEN')""")
+                .param(Mandat.ADMINISTRATOR.id())
+                .query(Boolean.class)
+                .single();
     }
 
     /** The agreements of these functions that no earlier start has brought to the accounts. */
@@ -194,14 +209,18 @@ public final class Accounts {
                 .collect(Collectors.toSet());
     }
 
-    /** Unless the administrator has made something of the account with which that does not go together. */
-    private void add(Account account, Set<String> agreements) {
-        locked(account.name()).filter(a -> a.state() != State.GESCHLOSSEN).ifPresent(there -> {
+    /** What of it goes together with what the administrator has made of the account since. */
+    private void add(String name, List<Mandat> brought) {
+        locked(name).filter(a -> a.state() != State.GESCHLOSSEN).ifPresent(there -> {
             var all = new LinkedHashSet<>(there.mandates());
-            account.mandates().stream()
-                    .filter(m -> agreements.contains(m.vereinbarung()))
-                    .forEach(all::add);
-            if (all.size() > there.mandates().size() && areApart(all)) {
+            for (var mandate : brought) {
+                var more = new LinkedHashSet<>(all);
+                more.add(mandate);
+                if (mandate.vereinbarung() != null && areApart(more)) {
+                    all = more;
+                }
+            }
+            if (all.size() > there.mandates().size()) {
                 replaceMandates(there.name(), all);
                 trail.record(Act.FUNCTIONS_SET, there.id(), null, List.copyOf(all), there.mandates());
             }
