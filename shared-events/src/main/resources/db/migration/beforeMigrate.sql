@@ -27,40 +27,48 @@ end
 $$;
 
 -- A database that was kept under other roles, before their names told the database or under another name of it, gives
--- what they may do in it to the roles of today. Whoever may delete answered requests is the command role, whoever may
--- empty tokens the query role.
+-- what they may do in it to the roles of today: only roles that sign in under a name that the settings ever gave by
+-- default, and only in the three schemas. Anybody else may have been given rights by whoever keeps the database.
 do $$
 declare
     rolle record;
     recht record;
+    unsere regnamespace[];
 begin
     if to_regclass('ereignisse.befehl') is null or to_regclass('lesen.token') is null then
         return;
     end if;
+    unsere := array['ereignisse', 'lesen', 'zugang']::regnamespace[];
     for rolle in
-        select distinct a.grantee as alt, a.grantee::regrole as name, '${commandRole}' as neu
-        from pg_class c, aclexplode(c.relacl) a
-        where c.oid = 'ereignisse.befehl'::regclass and a.privilege_type = 'DELETE' and a.grantee not in (0, c.relowner)
-            and a.grantee <> '"${commandRole}"'::regrole
+        select r.oid as alt, quote_ident(r.rolname) as name, '${commandRole}' as neu
+        from pg_roles r
+        where r.rolname ~ '^ratspakt_command(_|$)' and r.rolname <> '${commandRole}' and r.rolcanlogin
+            and exists (select from pg_class c, aclexplode(c.relacl) a
+                where c.oid = 'ereignisse.befehl'::regclass and a.grantee = r.oid and a.privilege_type = 'DELETE')
         union all
-        select distinct a.grantee, a.grantee::regrole, '${queryRole}'
-        from pg_class c, aclexplode(c.relacl) a
-        where c.oid = 'lesen.token'::regclass and a.privilege_type = 'TRUNCATE' and a.grantee not in (0, c.relowner)
-            and a.grantee <> '"${queryRole}"'::regrole
+        select r.oid, quote_ident(r.rolname), '${queryRole}'
+        from pg_roles r
+        where r.rolname ~ '^ratspakt_query(_|$)' and r.rolname <> '${queryRole}' and r.rolcanlogin
+            and exists (select from pg_class c, aclexplode(c.relacl) a
+                where c.oid = 'lesen.token'::regclass and a.grantee = r.oid and a.privilege_type = 'TRUNCATE')
     loop
         for recht in
             select a.privilege_type as was, format('schema %I', n.nspname) as woran
-            from pg_namespace n, aclexplode(n.nspacl) a where a.grantee = rolle.alt
+            from pg_namespace n, aclexplode(n.nspacl) a
+            where a.grantee = rolle.alt and n.oid::regnamespace = any (unsere)
             union all
             select a.privilege_type,
                    format('%s %s', case c.relkind when 'S' then 'sequence' else 'table' end, c.oid::regclass)
-            from pg_class c, aclexplode(c.relacl) a where a.grantee = rolle.alt
+            from pg_class c, aclexplode(c.relacl) a
+            where a.grantee = rolle.alt and c.relnamespace::regnamespace = any (unsere)
             union all
             select format('%s (%I)', a.privilege_type, t.attname), format('table %s', t.attrelid::regclass)
-            from pg_attribute t, aclexplode(t.attacl) a where a.grantee = rolle.alt
+            from pg_attribute t join pg_class c on c.oid = t.attrelid, aclexplode(t.attacl) a
+            where a.grantee = rolle.alt and c.relnamespace::regnamespace = any (unsere)
             union all
             select a.privilege_type, format('function %s', p.oid::regprocedure)
-            from pg_proc p, aclexplode(p.proacl) a where a.grantee = rolle.alt
+            from pg_proc p, aclexplode(p.proacl) a
+            where a.grantee = rolle.alt and p.pronamespace::regnamespace = any (unsere)
         loop
             execute format('grant %s on %s to %I', recht.was, recht.woran, rolle.neu);
             execute format('revoke %s on %s from %s', recht.was, recht.woran, rolle.name);
@@ -69,7 +77,8 @@ begin
             select a.privilege_type as was, d.defaclnamespace::regnamespace as wo,
                    case d.defaclobjtype when 'S' then 'sequences' when 'f' then 'functions' else 'tables' end as woran
             from pg_default_acl d, aclexplode(d.defaclacl) a
-            where a.grantee = rolle.alt and d.defaclrole = current_user::regrole and d.defaclnamespace <> 0
+            where a.grantee = rolle.alt and d.defaclrole = current_user::regrole
+                and d.defaclnamespace::regnamespace = any (unsere)
         loop
             execute format('alter default privileges in schema %s grant %s on %s to %I', recht.wo, recht.was, recht.woran, rolle.neu);
             execute format('alter default privileges in schema %s revoke %s on %s from %s', recht.wo, recht.was, recht.woran, rolle.name);

@@ -172,6 +172,54 @@ class RolesTest {
     }
 
     @Test
+    void whoeverElseWasGivenRightsKeepsThemAndPassesNoneOn() {
+        var one = installation("stadt_h", "eins");
+        migrate(one);
+        var server = JdbcClient.create(ELSEWHERE.asAdministrator());
+        var owner = as(one, one.owner());
+        owner.sql("create schema fremd").update();
+        owner.sql("create table fremd.tabelle (a int)").update();
+        var strangers = List.of("wartung", "ratspakt_commander");
+        for (var stranger : strangers) {
+            server.sql("create role " + stranger + " login").update();
+            for (var schema : List.of("ereignisse", "lesen", "zugang", "fremd")) {
+                owner.sql("grant all on all tables in schema " + schema + " to " + stranger)
+                        .update();
+            }
+        }
+        // a former role of ours, to which somebody gave more than it needs outside our schemas
+        server.sql("create role ratspakt_command_frueher login").update();
+        owner.sql("grant delete on ereignisse.befehl to ratspakt_command_frueher")
+                .update();
+        owner.sql("grant update on fremd.tabelle to ratspakt_command_frueher").update();
+
+        migrate(one);
+
+        for (var stranger : strangers) {
+            for (var table : List.of("ereignisse.ereignis", "ereignisse.befehl", "lesen.token", "fremd.tabelle")) {
+                assertThat(may(owner, stranger, table, "delete")).isTrue();
+            }
+        }
+        var command = one.command().name();
+        assertThat(may(owner, command, "ereignisse.ereignis", "update")).isFalse();
+        assertThat(may(owner, command, "fremd.tabelle", "select")).isFalse();
+        assertThat(may(owner, command, "ereignisse.befehl", "delete")).isTrue();
+        assertThat(may(owner, one.query().name(), "ereignisse.ereignis", "delete"))
+                .isFalse();
+        assertThat(may(owner, "ratspakt_command_frueher", "ereignisse.befehl", "delete"))
+                .isFalse();
+        assertThat(may(owner, "ratspakt_command_frueher", "fremd.tabelle", "update"))
+                .isTrue();
+    }
+
+    private static boolean may(JdbcClient database, String role, String table, String right) {
+        return database.sql("select has_table_privilege(?, ?, ?)")
+                .params(role, table, right)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Test
     void whatASuperuserMadeIsHandedOverToAnOwnerWhoIsNone() {
         var owner = new Role("besitzer_g", "geheim");
         var superuser = new Role("postgres", "postgres");
