@@ -11,7 +11,9 @@ import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSDocument;
+import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNull;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
@@ -34,6 +36,9 @@ final class PdfCheck {
 
     /** Bytes that may be unpacked of one file to see how much it is. */
     private static final long TOGETHER = 512L * 1024 * 1024;
+
+    /** Bytes that a row of what a predictor has changed may have; the library holds two of them, however little there is. */
+    private static final long ROW = 1024 * 1024;
 
     /** So many objects may be said to lie in a bundle that does not hold them. */
     private static final int MISSING = 8;
@@ -154,14 +159,14 @@ final class PdfCheck {
         }
 
         private boolean small(COSStream stream) throws IOException {
-            var filter = stream.getDictionaryObject(COSName.FILTER);
+            var filter = only(stream.getItem(COSName.FILTER));
             if (filter == null) {
                 return true;
             }
-            if (filter instanceof COSArray several && several.size() == 1) {
-                filter = several.getObject(0);
-            }
             if (!COSName.FLATE_DECODE.equals(filter) && !COSName.FLATE_DECODE_ABBREVIATION.equals(filter)) {
+                return false;
+            }
+            if (!shortRows(stream.getItem(COSName.DP)) || !shortRows(stream.getItem(COSName.DECODE_PARMS))) {
                 return false;
             }
             int most = stream.containsKey(COSName.W) ? TABLE : BUNDLE;
@@ -170,6 +175,37 @@ final class PdfCheck {
             } catch (IOException e) {
                 return false; // not what it says it is
             }
+        }
+
+        private static @Nullable COSBase only(@Nullable COSBase entry) {
+            return entry instanceof COSArray several && several.size() == 1 ? several.get(0) : entry;
+        }
+
+        /** What is not written where it belongs may be something else by the time that the library looks. */
+        private static boolean shortRows(@Nullable COSBase parameters) {
+            return switch (only(parameters)) {
+                case null -> true;
+                case COSNull _ -> true;
+                case COSDictionary all -> rowBits(all) <= ROW * 8;
+                default -> false;
+            };
+        }
+
+        /** As the library counts them, but without overflow; beyond any bound where one of the factors is no such number. */
+        private static long rowBits(COSDictionary parameters) {
+            long bits = 1;
+            for (var factor : List.of(COSName.COLUMNS, COSName.COLORS, COSName.BITS_PER_COMPONENT)) {
+                long most = factor.equals(COSName.COLUMNS) ? ROW * 8 : 32;
+                long missing = factor.equals(COSName.BITS_PER_COMPONENT) ? 8 : 1;
+                switch (parameters.getItem(factor)) {
+                    case null -> bits *= missing;
+                    case COSInteger n when n.longValue() > 0 && n.longValue() <= most -> bits *= n.longValue();
+                    default -> {
+                        return Long.MAX_VALUE;
+                    }
+                }
+            }
+            return bits;
         }
 
         private long unpacked(InputStream in, int most) throws IOException {

@@ -9,6 +9,7 @@ import de.ratspakt.events.platform.InvalidFields;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -226,12 +227,59 @@ class FileCheckTest {
             assertThat(FileCheck.content(file.toByteArray())).contains(DATEI_ZU_DICHT);
         }
 
+        /** The rows of a predictor take memory before there is anything in them. */
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "/DecodeParms<</Predictor 12/Columns 268435000>>",
+                    "/DecodeParms[<</Predictor 12/Columns 268435000>>]",
+                    "/DP<</Predictor 12/Columns 268435000>>",
+                    "/DecodeParms<</Predictor 12/Columns 8388608/Colors 32/BitsPerComponent 8>>",
+                    "/DecodeParms<</Predictor 12/Columns 4/BitsPerComponent 500000000>>",
+                    "/DecodeParms 1 0 R",
+                    "/DecodeParms<</Predictor 12/Columns 3 0 R>>"
+                })
+        void takes_no_memory_for_rows_that_are_not_there(String parameters) throws IOException {
+            var file = new ByteArrayOutputStream();
+            file.writeBytes(utf8("%PDF-1.7\n"));
+            var at = new int[5];
+            at[1] = file.size();
+            file.writeBytes(utf8("1 0 obj <</Type/Catalog/Pages 2 0 R/Predictor 12/Columns 268435000>> endobj\n"));
+            at[2] = file.size();
+            file.writeBytes(utf8("2 0 obj <</Type/Pages/Kids[]/Count 0>> endobj\n"));
+            at[3] = file.size();
+            file.writeBytes(utf8("3 0 obj 268435000 endobj\n"));
+            at[4] = file.size();
+            var filter = parameters.contains("[") ? "/Filter[/FlateDecode]" : "/Filter/FlateDecode";
+            bundle(file, "4 0 obj <</Type/ObjStm/N 1/First 4" + parameters + filter, utf8("5 0 null"));
+            var table = new ByteArrayOutputStream();
+            table.writeBytes(new byte[] {0, 0, 0, 0});
+            for (int i = 1; i <= 4; i++) {
+                table.writeBytes(new byte[] {1, (byte) (at[i] >> 8), (byte) at[i], 0});
+            }
+            table.writeBytes(new byte[] {2, 0, 4, 0});
+            int end = file.size();
+            stream(file, "6 0 obj <</Type/XRef/W[1 2 1]/Size 6/Root 1 0 R", table.toByteArray());
+            file.writeBytes(utf8("startxref\n" + end + "\n%%EOF\n"));
+            var bytes = file.toByteArray();
+            assertThat(FileCheck.content(bytes)).isNotNull();
+
+            var thread = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long before = thread.getCurrentThreadAllocatedBytes();
+            assertThat(FileCheck.content(bytes)).isNotNull();
+            assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(16L * 1024 * 1024);
+        }
+
         private static void stream(ByteArrayOutputStream file, String start, byte[] content) throws IOException {
+            bundle(file, start + "/Filter/FlateDecode", content);
+        }
+
+        private static void bundle(ByteArrayOutputStream file, String start, byte[] content) throws IOException {
             var packed = new ByteArrayOutputStream();
             try (var deflater = new DeflaterOutputStream(packed)) {
                 deflater.write(content);
             }
-            file.writeBytes(utf8(start + "/Filter/FlateDecode/Length " + packed.size() + ">> stream\n"));
+            file.writeBytes(utf8(start + "/Length " + packed.size() + ">> stream\n"));
             file.writeBytes(packed.toByteArray());
             file.writeBytes(utf8("\nendstream endobj\n"));
         }
