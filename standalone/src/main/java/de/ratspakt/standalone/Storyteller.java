@@ -8,6 +8,7 @@ import de.ratspakt.command.platform.Dispatch;
 import de.ratspakt.command.platform.Said;
 import de.ratspakt.events.Kopf;
 import de.ratspakt.events.agreement.AgreementEvent.VereinbarungGeschlossen;
+import de.ratspakt.events.agreement.AgreementFile;
 import de.ratspakt.events.agreement.Vertrag;
 import de.ratspakt.events.conflict.ConflictEvent;
 import de.ratspakt.events.platform.Accounts;
@@ -71,7 +72,7 @@ final class Storyteller {
         var before = log.stream(id);
         if (!before.isEmpty()) {
             if (before.getFirst() instanceof VereinbarungGeschlossen e
-                    && !e.vertrag().equals(vertrag)) {
+                    && !AgreementFile.same(e.vertrag(), vertrag)) {
                 throw new StartRefused(
                         "Die Vereinbarung " + id
                                 + " ist hier schon mit anderem Inhalt geschlossen; geänderte Angaben brauchen eine andere Kennung (Feld id) oder einen anderen Datenordner (--daten).");

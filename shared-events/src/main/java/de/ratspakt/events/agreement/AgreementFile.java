@@ -403,6 +403,15 @@ public final class AgreementFile {
         return STRICT.treeToValue(asKept(whole), Vertrag.class);
     }
 
+    /** Whether two agreements say the same; one that was concluded long ago may still be spelled as its file was. */
+    public static boolean same(Vertrag one, Vertrag other) {
+        return asKept(one).equals(asKept(other));
+    }
+
+    private static Vertrag asKept(Vertrag vertrag) {
+        return STRICT.treeToValue(asKept(STRICT.<JsonNode>valueToTree(vertrag)), Vertrag.class);
+    }
+
     /** Every text as texts are kept everywhere. */
     private static JsonNode asKept(JsonNode node) {
         var nodes = STRICT.getNodeFactory();

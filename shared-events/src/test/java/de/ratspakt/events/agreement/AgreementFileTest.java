@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Nested;
@@ -80,6 +81,37 @@ class AgreementFileTest {
             assertThat(vertrag.regelwerk().entscheidungTage()).isEqualTo(30);
             assertThat(vertrag.ziele()).isEmpty();
             assertThat(vertrag.erfundenesBeispiel()).isFalse();
+        }
+
+        /** Earlier versions took texts as they were typed, and so they stand in what was recorded. */
+        @Test
+        void says_the_same_as_what_an_earlier_version_recorded_of_it() {
+            var now = read(LEAST.replace("zusammen.", "fu\u0308r alle.\\n"));
+            var then = spelled(now, "Wir arbeiten fu\u0308r alle. \r\n");
+            assertThat(now).isNotEqualTo(then);
+            assertThat(AgreementFile.same(then, now)).isTrue();
+            assertThat(AgreementFile.same(now, now)).isTrue();
+            assertThat(AgreementFile.same(spelled(now, "Wir arbeiten fur alle."), now))
+                    .isFalse();
+            assertThat(AgreementFile.same(
+                            now, now.under(read(LEAST.replace("\"BY\"", "\"NI\"")).regelwerk())))
+                    .isFalse();
+        }
+
+        private static Vertrag spelled(Vertrag vertrag, String clause) {
+            return new Vertrag(
+                    vertrag.id(),
+                    vertrag.titel(),
+                    vertrag.rat(),
+                    vertrag.geschlossenAm(),
+                    vertrag.laufzeit(),
+                    vertrag.partner(),
+                    vertrag.unterzeichnende(),
+                    vertrag.ziele(),
+                    List.of(new Vertrag.Klausel("1", clause)),
+                    vertrag.anlagen(),
+                    vertrag.regelwerk(),
+                    vertrag.erfundenesBeispiel());
         }
 
         @Test
