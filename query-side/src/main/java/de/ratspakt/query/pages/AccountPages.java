@@ -15,6 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
@@ -117,7 +120,8 @@ class AccountPages {
                 choices(all, held, language));
     }
 
-    private static List<Choices> choices(List<AgreementView> agreements, List<String> chosen, Locale language) {
+    /** What is chosen has a box even if no agreement shows it just now, or else the next sending would take it away. */
+    static List<Choices> choices(List<AgreementView> agreements, List<String> chosen, Locale language) {
         var choices = new ArrayList<Choices>();
         for (var agreement : agreements) {
             var names = Names.of(agreement, language);
@@ -133,6 +137,22 @@ class AccountPages {
         choices.add(new Choices(
                 texts.get("konten.ohne.vereinbarung"),
                 List.of(option(Mandat.ADMINISTRATOR, new Names(List.of(), language), chosen))));
+        var shown = choices.stream()
+                .flatMap(group -> group.options().stream())
+                .map(FormView.Option::value)
+                .toList();
+        chosen.stream()
+                .filter(id -> !shown.contains(id))
+                .distinct()
+                .map(Mandat::of)
+                .flatMap(Optional::stream)
+                .collect(Collectors.groupingBy(
+                        mandate -> String.valueOf(mandate.vereinbarung()), TreeMap::new, Collectors.toList()))
+                .forEach((agreement, mandates) -> choices.add(new Choices(
+                        agreement,
+                        mandates.stream()
+                                .map(m -> new FormView.Option(m.id(), m.id(), true))
+                                .toList())));
         return choices;
     }
 
