@@ -58,11 +58,16 @@ final class ServerProcess {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info()
                         .command()
-                        .filter(c -> c.contains("/postgres"))
+                        .filter(ServerProcess::isServer)
                         .isPresent())
                 .filter(process -> worksIn(process, cluster))
                 .filter(ServerProcess::runs)
                 .toList();
+    }
+
+    /** By its program, also where that was replaced under it; other programs of PostgreSQL lie beside it. */
+    static boolean isServer(String command) {
+        return command.replaceFirst(" \\(deleted\\)$", "").endsWith("/postgres");
     }
 
     /** A process that has ended but that nobody has asked about yet still has a number. */
@@ -85,7 +90,7 @@ final class ServerProcess {
         try {
             return Files.isSameFile(Path.of("/proc", String.valueOf(process.pid()), "cwd"), cluster);
         } catch (IOException _) {
-            return process.info().command().filter(c -> c.endsWith("/postgres")).isPresent();
+            return process.info().command().filter(ServerProcess::isServer).isPresent();
         }
     }
 
