@@ -7,7 +7,6 @@ import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.events.storage.Register;
 import de.ratspakt.query.agreements.Agreements;
-import de.ratspakt.query.platform.DeadLetters;
 import de.ratspakt.query.platform.History;
 import de.ratspakt.query.platform.OpenEvents;
 import de.ratspakt.query.platform.Quoted;
@@ -30,25 +29,23 @@ class StoredTimelines implements Timelines {
     private final EventLog log;
     private final Register register;
     private final Agreements agreements;
-    private final DeadLetters letters;
 
-    StoredTimelines(EventLog log, Register register, Agreements agreements, DeadLetters letters) {
+    StoredTimelines(EventLog log, Register register, Agreements agreements) {
         this.log = log;
         this.register = register;
         this.agreements = agreements;
-        this.letters = letters;
     }
 
     @Override
     public Optional<Timeline> of(String konfliktfall, Handelnde reader, Locale language) {
-        var rows = log.stream(konfliktfall).stream()
+        var events = log.stream(konfliktfall).stream()
                 .filter(ConflictEvent.class::isInstance)
-                .map(e -> TimelineRow.of((ConflictEvent) e))
+                .map(ConflictEvent.class::cast)
                 .toList();
-        if (rows.isEmpty()) {
+        if (events.isEmpty()) {
             return Optional.empty();
         }
-        var history = History.of(rows.stream().map(TimelineRow::event).toList());
+        var history = History.of(events);
         var state = history.state();
         var sight = Visibility.ofCase(
                 reader,
@@ -59,9 +56,9 @@ class StoredTimelines implements Timelines {
             return Optional.empty();
         }
         var sentence = new Sentence(language, partners(state.agreement()));
-        var incomplete = letters.incomplete(TimelineProjection.NAME, konfliktfall);
+        var rows = events.stream().map(e -> TimelineRow.of(e, state)).toList();
         return Optional.of(new Timeline(
-                sight.all() ? full(rows, history, sentence, language) : reduced(rows, sentence), incomplete));
+                sight.all() ? full(rows, history, sentence, language) : reduced(rows, sentence), null));
     }
 
     private List<Timeline.Entry> full(List<TimelineRow> rows, History history, Sentence sentence, Locale language) {

@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A case's timeline in the order of recording. */
+/**
+ * A timeline in the order of recording.
+ *
+ * @param unvollstaendig something of it could not be read; null if all is well, and where it is told from the log
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Timeline(List<Entry> eintraege, @Nullable Boolean unvollstaendig) {
 
@@ -22,7 +26,7 @@ public record Timeline(List<Entry> eintraege, @Nullable Boolean unvollstaendig) 
      * One event.
      *
      * @param typ published name
-     * @param nachgetragen recorded on a later day than it happened
+     * @param nachgetragen recorded on a later day than it was over
      * @param text a sentence in the reader's language
      * @param ursache id of the event it follows from, if the reader may see that
      * @param strittig somebody contests this fact, or a fact it follows from; absent where the reader may not know

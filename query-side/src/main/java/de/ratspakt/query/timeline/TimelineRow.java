@@ -1,6 +1,7 @@
 package de.ratspakt.query.timeline;
 
 import de.ratspakt.events.conflict.ConflictEvent;
+import de.ratspakt.events.rules.Case;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +16,15 @@ record TimelineRow(
         @Nullable String ursache,
         ConflictEvent event) {
 
-    static TimelineRow of(ConflictEvent event) {
+    /** Recorded late as its case took it: an earlier version of the rules may have taken it otherwise. */
+    static TimelineRow of(ConflictEvent event, Case conflict) {
         var head = event.kopf();
         return new TimelineRow(
                 TimelineProjection.name(event),
                 TimelineProjection.art(event),
                 head.eingetretenAm(),
                 head.erfasstAm().atOffset(ZoneOffset.UTC),
-                event instanceof ConflictEvent.Tatsache && head.recordedLate(),
+                event instanceof ConflictEvent.Tatsache fact && conflict.recordedLate(fact),
                 head.ursache(),
                 event);
     }

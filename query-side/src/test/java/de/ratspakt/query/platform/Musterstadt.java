@@ -107,7 +107,7 @@ public final class Musterstadt {
         private final List<ConflictEvent> events = new ArrayList<>();
         private Procedure procedure;
 
-        private Conflict(String agreement, Regelwerk.Oeffentlichkeit openness, String when) {
+        private Conflict(String agreement, Regelwerk.Oeffentlichkeit openness, String when, String engine) {
             procedure = Procedure.start(new StoerungErklaert(
                     head(when, when, "linke.vorsitz"),
                     id,
@@ -115,17 +115,22 @@ public final class Musterstadt {
                     "linke",
                     text(SUBJECT),
                     text(REASON),
-                    new Vertragsstand("v", PARTNERS, rulebook(openness), Procedure.ENGINE, null),
+                    new Vertragsstand("v", PARTNERS, rulebook(openness), engine, null),
                     List.of()));
             events.addAll(procedure.recorded());
         }
 
         public static Conflict declared(String agreement, Regelwerk.Oeffentlichkeit openness, String when) {
-            return new Conflict(agreement, openness, when);
+            return new Conflict(agreement, openness, when, Procedure.ENGINE);
         }
 
         public static Conflict declared(String when) {
-            return new Conflict(PACT, Regelwerk.Oeffentlichkeit.STUFEN, when);
+            return declared(PACT, Regelwerk.Oeffentlichkeit.STUFEN, when);
+        }
+
+        /** A conflict that an earlier version of the engine decides. */
+        public static Conflict decidedBy(String engine, String when) {
+            return new Conflict(PACT, Regelwerk.Oeffentlichkeit.STUFEN, when, engine);
         }
 
         public Conflict invited(String when, String meeting) {
@@ -147,6 +152,11 @@ public final class Musterstadt {
         }
 
         public Conflict metWithoutResult(String begin, String recorded) {
+            return metWithoutResult(
+                    begin, time(begin).plusHours(2).toLocalDateTime().toString(), recorded);
+        }
+
+        public Conflict metWithoutResult(String begin, String end, String recorded) {
             return stated(
                     recorded,
                     () -> new Eskalation1Durchgefuehrt(
@@ -154,7 +164,7 @@ public final class Musterstadt {
                             id,
                             null,
                             time(begin),
-                            time(begin).plusHours(2),
+                            time(end),
                             List.of("spd.vorsitz", "gruene.vorsitz", "linke.vorsitz"),
                             Ergebnis.KEINE_EINIGUNG,
                             text("Protokoll: kein Ergebnis")));

@@ -151,6 +151,21 @@ class ParkedEventsTest {
                 .isEqualTo(c.events().size());
     }
 
+    /** It is told from the log, and complete whatever is parked for a projection. */
+    @Test
+    void a_timeline_is_complete_though_its_rows_could_not_be_written() {
+        var c = Conflict.declared("2022-11-01T12:00:00");
+        poisoned("zeitstrahl", () -> {
+            server.append(c);
+            server.awaitAll();
+            assertThat(letters().count()).isPositive();
+            var timeline = server.get("spd.vorsitz", "/api/konfliktfaelle/" + c.id + "/zeitstrahl");
+            assertThat(timeline.body().path("eintraege")).hasSize(c.events().size());
+            assertThat(timeline.body().has("unvollstaendig")).isFalse();
+        });
+        watch().retry("lesen-zeitstrahl");
+    }
+
     /** What is written late is written for those who belong to the group now. */
     @Test
     void who_has_left_meanwhile_does_not_come_back() {
