@@ -68,7 +68,9 @@ final class Agreement {
         refuse(Guard.leaving(agreements.present(state(), now), c.partner()));
         refuse(Guard.leavingAfterActing(c.said().am(), agreements.lastActOf(c.partner(), id())));
         var grund = c.grund() == null ? null : c.grund().verweis();
-        record(state().leaving(new PartnerAusgeschieden(c.said().head(now), id(), c.partner(), grund)));
+        record(state().leaving(
+                        new PartnerAusgeschieden(c.said().head(now), id(), c.partner(), grund),
+                        agreements.readingOfLeaving(state(), now)));
     }
 
     @CommandHandler

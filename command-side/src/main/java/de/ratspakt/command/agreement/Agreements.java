@@ -8,6 +8,7 @@ import de.ratspakt.events.platform.InvalidFields;
 import de.ratspakt.events.rules.Case;
 import de.ratspakt.events.rules.Pact;
 import de.ratspakt.events.rules.Procedure;
+import de.ratspakt.events.rules.Reading;
 import de.ratspakt.events.storage.EventLog;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -158,6 +159,15 @@ public class Agreements {
                 .findFirst()
                 .map(id -> Procedure.at(Case.of(conflict(id)), now).state())
                 .orElse(null);
+    }
+
+    /**
+     * What decides whether a partner's leaving ends the agreement: while a case is open its own rule book, so that case and
+     * agreement come to the same, whatever was changed since; else the agreement's.
+     */
+    Reading readingOfLeaving(Pact pact, Instant now) {
+        var latest = latestCase(pact.vertrag().id(), now);
+        return latest == null || latest.closed() ? pact.reading() : latest.reading();
     }
 
     private List<ConflictEvent> conflict(String konfliktfall) {

@@ -66,9 +66,10 @@ final class CaseAnswer {
     }
 
     private static List<AgreementEvent> outvoted(PartnerAusgeschieden leaving, Pact pact, Optional<Case> konfliktfall) {
-        return konfliktfall.map(Case::goesOnWithoutTheOutvoted).orElse(true)
-                ? pact.leavingOutvoted(leaving)
-                : pact.leaving(leaving);
+        return konfliktfall
+                .filter(c -> !c.goesOnWithoutTheOutvoted())
+                .map(c -> pact.leaving(leaving, c.reading()))
+                .orElseGet(() -> pact.leavingOutvoted(leaving));
     }
 
     private static Kopf head(ByCase c, Instant now) {

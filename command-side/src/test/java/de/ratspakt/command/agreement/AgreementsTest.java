@@ -37,6 +37,8 @@ class AgreementsTest {
     private static final String OPENED = "2022-03-22T00:00";
     private static final String LATER = "2022-03-25T10:00";
 
+    private static final Regelwerk ENDS_WITH_A_PARTNER = Regelwerk.of(Map.of("ausscheiden", "BEENDET"));
+
     private final Log log = new Log();
     private final Agreements agreements = new Agreements(log);
     private final Story<Agreement> story = new Story<>(Agreement.class, agreements, new KnownSessions(log));
@@ -131,6 +133,30 @@ class AgreementsTest {
     }
 
     @Test
+    void a_leaving_ends_what_the_open_case_says_it_ends_though_the_rule_book_has_changed_since() {
+        log.declared(CASE, DECLARED, ENDS_WITH_A_PARTNER);
+        story.at("2021-11-03T20:00").given(conclude()).at("2022-03-08T10:00");
+        assertThat(story.records(leave("gruene"))).containsExactly("PartnerAusgeschieden", "VereinbarungBeendet");
+        assertThat(noted("2022-03-08T10:00", "gruene")).isEqualTo(Abschlussgrund.GEGENSTANDSLOS);
+    }
+
+    @Test
+    void a_leaving_ends_nothing_while_a_case_is_open_that_goes_on_though_the_rule_book_has_changed_since() {
+        log.declared(CASE, DECLARED);
+        story.at("2021-11-03T20:00").given(conclude(ENDS_WITH_A_PARTNER)).at("2022-03-08T10:00");
+        assertThat(story.records(leave("gruene"))).containsExactly("PartnerAusgeschieden");
+        assertThat(noted("2022-03-08T10:00", "gruene")).isNull();
+    }
+
+    @Test
+    void once_the_case_has_closed_a_leaving_means_what_the_agreement_says() {
+        log.declared(CASE, DECLARED);
+        settle("2022-03-05T12:00");
+        story.at("2021-11-03T20:00").given(conclude(ENDS_WITH_A_PARTNER)).at("2022-03-08T10:00");
+        assertThat(story.records(leave("gruene"))).containsExactly("PartnerAusgeschieden", "VereinbarungBeendet");
+    }
+
+    @Test
     void a_meeting_is_set_up_to_the_opening_and_not_after_it() {
         story.at("2021-11-03T20:00").given(conclude());
         log.declared(CASE, DECLARED);
@@ -211,7 +237,25 @@ class AgreementsTest {
     }
 
     private static VereinbarungSchliessen conclude() {
-        return new VereinbarungSchliessen(PACT, by(OFFICE), vertrag(Regelwerk.standard()));
+        return conclude(Regelwerk.standard());
+    }
+
+    private static VereinbarungSchliessen conclude(Regelwerk reading) {
+        return new VereinbarungSchliessen(PACT, by(OFFICE), vertrag(reading));
+    }
+
+    private static PartnerAusscheiden leave(String partner) {
+        return new PartnerAusscheiden(PACT, by(account(partner + ".vorsitz")), partner, null);
+    }
+
+    /** How the case ends, if it does, once it hears of the leaving. */
+    private @Nullable Abschlussgrund noted(String when, String partner) {
+        var note = new AusscheidenVermerkt(head("note", when, "leaving"), CASE, partner, "leaving");
+        return log.cases.get(CASE).add(note).recorded().stream()
+                .filter(KonfliktfallAbgeschlossen.class::isInstance)
+                .map(e -> ((KonfliktfallAbgeschlossen) e).grund())
+                .findFirst()
+                .orElse(null);
     }
 
     private static TreffenAnsetzen meet(Treffenart art) {

@@ -183,9 +183,13 @@ public record Pact(
         return Optional.of(new VereinbarungAbgelaufen(head, vertrag.id()));
     }
 
-    /** A partner leaves; whether the agreement goes on among the others is a question of its reading. */
-    public List<AgreementEvent> leaving(PartnerAusgeschieden leaving) {
-        return leaving(leaving, reading().goesOnWithout());
+    /**
+     * A partner leaves; whether the agreement goes on among the others is a question of a reading.
+     *
+     * @param reading the open case's, or the agreement's own where none is open
+     */
+    public List<AgreementEvent> leaving(PartnerAusgeschieden leaving, Reading reading) {
+        return leaving(leaving, reading.goesOnWithout());
     }
 
     /** A partner leaves that was outvoted. The others have just decided that the agreement goes on among them. */

@@ -151,17 +151,19 @@ class PactTest {
     @DisplayName("ausscheiden GILT_UNTER_DEN_UEBRIGEN: goes on while two partners remain")
     void goesOn() {
         var leaving = new PartnerAusgeschieden(head("v2", "2023-08-01"), ID, "linke", null);
-        assertThat(pact().leaving(leaving)).containsExactly(leaving);
+        assertThat(pact().leaving(leaving, pact().reading())).containsExactly(leaving);
         var two = pact().after(leaving);
         var next = new PartnerAusgeschieden(head("v3", "2023-09-01"), ID, "gruene", null);
-        assertThat(two.leaving(next)).hasSize(2).last().isInstanceOf(VereinbarungBeendet.class);
+        assertThat(two.leaving(next, two.reading())).hasSize(2).last().isInstanceOf(VereinbarungBeendet.class);
     }
 
     @Test
     @DisplayName("ausscheiden BEENDET: ends with the first partner that leaves")
     void ends() {
         var leaving = new PartnerAusgeschieden(head("v2", "2023-08-01"), ID, "linke", null);
-        assertThat(pact("ausscheiden", "BEENDET").leaving(leaving)).last().isInstanceOf(VereinbarungBeendet.class);
-        assertThat(pact("ausscheiden", "BEENDET").leavingOutvoted(leaving)).containsExactly(leaving);
+        var strict = pact("ausscheiden", "BEENDET");
+        assertThat(strict.leaving(leaving, strict.reading())).last().isInstanceOf(VereinbarungBeendet.class);
+        assertThat(strict.leaving(leaving, pact().reading())).as("an open case of another rule book").containsExactly(leaving);
+        assertThat(strict.leavingOutvoted(leaving)).containsExactly(leaving);
     }
 }
