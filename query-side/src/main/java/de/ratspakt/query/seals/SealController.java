@@ -2,7 +2,6 @@ package de.ratspakt.query.seals;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import de.ratspakt.events.platform.Handelnde;
-import de.ratspakt.events.platform.Rolle;
 import de.ratspakt.events.platform.Texts;
 import de.ratspakt.events.storage.Seals;
 import de.ratspakt.events.storage.Seals.Breach;
@@ -19,7 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** For the administrator and the auditor: what contradicts the recorded events, in words. */
+/** For the administrator, as it names what lies in every agreement: what contradicts the recorded events, in words. */
 @RestController
 class SealController {
     private final Seals seals;
@@ -56,7 +55,7 @@ class SealController {
         if (!reader.signedIn()) {
             throw new InsufficientAuthenticationException("not signed in");
         }
-        if (!reader.holdsOneOf(List.of(Rolle.ADMIN, Rolle.PRUEFUNG))) {
+        if (!reader.administers()) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
         Asked.of(request).check();
