@@ -1,12 +1,12 @@
 package de.ratspakt.command.platform;
 
 import de.ratspakt.events.platform.Accounts;
+import de.ratspakt.events.platform.Fields;
 import de.ratspakt.events.platform.FormDone;
 import de.ratspakt.events.platform.FormFlash;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.InvalidFields;
 import de.ratspakt.events.platform.Language;
-import de.ratspakt.events.platform.Mandat;
 import de.ratspakt.events.platform.Problems;
 import de.ratspakt.events.platform.Refused;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,17 +14,19 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the administrator does on the page of accounts. */
 @Controller
 class AccountForms {
     private static final String PAGE = "/konten";
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final Accounts accounts;
     private final KnownAgreements agreements;
@@ -45,10 +47,13 @@ class AccountForms {
             HttpServletRequest request,
             HttpServletResponse response) {
         Runnable creation = () -> {
-            if (funktionen.isEmpty()) {
-                throw InvalidFields.of("funktionen", "LEER");
-            }
-            accounts.create(name, kennwort, mandates(funktionen), by);
+            var typed = functions(funktionen).put("name", name).put("kennwort", kennwort);
+            var fields = Fields.read(AccountsController.CREATE, typed, clock.instant());
+            accounts.create(
+                    fields.line("name").text(),
+                    fields.line("kennwort").text(),
+                    AccountsController.mandates(fields, agreements),
+                    by);
         };
         take(
                 "KontoAnlegen",
@@ -67,13 +72,11 @@ class AccountForms {
             Handelnde by,
             HttpServletRequest request,
             HttpServletResponse response) {
-        take(
-                "FunktionenSetzen",
-                name,
-                () -> accounts.setMandates(name, mandates(funktionen), by),
-                by,
-                request,
-                response);
+        Runnable setting = () -> {
+            var fields = Fields.read(AccountsController.FUNCTIONS, functions(funktionen), clock.instant());
+            accounts.setMandates(name, AccountsController.mandates(fields, agreements), by);
+        };
+        take("FunktionenSetzen", name, setting, by, request, response);
     }
 
     @PostMapping("/formular/konten/{name}/kennwort-aendern")
@@ -107,14 +110,11 @@ class AccountForms {
         take("KontoSchliessen", name, () -> accounts.close(name, by), by, request, response);
     }
 
-    private List<Mandat> mandates(List<String> functions) {
-        var mandates =
-                functions.stream().map(Mandat::of).flatMap(Optional::stream).toList();
-        var errors = Accounts.unknown(mandates, agreements.partners());
-        if (!errors.isEmpty()) {
-            throw new InvalidFields(errors);
-        }
-        return mandates;
+    /** As the API would have got them. */
+    private static ObjectNode functions(List<String> ticked) {
+        var body = JSON.createObjectNode();
+        ticked.forEach(body.putArray("funktionen")::add);
+        return body;
     }
 
     private void take(

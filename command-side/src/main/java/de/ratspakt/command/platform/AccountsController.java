@@ -86,7 +86,7 @@ class AccountsController {
         var body = JsonBody.of(request);
         requireAdmin(by);
         var fields = Fields.read(CREATE, body.json(), clock.instant());
-        var account = new Accounts.Account(fields.line("name").text(), mandates(fields));
+        var account = new Accounts.Account(fields.line("name").text(), mandates(fields, agreements));
         accounts.create(account.name(), fields.line("kennwort").text(), account.mandates(), by);
         return ResponseEntity.created(URI.create("/api/konten/" + account.name()))
                 .body(row(accounts.find(account.name()).orElse(account)));
@@ -116,7 +116,7 @@ class AccountsController {
             throws IOException {
         var body = JsonBody.of(request);
         requireAdmin(by);
-        var mandates = mandates(Fields.read(FUNCTIONS, body.json(), clock.instant()));
+        var mandates = mandates(Fields.read(FUNCTIONS, body.json(), clock.instant()), agreements);
         accounts.setMandates(name, mandates, by);
         return row(name);
     }
@@ -166,7 +166,7 @@ class AccountsController {
     }
 
     /** @throws InvalidFields if there is one of an agreement that does not exist, or of a partner that it does not have */
-    private List<Mandat> mandates(Fields fields) {
+    static List<Mandat> mandates(Fields fields, KnownAgreements agreements) {
         var mandates = fields.functions("funktionen").stream()
                 .map(f -> Mandat.of(f).orElseThrow())
                 .toList();

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.ratspakt.events.platform.Accounts;
 import de.ratspakt.events.platform.Mandat;
+import de.ratspakt.events.platform.Refused;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -272,6 +275,50 @@ class AccountLifeTest {
         assertThat(stranger.form("/formular/konten/formular/entsperren", "_csrf", stranger.token())
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void a_form_with_a_function_that_is_none_changes_nothing() {
+        make("bleibt", "laatzen-2021/spd.vorsitz");
+        var admin = server.client().signIn("admin");
+        for (var wrong : List.of("spd.vorsitz", "laatzen-2021/kaiser", "neuland/spd.vorsitz")) {
+            admin.form("/formular/konten/bleibt/funktionen-setzen", "funktionen", wrong, "_csrf", admin.token());
+            assertThat(admin.get("/api/flash").body()).as(wrong).contains("funktionen[0]");
+            admin.form(
+                    "/formular/konten", "name", "nie", "kennwort", FIRST, "funktionen", wrong, "_csrf", admin.token());
+            assertThat(admin.get("/api/flash").body())
+                    .as(wrong)
+                    .contains("funktionen[0]")
+                    .doesNotContain(FIRST);
+        }
+        assertThat(acts("bleibt")).containsExactly("MADE bleibt admin");
+        assertThat(acts("nie")).isEmpty();
+    }
+
+    @Test
+    void of_two_administrators_who_end_each_other_at_once_one_is_told_to_be_the_last() throws Exception {
+        server.accounts.create("dritte", FIRST, List.of(Mandat.ADMINISTRATOR), WebServer.ADMINISTRATOR);
+        try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 25; i++) {
+                var ready = new CyclicBarrier(2);
+                var ends = Stream.of("admin", "dritte")
+                        .map(name -> both.submit(() -> {
+                            ready.await();
+                            try {
+                                server.accounts.lock(name, WebServer.ADMINISTRATOR);
+                                return name;
+                            } catch (Refused refused) {
+                                return refused.rejection().toString();
+                            }
+                        }))
+                        .toList();
+                var locked = List.of(ends.get(0).get(), ends.get(1).get());
+                assertThat(locked).containsOnlyOnce("LETZTE_VERWALTUNG").containsAnyOf("admin", "dritte");
+                server.accounts.unlock(locked.contains("admin") ? "admin" : "dritte", WebServer.ADMINISTRATOR);
+            }
+        } finally {
+            server.accounts.close("dritte", WebServer.ADMINISTRATOR);
+        }
     }
 
     private static Accounts.Account account(String name, String... functions) {

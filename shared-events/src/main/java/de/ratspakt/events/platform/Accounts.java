@@ -45,6 +45,10 @@ public final class Accounts {
             from zugang.konto k left join zugang.konto_funktion f on f.konto = k.name""";
     private static final String GROUP = " group by k.name";
 
+    private static final String ADMINISTRATORS = """
+            select k.name from zugang.konto k join zugang.konto_funktion f on f.konto = k.name
+            where f.funktion = 'admin' and k.stand = 'AKTIV' order by k.name""";
+
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,59}");
 
     private final JdbcClient jdbc;
@@ -281,6 +285,7 @@ public final class Accounts {
     public void setMandates(String name, Collection<Mandat> mandates, @Nullable Handelnde by) {
         checkApart(mandates);
         transaction.executeWithoutResult(t -> {
+            lockAdministrators();
             var account = open(name);
             if (!mandates.contains(Mandat.ADMINISTRATOR)) {
                 checkNotLast(name);
@@ -306,6 +311,7 @@ public final class Accounts {
 
     private void end(String name, State state, Act act, Handelnde by) {
         transaction.executeWithoutResult(t -> {
+            lockAdministrators();
             var account = open(name);
             if (account.state() == state) {
                 throw Refused.because(Reason.KONTO_GESPERRT, name);
@@ -469,14 +475,17 @@ public final class Accounts {
                 && mandates.stream().anyMatch(m -> !m.equals(Mandat.ADMINISTRATOR));
     }
 
-    /** Locks every administrator, so that two who give it up at once do not both see the other one stay. */
+    /**
+     * Comes before any other lock, and in one order: so two administrators who end each other neither both see the other one
+     * stay nor wait for each other.
+     */
+    private void lockAdministrators() {
+        jdbc.sql(ADMINISTRATORS + " for update of k").query().listOfRows();
+    }
+
+    /** Reads them anew: what was found while waiting for the locks may be over. */
     private void checkNotLast(String name) {
-        var administrators = jdbc.sql("""
-                        select f.konto from zugang.konto_funktion f join zugang.konto k on k.name = f.konto
-                        where f.funktion = ? and k.stand = 'AKTIV' order by f.konto for update""")
-                .params(Mandat.ADMINISTRATOR.id())
-                .query(String.class)
-                .list();
+        var administrators = jdbc.sql(ADMINISTRATORS).query(String.class).list();
         if (administrators.equals(List.of(name))) {
             throw Refused.because(Reason.LETZTE_VERWALTUNG, name).citing(Mandat.ADMINISTRATOR.id());
         }
