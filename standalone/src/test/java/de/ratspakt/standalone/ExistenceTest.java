@@ -189,6 +189,26 @@ class ExistenceTest {
                 .isEqualTo(shown(whole.post("gruppe.buero", path, item.replace("$ID", UNKNOWN))));
     }
 
+    @TestFactory
+    Stream<DynamicTest> what_is_to_be_created_in_something_internal_is_answered_as_in_nothing(Whole whole) {
+        return CommandRow.all().stream()
+                .filter(row -> row.body().contains("\"vereinbarung\":\"$PACT\""))
+                .map(row -> dynamicTest(row.toString(), () -> {
+                    var internal = whole.agreement(Map.of("oeffentlichkeit", "INTERN"))
+                            .created("linke.mitglied", "antraege", """
+                            {"vereinbarung":"$PACT","fraktion":"linke","titel":"Radweg","text":"Auf einer Seite.","begruendung":"Sicherheit."}""");
+                    for (var account : OUTSIDE) {
+                        var body = row.body(internal);
+                        var address = row.path(internal);
+                        var something = whole.post(account, address, body.replace(internal.agreement, internal.id()));
+                        var nothing = whole.post(account, address, body.replace(internal.agreement, UNKNOWN));
+                        assertThat(shown(something).toString().replace(internal.id(), UNKNOWN))
+                                .as("%s by %s", row, account)
+                                .isEqualTo(shown(nothing).toString());
+                    }
+                }));
+    }
+
     @Test
     void an_open_case_is_named_to_nobody_outside(Whole whole) {
         var situation = whole.agreement(Map.of("oeffentlichkeit", "INTERN")).declared();

@@ -30,7 +30,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -172,10 +171,8 @@ final class CommandDesk {
      * no partner, such as the office, names one only where the field is required: it then says whom the fact is about.
      */
     private List<Handelnde> inMandates(CommandForm form, Request request) {
-        var by = Optional.ofNullable(concerned(request))
-                .flatMap(dispatch::agreementOf)
-                .map(request.by()::in)
-                .orElse(request.by());
+        var agreement = agreement(request);
+        var by = agreement == null ? request.by() : request.by().in(agreement);
         var body = request.body();
         if (!by.holdsOneOf(form.roles())) {
             throw Refused.because(Reason.KEIN_MANDAT, form.name(), functions(form.roles()), held(request.by()))
@@ -195,8 +192,8 @@ final class CommandDesk {
                 if (fitting.isEmpty()) {
                     throw Refused.because(
                                     Reason.FREMDER_PARTNER,
-                                    dispatch.names(concerned(request), List.of(partner)),
-                                    actingFor(form, by, request))
+                                    dispatch.names(agreement, List.of(partner)),
+                                    actingFor(form, by, agreement))
                             .citing(functions(form.roles()));
                 }
             } else {
@@ -226,18 +223,27 @@ final class CommandDesk {
                 : by.mandate().stream().map(Mandat::id).collect(Collectors.joining(", "));
     }
 
-    private String actingFor(CommandForm form, Handelnde by, Request request) {
+    private String actingFor(CommandForm form, Handelnde by, @Nullable String agreement) {
         var partners = by.partners(form.roles());
-        return partners.isEmpty() ? held(by) : dispatch.names(concerned(request), partners);
+        return partners.isEmpty() ? held(by) : dispatch.names(agreement, partners);
     }
 
-    /** What the command is about: an aggregate, or the agreement in which it creates one; null if it names none. */
-    private static @Nullable String concerned(Request request) {
-        var agreement = request.body().get("vereinbarung");
-        var id = request.id() != null
-                ? request.id()
-                : agreement != null && agreement.isString() ? agreement.stringValue() : null;
-        return id != null && ID.matcher(id).matches() ? id : null;
+    /**
+     * The agreement in which the command acts or creates, null if there is none. What names another thing than an agreement
+     * names none, or the answer would tell whether that thing exists.
+     */
+    private @Nullable String agreement(Request request) {
+        if (request.id() != null) {
+            return dispatch.agreementOf(request.id()).orElse(null);
+        }
+        var named = request.body().get("vereinbarung");
+        return named != null
+                        && named.isString()
+                        && ID.matcher(named.stringValue()).matches()
+                ? dispatch.agreementOf(named.stringValue())
+                        .filter(named.stringValue()::equals)
+                        .orElse(null)
+                : null;
     }
 
     /** The versions named by If-Match; null if any will do, empty if none that could ever be. */
