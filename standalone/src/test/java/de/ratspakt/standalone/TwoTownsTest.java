@@ -161,6 +161,31 @@ class TwoTownsTest {
     }
 
     @Test
+    @DisplayName("Who changes the own password is not said to be something of another agreement")
+    void own_password(Whole whole) {
+        var here = whole.agreement(Map.of());
+        var there = whole.agreement(Map.of());
+        neighbours(whole, there.agreement);
+        var name = "beide." + here.agreement;
+        whole.post("admin", "/api/konten", """
+                {"name":"%s","kennwort":"%s","funktionen":["%s/linke.vorsitz","%s/linke.mitglied"]}""".formatted(name, whole.password(), here.agreement, there.agreement))
+                .done();
+        whole.post(name, "/api/konten/" + name + "/kennwort-aendern", """
+                {"bisher":"%s","kennwort":"vier Pferde im Regen"}""".formatted(whole.password()))
+                .done();
+        for (var reader : List.of("nachbar.vorsitz", "spd.vorsitz", "admin")) {
+            var changed = acts(whole, reader, name).get(1);
+            assertThat(changed.path("typ").stringValue("")).isEqualTo("KennwortGeändert");
+            assertThat(changed.path("akteur").stringValue("")).isEqualTo(name);
+            assertThat(changed.path("rolle").stringValue("")).isEqualTo("OEFFENTLICH");
+            assertThat(changed.at("/daten/kopf/von").isString()).as(reader).isFalse();
+        }
+        assertThat(acts(whole, "nachbar.vorsitz", name).toString())
+                .contains(there.agreement)
+                .doesNotContain(here.agreement + "/", "linke.vorsitz", "VORSITZ");
+    }
+
+    @Test
     @DisplayName("Functions set and a password changed are read by those whose agreement it concerns or concerned")
     void functions_set_and_password_changed(Whole whole) {
         var here = whole.agreement(Map.of()).agreement;

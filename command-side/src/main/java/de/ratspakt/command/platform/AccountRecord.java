@@ -41,20 +41,29 @@ final class AccountRecord implements AccountTrail {
     }
 
     @Override
-    public void record(Act act, String account, @Nullable Handelnde by, List<Mandat> held, List<Mandat> before) {
+    public void record(Act act, String account, @Nullable Handelnde actor, List<Mandat> held, List<Mandat> before) {
         var now = clock.instant();
+        var by = actor == null ? null : ofNoAgreement(actor);
         var head = new Kopf(
                 UUID.randomUUID().toString(),
                 now.atZone(Kopf.BERLIN).toOffsetDateTime(),
                 now,
                 null,
-                by == null ? null : by.funktion());
+                by == null || by.mandate().isEmpty() ? null : by.funktion());
         store.publish(new GenericDomainEventMessage<>(
                 AccountEvent.AGGREGATE,
                 account,
                 log.version(account).orElse(0L),
                 event(act, head, account, ids(held), ids(before)),
                 by == null ? EventMetadata.ofSystem(null) : EventMetadata.of(by, request())));
+    }
+
+    /** Nobody acts on an account in an agreement, and those of one do not learn here what somebody is in another. */
+    private static Handelnde ofNoAgreement(Handelnde by) {
+        return Handelnde.of(
+                by.nummer(),
+                by.konto(),
+                by.mandate().stream().filter(m -> m.vereinbarung() == null).toList());
     }
 
     private static AccountEvent event(Act act, Kopf head, String account, List<String> held, List<String> before) {
