@@ -114,8 +114,7 @@ final class Standalone implements AutoCloseable {
     /** The last part of the start: the port is open already, and who comes is told to wait. */
     private void begin(ConfigurableApplicationContext opened, List<Vertrag> agreements) {
         keep(opened);
-        accounts(opened.getBean(Accounts.class), agreements);
-        begin(new Storyteller(opened), agreements);
+        begin(opened.getBean(Accounts.class), new Storyteller(opened), agreements);
     }
 
     private synchronized void keep(ConfigurableApplicationContext opened) {
@@ -140,21 +139,20 @@ final class Standalone implements AutoCloseable {
         }
     }
 
-    private void accounts(Accounts accounts, List<Vertrag> agreements) {
-        if (options.empty()) {
-            StartAccounts.ensureAdministrator(accounts, folder.accountPassword());
-        } else {
+    /**
+     * Concludes the agreements; the example's story is told once, and only where the clock can go through it. The accounts
+     * come after the agreements, so that a start that is refused gives nobody a function.
+     */
+    private void begin(Accounts accounts, Storyteller teller, List<Vertrag> agreements) {
+        boolean told = folder.example().isPresent() && options.example();
+        StartAccounts.ensureAdministrator(accounts, folder.accountPassword());
+        if (!told) {
+            agreements.forEach(teller::conclude);
+        }
+        if (!options.empty()) {
             accounts.ensure(StartAccounts.of(agreements), folder.accountPassword());
         }
-    }
-
-    /** Concludes the agreements; the example's story is told once, and only where the clock can go through it. */
-    private void begin(Storyteller teller, List<Vertrag> agreements) {
-        if (folder.example().isPresent() && options.example()) {
-            return;
-        }
-        agreements.forEach(teller::conclude);
-        if (options.example()) {
+        if (options.example() && !told) {
             if (options.clock() instanceof Options.ClockChoice.Adjustable(var start) && start != null) {
                 teller.tell(Story.upTo(options.beispiel()), start);
             }

@@ -41,7 +41,7 @@ final class StartAccounts {
         held.computeIfAbsent(mandate.funktion(), name -> new ArrayList<>()).add(mandate);
     }
 
-    /** The administrator of an empty Ratspakt, who may since have chosen another password. */
+    /** The administrator, who may since have chosen another password; all that an empty Ratspakt has. */
     static void ensureAdministrator(Accounts accounts, String password) {
         accounts.ensure(List.of(new Account(Mandat.ADMINISTRATOR.funktion(), List.of(Mandat.ADMINISTRATOR))), password);
     }

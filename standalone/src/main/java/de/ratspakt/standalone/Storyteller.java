@@ -6,6 +6,7 @@ import de.ratspakt.command.platform.ClockMover;
 import de.ratspakt.command.platform.CommandRegistration;
 import de.ratspakt.command.platform.Dispatch;
 import de.ratspakt.command.platform.Said;
+import de.ratspakt.command.platform.SystemCommands;
 import de.ratspakt.events.Kopf;
 import de.ratspakt.events.agreement.AgreementEvent.VereinbarungGeschlossen;
 import de.ratspakt.events.agreement.AgreementFile;
@@ -45,6 +46,7 @@ final class Storyteller {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Dispatch dispatch;
+    private final SystemCommands system;
     private final EventLog log;
     private final Accounts accounts;
     private final ClockMover mover;
@@ -53,6 +55,7 @@ final class Storyteller {
 
     Storyteller(ApplicationContext context) {
         dispatch = context.getBean(Dispatch.class);
+        system = context.getBean(SystemCommands.class);
         log = context.getBean(EventLog.class);
         accounts = context.getBean(Accounts.class);
         mover = context.getBean(ClockMover.class);
@@ -79,12 +82,16 @@ final class Storyteller {
             }
             return;
         }
-        var name = Mandat.ADMINISTRATOR.funktion();
-        var by = accounts.find(name)
-                .map(Accounts.Account::acting)
-                .orElseGet(() -> Handelnde.of(name, name, List.of(Mandat.ADMINISTRATOR)));
+        var administrator = accounts.find(Mandat.ADMINISTRATOR.funktion()).map(Accounts.Account::acting);
+        // Said in the administrator's function also if the system acts, for the head of an event names a function.
+        var by = administrator.orElseGet(() -> Handelnde.of("", "", List.of(Mandat.ADMINISTRATOR)));
+        var command = new VereinbarungSchliessen(id, Said.by(by, null), vertrag);
         try {
-            send(AgreementCommand.AGGREGATE, id, new VereinbarungSchliessen(id, Said.by(by, null), vertrag), by, null);
+            if (administrator.isPresent()) {
+                send(AgreementCommand.AGGREGATE, id, command, by, null);
+            } else {
+                system.send(AgreementCommand.AGGREGATE, id, command, null);
+            }
         } catch (InvalidFields e) {
             throw new StartRefused(
                     "Die Vereinbarung " + id + " ist auf einen Tag geschlossen, der noch nicht da ist: "

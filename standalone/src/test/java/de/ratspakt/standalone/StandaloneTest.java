@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import de.ratspakt.events.platform.Accounts;
+import de.ratspakt.events.platform.Mandat;
 import de.ratspakt.events.platform.StartRefused;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class StandaloneTest {
     @TempDir
@@ -140,6 +143,39 @@ class StandaloneTest {
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("eigene.json");
         assertThat(temp.resolve("daten")).doesNotExist();
+    }
+
+    /** Also where nobody called admin may act: what the start does by itself is then the system's act. */
+    @Test
+    void a_start_with_other_contents_is_refused_and_gives_nobody_a_function() throws IOException {
+        var contract = Whole.contract();
+        var file = temp.resolve("eigene.json");
+        try (var ratspakt = Standalone.start(options("--leer"))) {
+            var accounts = ratspakt.part(Accounts.class);
+            var by = accounts.find("admin").orElseThrow().acting();
+            accounts.create("andere", "vier Pferde im Regen", List.of(Mandat.ADMINISTRATOR), by);
+            accounts.close("admin", by);
+        }
+        Files.writeString(file, Whole.JSON.writeValueAsString(contract));
+        try (var ratspakt = Standalone.start(options("--vereinbarung", file.toString()))) {
+            var concluded = ratspakt.part(JdbcClient.class)
+                    .sql(
+                            "select metadaten ->> 'akteur' || ' ' || (metadaten ->> 'akteurArt') || ' ' || (metadaten ->> 'rolle')"
+                                    + " from ereignisse.ereignis where ereignis_typ = 'VereinbarungGeschlossen'")
+                    .query(String.class)
+                    .single();
+            assertThat(concluded).isEqualTo("ratspakt SYSTEM SYSTEM");
+        }
+        Files.writeString(file, Whole.JSON.writeValueAsString(contract).replace("\"linke\"", "\"neue\""));
+        assertThatThrownBy(() -> Standalone.start(options("--vereinbarung", file.toString())))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("mit anderem Inhalt geschlossen");
+        try (var ratspakt = Standalone.start(options("--leer"))) {
+            assertThat(ratspakt.part(Accounts.class).list())
+                    .extracting(Accounts.Account::name)
+                    .contains("andere", "pruefung")
+                    .doesNotContain("neue.vorsitz");
+        }
     }
 
     @Test
