@@ -31,6 +31,8 @@ public final class Sweeper implements SmartLifecycle {
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final String NAME = "ratspakt-sweeper";
     private static final Duration LIMIT = Duration.ofSeconds(15);
+    /** One that does not succeed in lapsing is no news every second. */
+    private static final Duration SAID_AGAIN = Duration.ofMinutes(5);
 
     private final OpenPeriods periods;
     private final DomainClock clock;
@@ -38,8 +40,7 @@ public final class Sweeper implements SmartLifecycle {
     private final AnsweredRequests requests;
     private final Counter hits;
     private final Pulse pulse;
-    /** Since when, by {@link System#nanoTime()}, a period is known to be over: its timer gets its time, also after a pause. */
-    private final Map<OpenPeriod, Long> seen = new HashMap<>();
+    private final Map<OpenPeriod, Over> seen = new HashMap<>();
 
     private @Nullable ScheduledExecutorService timer;
 
@@ -60,29 +61,52 @@ public final class Sweeper implements SmartLifecycle {
                 .register(metrics);
     }
 
+    /** A period that is over. */
+    private static final class Over {
+        /** Since when, by {@link System#nanoTime()}, that is known: its timer gets its time, also after a pause. */
+        private final long since = System.nanoTime();
+
+        private boolean counted;
+        private final Map<String, Long> said = new HashMap<>();
+
+        boolean timerHadItsTime() {
+            return System.nanoTime() - since > GRACE.toNanos();
+        }
+
+        /** True the first time; false from then on. */
+        boolean firstHit() {
+            boolean first = !counted;
+            counted = true;
+            return first;
+        }
+
+        /** Whether to say this, of which nothing was said lately. */
+        boolean isNews(String what) {
+            var before = said.get(what);
+            if (before != null && System.nanoTime() - before < SAID_AGAIN.toNanos()) {
+                return false;
+            }
+            said.put(what, System.nanoTime());
+            return true;
+        }
+    }
+
     /** Sweeps once; returns what it let lapse. */
     List<OpenPeriod> sweep() {
         var now = clock.instant();
         var over = periods.overdue(now);
         seen.keySet().retainAll(over);
-        over.forEach(period -> seen.putIfAbsent(period, System.nanoTime()));
-        var left = over.stream()
-                .filter(p -> System.nanoTime() - seen.getOrDefault(p, 0L) > GRACE.toNanos())
-                .toList();
+        over.forEach(period -> seen.computeIfAbsent(period, p -> new Over()));
+        var left = over.stream().filter(p -> over(p).timerHadItsTime()).toList();
         int late = 0;
         for (var period : left) {
             pulse.beat();
             if (periods.timerIsOnItsWay(period, now)) {
                 late++;
             } else {
-                hits.increment();
-                LOG.warn(
-                        "Period {} of {} was over at {} and no timer said so",
-                        period.frist(),
-                        period.fall(),
-                        period.ablauf());
+                hit(period);
             }
-            lapse(period);
+            lapse(period, over(period));
         }
         if (late > 0) {
             LOG.info("{} periods are over whose timers are still waiting for their turn", late);
@@ -90,16 +114,36 @@ public final class Sweeper implements SmartLifecycle {
         return left;
     }
 
-    /** Lets everything lapse that is over now; not a hit, as nobody has waited for a timer. */
-    void lapseDue() {
-        periods.overdue(clock.instant()).forEach(this::lapse);
+    private Over over(OpenPeriod period) {
+        return seen.computeIfAbsent(period, p -> new Over());
     }
 
-    private void lapse(OpenPeriod period) {
+    private void hit(OpenPeriod period) {
+        var over = over(period);
+        if (over.firstHit()) {
+            hits.increment();
+        }
+        if (over.isNews("no timer")) {
+            LOG.warn(
+                    "Period {} of {} was over at {} and no timer said so",
+                    period.frist(),
+                    period.fall(),
+                    period.ablauf());
+        }
+    }
+
+    /** Lets everything lapse that is over now; not a hit, as nobody has waited for a timer. */
+    void lapseDue() {
+        periods.overdue(clock.instant()).forEach(period -> lapse(period, new Over()));
+    }
+
+    private void lapse(OpenPeriod period, Over over) {
         try {
             lapses.stream().filter(l -> l.covers(period)).forEach(l -> l.lapse(period));
         } catch (RuntimeException e) {
-            LOG.error("Period {} of {} cannot lapse", period.frist(), period.fall(), e);
+            if (over.isNews("cannot lapse")) {
+                LOG.error("Period {} of {} cannot lapse", period.frist(), period.fall(), e);
+            }
         }
     }
 

@@ -27,6 +27,8 @@ final class TimerWatch implements Supervised, HealthIndicator {
     private static final Duration UNFINISHED = Duration.ofSeconds(30);
     private static final Duration BETWEEN_STARTS = Duration.ofSeconds(30);
     private static final int FAILURES = 3;
+    /** The library's loop; its thread outlives it in the pool, so that only the stack tells. */
+    private static final String LOOP = "com.github.kagkarlsson.scheduler.RunUntilShutdown";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -113,11 +115,14 @@ final class TimerWatch implements Supervised, HealthIndicator {
         }
     }
 
-    /** Safe where the thread is only held up: the second one waits until the first has ended. */
+    /**
+     * Only where the loop has really ended: the library would plan its housekeeping once more, too, and whoever only waits
+     * for the database's answer goes on by itself.
+     */
     private void startAgain(Scheduler timers) {
-        if (System.nanoTime() - startedAgain > BETWEEN_STARTS.toNanos()) {
+        if (!polling.isWithin(LOOP) && System.nanoTime() - startedAgain > BETWEEN_STARTS.toNanos()) {
             startedAgain = System.nanoTime();
-            LOG.warn("The thread that looks for due timers is silent and is started again");
+            LOG.warn("The thread that looks for due timers has ended and is started again");
             timers.start();
         }
     }

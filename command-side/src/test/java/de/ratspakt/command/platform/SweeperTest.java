@@ -3,16 +3,26 @@ package de.ratspakt.command.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import de.ratspakt.command.agreement.AgreementCommand;
 import de.ratspakt.command.agreement.AgreementCommand.VereinbarungSchliessen;
 import de.ratspakt.events.agreement.Regelwerk;
 import de.ratspakt.events.agreement.Vertrag;
+import de.ratspakt.events.platform.DomainClock;
+import de.ratspakt.events.storage.Pulses;
 import de.ratspakt.events.storage.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The alarm for lost timers means lost timers. */
@@ -42,6 +52,59 @@ class SweeperTest {
                             .counter(Sweeper.METRIC)
                             .count())
                     .isZero();
+        }
+    }
+
+    @Test
+    void a_period_that_cannot_lapse_is_counted_and_told_once() {
+        try (var side = start()) {
+            var periods = side.getBean(OpenPeriods.class);
+            var tries = new AtomicInteger();
+            var never = new StaticListableBeanFactory(Map.of("never", new Lapses() {
+                @Override
+                public boolean covers(OpenPeriod period) {
+                    return true;
+                }
+
+                @Override
+                public void lapse(OpenPeriod period) {
+                    tries.incrementAndGet();
+                    throw new IllegalStateException("not now");
+                }
+            }));
+            var metrics = new SimpleMeterRegistry();
+            var sweeper = new Sweeper(
+                    periods,
+                    side.getBean(DomainClock.class),
+                    never.getBeanProvider(Lapses.class),
+                    side.getBean(AnsweredRequests.class),
+                    new Pulses(),
+                    metrics);
+            var told = new ListAppender<ILoggingEvent>();
+            var log = (Logger) LoggerFactory.getLogger(Sweeper.class);
+            told.start();
+            database.jdbc(TestDatabase.OWNER)
+                    .sql("insert into ereignisse.offene_frist values ('erfunden', 'nie', '2022-01-01T00:00:00Z')")
+                    .update();
+            log.addAppender(told);
+            try {
+                await().atMost(Duration.ofSeconds(20)).until(() -> {
+                    sweeper.sweep();
+                    return tries.get() >= 5;
+                });
+            } finally {
+                log.detachAppender(told);
+            }
+            assertThat(metrics.counter(Sweeper.METRIC).count()).isEqualTo(1);
+            assertThat(told.list.stream()
+                            .filter(e -> !e.getThreadName().startsWith("ratspakt"))
+                            .map(ILoggingEvent::getFormattedMessage)
+                            .filter(m -> m.contains("no timer")))
+                    .hasSize(1);
+            assertThat(told.list.stream()
+                            .filter(e -> e.getThrowableProxy() != null
+                                    && String.valueOf(e.getThrowableProxy().getMessage()).equals("not now")))
+                    .hasSize(1);
         }
     }
 

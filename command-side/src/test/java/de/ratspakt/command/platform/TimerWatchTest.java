@@ -12,6 +12,10 @@ import de.ratspakt.events.storage.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,7 @@ class TimerWatchTest {
     private final Pulse polling = new Pulses().watch("zeitgeber", Duration.ofSeconds(2));
     private final AtomicInteger fired = new AtomicInteger();
     private final DyingClock clock = new DyingClock();
+    private final Housekeeper housekeeper = new Housekeeper();
     private final Scheduler scheduler = new Builder(clock).build();
     private final TimerWatch watch;
 
@@ -44,6 +49,7 @@ class TimerWatchTest {
     /** Kills the thread that asks it for the time, as the real one once did. */
     private final class DyingClock implements com.github.kagkarlsson.scheduler.Clock {
         private volatile boolean deadly;
+        private volatile CountDownLatch held = new CountDownLatch(0);
 
         @Override
         public Instant now() {
@@ -56,8 +62,32 @@ class TimerWatchTest {
                     throw new IllegalStateException("the database is away");
                 }
                 polling.beat();
+                hold();
             }
             return Instant.now();
+        }
+
+        private void hold() {
+            try {
+                held.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Counts what the library plans to do at intervals, besides looking for due timers. */
+    private static final class Housekeeper extends ScheduledThreadPoolExecutor {
+        private final AtomicInteger planned = new AtomicInteger();
+
+        Housekeeper() {
+            super(3);
+        }
+
+        @Override
+        public ScheduledFuture<?> scheduleWithFixedDelay(Runnable work, long first, long pause, TimeUnit unit) {
+            planned.incrementAndGet();
+            return super.scheduleWithFixedDelay(work, first, pause, unit);
         }
     }
 
@@ -69,6 +99,7 @@ class TimerWatchTest {
             this.clock = clock;
             tableName("ereignisse.scheduled_tasks");
             pollingInterval(Duration.ofMillis(200));
+            housekeeperExecutor(housekeeper);
         }
     }
 
@@ -92,6 +123,26 @@ class TimerWatchTest {
         assertThat(watch.health().getStatus()).isEqualTo(Status.DOWN);
         assertThat(watch.health().getDetails().get("zeitgeber").toString()).contains("sieht seit");
 
+        await().atMost(SOON).until(() -> fired.get() == 2);
+        watch.look();
+        assertThat(watch.health().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void a_thread_that_is_only_held_up_is_told_and_left_alone() {
+        scheduler.start();
+        schedule("vorher");
+        await().atMost(SOON).until(() -> fired.get() == 1);
+        int planned = housekeeper.planned.get();
+
+        clock.held = new CountDownLatch(1);
+        await().atMost(SOON).until(polling::lost);
+        watch.look();
+        assertThat(watch.health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(housekeeper.planned).hasValue(planned);
+
+        clock.held.countDown();
+        schedule("danach");
         await().atMost(SOON).until(() -> fired.get() == 2);
         watch.look();
         assertThat(watch.health().getStatus()).isEqualTo(Status.UP);
