@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Everything wrong once, through the whole: a named refusal each, and nothing recorded (issue 2, number 6). */
+/** Everything wrong once, through the whole: a named refusal each, and nothing recorded. */
 @ExtendWith(Whole.Once.class)
 class BadInputTest {
     private static final String CHAIR = "linke.vorsitz";

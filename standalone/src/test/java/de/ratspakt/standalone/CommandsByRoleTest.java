@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Every command by everyone: allowed exactly where the domain says so (issue 2, number 7). */
+/** Every command by everyone: allowed exactly where the domain says so. */
 @ExtendWith(Whole.Once.class)
 class CommandsByRoleTest {
     @TestFactory
