@@ -10,16 +10,20 @@ import de.ratspakt.command.plan.PlanCommand;
 import de.ratspakt.command.session.SessionCommand;
 import de.ratspakt.events.Ereignis;
 import de.ratspakt.events.Ereignisname;
+import de.ratspakt.events.agreement.AgreementEvent;
 import de.ratspakt.events.conflict.Stufe;
 import de.ratspakt.events.motion.MotionState;
 import de.ratspakt.events.personnel.Proposal;
 import de.ratspakt.events.plan.Measure;
+import de.ratspakt.events.platform.Accounts;
 import de.ratspakt.events.platform.CommandForm;
 import de.ratspakt.events.rules.Case;
 import de.ratspakt.events.rules.Pact;
 import de.ratspakt.events.rules.session.NoticeAssessment;
 import de.ratspakt.events.rules.session.SessionState;
 import de.ratspakt.events.storage.EventFamilies;
+import de.ratspakt.events.storage.Seals;
+import de.ratspakt.query.platform.Standing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,12 +93,16 @@ class GlossaryTest {
                                 Stufe.values(),
                                 Case.Status.values(),
                                 Pact.Lage.values(),
+                                AgreementEvent.OrtsratsvereinbarungVerknuepft.Stand.values(),
                                 MotionState.Stand.values(),
                                 Measure.Stage.values(),
                                 Proposal.Standing.values(),
                                 Proposal.Consent.values(),
                                 SessionState.Status.values(),
-                                NoticeAssessment.Stand.values())
+                                NoticeAssessment.Stand.values(),
+                                Accounts.State.values(),
+                                Standing.State.values(),
+                                Seals.Breach.values())
                         .flatMap(Arrays::stream))
                 .allSatisfy(state -> assertRow("| `" + state + "` | "));
     }
