@@ -113,7 +113,8 @@ class AccountPages {
         var held = account.mandates().stream().map(Mandat::id).toList();
         return new Row(
                 account.name(),
-                held.isEmpty() ? Texts.in(language).get("niemand") : String.join(", ", held),
+                Names.held(
+                        held, id -> all.stream().filter(a -> a.id().equals(id)).findFirst(), language),
                 account.state(),
                 account.mustChoose(),
                 account.name().equals(reader.konto()),

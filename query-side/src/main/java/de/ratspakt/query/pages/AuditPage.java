@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
@@ -41,8 +43,12 @@ class AuditPage {
         this.log = log;
     }
 
-    /** @param sentence of an act on an account, which no other page tells */
-    public record Row(AuditTrail.Entry entry, @Nullable String sentence, String data) {}
+    /**
+     * @param sentence of an act on an account, which no other page tells
+     * @param forged the fields that are not what was recorded, as forms call them
+     */
+    public record Row(
+            AuditTrail.Entry entry, @Nullable String sentence, @Nullable String forged, String data) {}
 
     @GetMapping("/pruefpfad")
     String trail(
@@ -64,12 +70,16 @@ class AuditPage {
                 start(day(von)),
                 start(until == null ? null : until.plusDays(1)));
         var page = trail.page(filter, ROWS, reader);
+        var known = new HashMap<String, Optional<AgreementView>>();
+        Function<String, Optional<AgreementView>> named =
+                id -> known.computeIfAbsent(id, i -> agreements.one(i, reader));
         model.addAttribute(
                 "eintraege",
                 page.eintraege().stream()
                         .map(e -> new Row(
                                 e,
-                                sentence(e, language),
+                                sentence(e, named, language),
+                                forged(e, language),
                                 json.writerWithDefaultPrettyPrinter().writeValueAsString(e.daten())))
                         .toList());
         model.addAttribute(
@@ -107,21 +117,32 @@ class AuditPage {
         return "pages/pruefpfad";
     }
 
-    private static @Nullable String sentence(AuditTrail.Entry entry, Locale language) {
+    private static @Nullable String forged(AuditTrail.Entry entry, Locale language) {
+        return entry.verfaelscht() == null
+                ? null
+                : entry.verfaelscht().stream()
+                        .map(field -> Labels.of(field, language))
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static @Nullable String sentence(
+            AuditTrail.Entry entry, Function<String, Optional<AgreementView>> named, Locale language) {
         var texts = Texts.in(language);
         var key = "konto.ereignis." + entry.typ();
         return texts.has(key)
                 ? texts.get(
                         key,
                         entry.daten().path("name").asString(entry.aggregat()),
-                        listed(entry.daten().path("funktionen"), texts),
-                        listed(entry.daten().path("bisher"), texts))
+                        listed(entry.daten().path("funktionen"), named, language),
+                        listed(entry.daten().path("bisher"), named, language))
                 : null;
     }
 
-    private static String listed(JsonNode functions, Texts texts) {
-        var all = functions.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
-        return all.isEmpty() ? texts.get("niemand") : all;
+    private static String listed(
+            JsonNode functions, Function<String, Optional<AgreementView>> named, Locale language) {
+        return Names.held(
+                functions.valueStream().map(JsonNode::asString).toList(), named, language);
     }
 
     private boolean invented(String aggregate, Handelnde reader) {

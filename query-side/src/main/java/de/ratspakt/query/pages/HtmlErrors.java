@@ -5,6 +5,8 @@ import de.ratspakt.events.platform.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -44,11 +46,31 @@ class HtmlErrors implements ErrorPage {
                 page.setForceContentType(
                         true); // else what was asked for by name, such as x.css, would say what this is
             }
-            view.render(Map.of("rahmen", frame, "datum", frame.dates(), "problem", problem), request, response);
+            var model = Map.of(
+                    "rahmen", frame,
+                    "datum", frame.dates(),
+                    "problem", problem,
+                    "fehler", wrong(problem, frame.language()));
+            view.render(model, request, response);
         } catch (IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Each field that is wrong, by its label, and why. */
+    private static List<String> wrong(Problem problem, Locale language) {
+        return problem.further().get("fehler") instanceof List<?> fields
+                ? fields.stream()
+                        .filter(Map.class::isInstance)
+                        .map(f -> (Map<?, ?>) f)
+                        .map(f -> wrong(String.valueOf(f.get("feld")), String.valueOf(f.get("grund")), language))
+                        .toList()
+                : List.of();
+    }
+
+    private static String wrong(String field, String reason, Locale language) {
+        return field.isEmpty() ? reason : Labels.ofPage(field, language) + ": " + reason;
     }
 }

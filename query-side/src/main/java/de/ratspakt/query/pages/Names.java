@@ -1,6 +1,7 @@
 package de.ratspakt.query.pages;
 
 import de.ratspakt.events.platform.Funktion;
+import de.ratspakt.events.platform.Mandat;
 import de.ratspakt.events.platform.Texts;
 import de.ratspakt.query.agreements.AgreementView;
 import de.ratspakt.query.agreements.AgreementView.Partner;
@@ -8,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,33 @@ public final class Names {
         return ids.isEmpty()
                 ? texts.get("niemand")
                 : ids.stream().map(this::function).collect(Collectors.joining("; "));
+    }
+
+    /**
+     * What an account may be, each in its agreement: {@code laatzen-2021/spd.vorsitz} as "SPD – Vorsitz (laatzen-2021)".
+     *
+     * @param agreements finds the agreement of an id
+     */
+    static String held(
+            Collection<String> mandates, Function<String, Optional<AgreementView>> agreements, Locale language) {
+        return mandates.isEmpty()
+                ? Texts.in(language).get("konten.funktionen.keine")
+                : mandates.stream().map(m -> held(m, agreements, language)).collect(Collectors.joining("; "));
+    }
+
+    private static String held(
+            String id, Function<String, Optional<AgreementView>> agreements, Locale language) {
+        var mandate = Mandat.of(id).orElse(null);
+        if (mandate == null) {
+            return id;
+        }
+        var agreement = mandate.vereinbarung();
+        return agreement == null
+                ? new Names(List.of(), language).function(mandate.funktion())
+                : agreements
+                        .apply(agreement)
+                        .map(a -> of(a, language).function(mandate.funktion()) + " (" + agreement + ")")
+                        .orElse(id);
     }
 
     /** Who stated something. */

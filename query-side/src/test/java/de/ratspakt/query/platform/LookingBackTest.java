@@ -223,8 +223,8 @@ class LookingBackTest {
                 .contains("Vorschau.", "So stünde es am 1. Dezember 2023", "Nichts davon ist geschehen.")
                 .doesNotContain("id=\"handeln\"", "Rückblick.", "??");
         assertThat(server.page("gruene.vorsitz", "/handlungsplaene/" + PLAN + "?stand=2023-12-01"))
-                .contains("sicht=vorschau")
-                .doesNotContain("Busspur");
+                .contains("Stand am: Das liegt nach jetzt.", "sicht=vorschau")
+                .doesNotContain("stand: ", "Busspur");
     }
 
     @Test

@@ -285,6 +285,12 @@ class ForgeryTest {
     }
 
     @Test
+    void the_trail_names_the_texts_as_forms_do() {
+        assertThat(server.page(GROUP, "/pruefpfad?typ=St%C3%B6rungErkl%C3%A4rt"))
+                .containsPattern("Verfälscht: (Gegenstand, Begründung|Begründung, Gegenstand)");
+    }
+
+    @Test
     void the_calendar_file_says_so_too() {
         assertThat(server.text(GROUP, "/api/kalender.ics?vereinbarung=" + Musterstadt.PACT)
                         .replace("\r\n ", ""))

@@ -113,7 +113,7 @@ final class AccessGate
         problems.write(
                 request,
                 response,
-                Problem.named(429, "zu-viele-versuche", Language.of(request), why.seconds())
+                Problem.named(429, "zu-viele-versuche", Language.of(request), why.seconds(), why.minutes())
                         .header(HttpHeaders.RETRY_AFTER, String.valueOf(why.seconds())));
     }
 

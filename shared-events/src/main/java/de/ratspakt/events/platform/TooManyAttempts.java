@@ -20,4 +20,9 @@ final class TooManyAttempts extends AuthenticationException {
     long seconds() {
         return Math.max(1, wait.plusMillis(999).toSeconds());
     }
+
+    /** The same in minutes, rounded up: no sooner than it is tried. */
+    long minutes() {
+        return Math.ceilDiv(seconds(), 60);
+    }
 }
