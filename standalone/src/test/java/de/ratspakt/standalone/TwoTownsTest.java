@@ -157,8 +157,9 @@ class TwoTownsTest {
         assertThat(reset.path("aggregat").stringValue("")).startsWith("konto:");
         assertThat(whole.get("pruefung", "/pruefpfad?typ=KennwortZur%C3%BCckgesetzt")
                         .body())
-                .contains("Für das Konto " + name + " hat jemand anderes ein Kennwort gesetzt. Funktionen: DIE LINKE – Vorsitz ("
-                        + here.agreement + ").");
+                .contains("Für das Konto " + name
+                        + " hat jemand anderes ein Kennwort gesetzt. Funktionen: DIE LINKE – Vorsitz (" + here.agreement
+                        + ").");
     }
 
     @Test

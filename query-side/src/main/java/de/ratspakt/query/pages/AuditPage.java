@@ -48,7 +48,10 @@ class AuditPage {
      * @param forged the fields that are not what was recorded, as forms call them
      */
     public record Row(
-            AuditTrail.Entry entry, @Nullable String sentence, @Nullable String forged, String data) {}
+            AuditTrail.Entry entry,
+            @Nullable String sentence,
+            @Nullable String forged,
+            String data) {}
 
     @GetMapping("/pruefpfad")
     String trail(
@@ -139,10 +142,8 @@ class AuditPage {
                 : null;
     }
 
-    private static String listed(
-            JsonNode functions, Function<String, Optional<AgreementView>> named, Locale language) {
-        return Names.held(
-                functions.valueStream().map(JsonNode::asString).toList(), named, language);
+    private static String listed(JsonNode functions, Function<String, Optional<AgreementView>> named, Locale language) {
+        return Names.held(functions.valueStream().map(JsonNode::asString).toList(), named, language);
     }
 
     private boolean invented(String aggregate, Handelnde reader) {

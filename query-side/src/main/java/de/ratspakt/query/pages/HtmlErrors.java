@@ -47,10 +47,14 @@ class HtmlErrors implements ErrorPage {
                         true); // else what was asked for by name, such as x.css, would say what this is
             }
             var model = Map.of(
-                    "rahmen", frame,
-                    "datum", frame.dates(),
-                    "problem", problem,
-                    "fehler", wrong(problem, frame.language()));
+                    "rahmen",
+                    frame,
+                    "datum",
+                    frame.dates(),
+                    "problem",
+                    problem,
+                    "fehler",
+                    wrong(problem, frame.language()));
             view.render(model, request, response);
         } catch (IOException | RuntimeException e) {
             throw e;

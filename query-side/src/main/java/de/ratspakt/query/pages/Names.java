@@ -67,8 +67,7 @@ public final class Names {
                 : mandates.stream().map(m -> held(m, agreements, language)).collect(Collectors.joining("; "));
     }
 
-    private static String held(
-            String id, Function<String, Optional<AgreementView>> agreements, Locale language) {
+    private static String held(String id, Function<String, Optional<AgreementView>> agreements, Locale language) {
         var mandate = Mandat.of(id).orElse(null);
         if (mandate == null) {
             return id;

@@ -30,7 +30,6 @@ class LabelsTest {
     @Test
     void a_function_of_an_agreement_that_nobody_knows_stays_as_it_is_written() {
         assertThat(Names.held(List.of("fern-2021/spd.vorsitz", "admin"), id -> Optional.empty(), Locale.GERMAN))
-                .isEqualTo("fern-2021/spd.vorsitz; "
-                        + new Names(List.of(), Locale.GERMAN).function("admin"));
+                .isEqualTo("fern-2021/spd.vorsitz; " + new Names(List.of(), Locale.GERMAN).function("admin"));
     }
 }
