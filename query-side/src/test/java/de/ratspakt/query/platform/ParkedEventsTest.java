@@ -159,9 +159,8 @@ class ParkedEventsTest {
             server.append(c);
             server.awaitAll();
             assertThat(letters().count()).isPositive();
-            var timeline = server.get("spd.vorsitz", "/api/konfliktfaelle/" + c.id + "/zeitstrahl");
-            assertThat(timeline.body().path("eintraege")).hasSize(c.events().size());
-            assertThat(timeline.body().has("unvollstaendig")).isFalse();
+            assertThat(timeline(c).path("eintraege")).hasSize(c.events().size());
+            assertThat(timeline(c).has("unvollstaendig")).isFalse();
         });
         watch().retry("lesen-zeitstrahl");
     }
@@ -286,24 +285,6 @@ class ParkedEventsTest {
                     .forEach(s -> watch().retry(s.projection()));
             await().atMost(SOON).until(() -> letters().count() == 0);
         }
-    }
-
-    /** The timeline is of one case: only it is marked. */
-    @Test
-    void a_timeline_says_that_it_is_incomplete() {
-        var c = Conflict.declared("2022-11-21T12:00:00");
-        var other = Conflict.declared("2022-11-21T12:00:00");
-        server.append(c);
-        server.append(other);
-        server.awaitAll();
-        poisoned("zeitstrahl", () -> {
-            server.append(c.statement("2022-11-22T12:00:00"));
-            server.awaitAll();
-            assertThat(timeline(c).path("unvollstaendig").booleanValue()).isTrue();
-            assertThat(timeline(other).has("unvollstaendig")).isFalse();
-        });
-        watch().retry("lesen-zeitstrahl");
-        assertThat(timeline(c).has("unvollstaendig")).isFalse();
     }
 
     @Test
