@@ -56,10 +56,8 @@ final class ServerProcess {
     /** Every process of this cluster: a server, or what a killed one left behind. */
     List<ProcessHandle> all() {
         return ProcessHandle.allProcesses()
-                .filter(process -> process.info()
-                        .command()
-                        .filter(ServerProcess::isServer)
-                        .isPresent())
+                .filter(process ->
+                        process.info().command().filter(ServerProcess::isServer).isPresent())
                 .filter(process -> worksIn(process, cluster))
                 .filter(ServerProcess::runs)
                 .toList();

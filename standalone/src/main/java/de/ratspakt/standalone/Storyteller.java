@@ -74,8 +74,7 @@ final class Storyteller {
         var id = vertrag.id();
         var before = log.stream(id);
         if (!before.isEmpty()) {
-            if (before.getFirst() instanceof VereinbarungGeschlossen e
-                    && !AgreementFile.same(e.vertrag(), vertrag)) {
+            if (before.getFirst() instanceof VereinbarungGeschlossen e && !AgreementFile.same(e.vertrag(), vertrag)) {
                 throw new StartRefused(
                         "Die Vereinbarung " + id
                                 + " ist hier schon mit anderem Inhalt geschlossen; geänderte Angaben brauchen eine andere Kennung (Feld id) oder einen anderen Datenordner (--daten).");

@@ -181,8 +181,7 @@ class AllOrNothingTest {
                 MotionCommand.AGGREGATE,
                 MOTION,
                 GRUENE,
-                new AntragEinbringen(
-                        MOTION, by(GRUENE), MotionAction.ANTRAG_ALLEIN_EINBRINGEN, "gruene", null, FIRST));
+                new AntragEinbringen(MOTION, by(GRUENE), MotionAction.ANTRAG_ALLEIN_EINBRINGEN, "gruene", null, FIRST));
     }
 
     private void leave() {

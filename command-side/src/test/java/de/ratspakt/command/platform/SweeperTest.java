@@ -103,7 +103,8 @@ class SweeperTest {
                     .hasSize(1);
             assertThat(told.list.stream()
                             .filter(e -> e.getThrowableProxy() != null
-                                    && String.valueOf(e.getThrowableProxy().getMessage()).equals("not now")))
+                                    && String.valueOf(e.getThrowableProxy().getMessage())
+                                            .equals("not now")))
                     .hasSize(1);
         }
     }

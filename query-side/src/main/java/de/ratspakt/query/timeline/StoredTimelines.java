@@ -57,8 +57,8 @@ class StoredTimelines implements Timelines {
         }
         var sentence = new Sentence(language, partners(state.agreement()));
         var rows = events.stream().map(e -> TimelineRow.of(e, state)).toList();
-        return Optional.of(new Timeline(
-                sight.all() ? full(rows, history, sentence, language) : reduced(rows, sentence), null));
+        return Optional.of(
+                new Timeline(sight.all() ? full(rows, history, sentence, language) : reduced(rows, sentence), null));
     }
 
     private List<Timeline.Entry> full(List<TimelineRow> rows, History history, Sentence sentence, Locale language) {

@@ -195,8 +195,7 @@ public final class Musterstadt {
                     () -> new FristverlaengerungVorgeschlagen(
                             head(when, when, "spd.vorsitz"), id, "spd", Stufe.ESKALATION_1, until));
             return stated(
-                    when,
-                    () -> new FristverlaengerungZugestimmt(head(when, when, "gruene.vorsitz"), id, "gruene"));
+                    when, () -> new FristverlaengerungZugestimmt(head(when, when, "gruene.vorsitz"), id, "gruene"));
         }
 
         public Conflict withdrawn(String when) {

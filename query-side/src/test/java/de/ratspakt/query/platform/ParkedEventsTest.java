@@ -280,9 +280,7 @@ class ParkedEventsTest {
                 assertThat(letters().count()).as(list).isPositive();
                 assertThat(marked(words)).as(list).containsExactly(Arrays.copyOfRange(words, 1, words.length));
             });
-            watch().look().stream()
-                    .filter(s -> s.events() > 0)
-                    .forEach(s -> watch().retry(s.projection()));
+            watch().look().stream().filter(s -> s.events() > 0).forEach(s -> watch().retry(s.projection()));
             await().atMost(SOON).until(() -> letters().count() == 0);
         }
     }
@@ -293,7 +291,10 @@ class ParkedEventsTest {
         poisoned("vereinbarung", () -> {
             rests(Conflict.declared("2022-11-21T12:00:00"));
             server.awaitAll();
-            assertThat(server.get("spd.vorsitz", api).body().path("unvollstaendig").booleanValue())
+            assertThat(server.get("spd.vorsitz", api)
+                            .body()
+                            .path("unvollstaendig")
+                            .booleanValue())
                     .isTrue();
             assertThat(page("/vereinbarungen/" + Musterstadt.PACT))
                     .contains("Diese Angaben sind vielleicht nicht vollständig");

@@ -66,11 +66,7 @@ class ForgeryTest {
     @BeforeAll
     static void start() {
         server = new ReadingServer();
-        server.append(
-                "Vereinbarung",
-                Musterstadt.PACT,
-                agreement(),
-                texts());
+        server.append("Vereinbarung", Musterstadt.PACT, agreement(), texts());
         conflict = Conflict.declared("2022-12-15T18:00:00").statement("2022-12-17T10:00:00");
         server.append(conflict);
         var title = Freitext.of("Radweg");
@@ -280,7 +276,9 @@ class ForgeryTest {
         assertThat(page).contains("erfälscht");
         assertThat(page.replace("GEFAELSCHT", "")).doesNotContain(Musterstadt.SUBJECT);
         for (int at = page.indexOf("GEFAELSCHT"); at >= 0; at = page.indexOf("GEFAELSCHT", at + 1)) {
-            assertThat(page.substring(Math.max(0, at - 120), at)).as("marked each time").contains("erfälscht");
+            assertThat(page.substring(Math.max(0, at - 120), at))
+                    .as("marked each time")
+                    .contains("erfälscht");
         }
     }
 

@@ -94,7 +94,8 @@ class AgreementFileTest {
             assertThat(AgreementFile.same(spelled(now, "Wir arbeiten fur alle."), now))
                     .isFalse();
             assertThat(AgreementFile.same(
-                            now, now.under(read(LEAST.replace("\"BY\"", "\"NI\"")).regelwerk())))
+                            now,
+                            now.under(read(LEAST.replace("\"BY\"", "\"NI\"")).regelwerk())))
                     .isFalse();
         }
 

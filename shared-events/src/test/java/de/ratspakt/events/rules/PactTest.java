@@ -163,7 +163,9 @@ class PactTest {
         var leaving = new PartnerAusgeschieden(head("v2", "2023-08-01"), ID, "linke", null);
         var strict = pact("ausscheiden", "BEENDET");
         assertThat(strict.leaving(leaving, strict.reading())).last().isInstanceOf(VereinbarungBeendet.class);
-        assertThat(strict.leaving(leaving, pact().reading())).as("an open case of another rule book").containsExactly(leaving);
+        assertThat(strict.leaving(leaving, pact().reading()))
+                .as("an open case of another rule book")
+                .containsExactly(leaving);
         assertThat(strict.leavingOutvoted(leaving)).containsExactly(leaving);
     }
 }

@@ -473,7 +473,8 @@ class StagesTest {
 
         @ParameterizedTest
         @CsvSource({"2022-03-05, 2022-03-07", "2022-03-07, 2022-03-05"})
-        @DisplayName("GELEGENHEIT: when two meetings come to count at once, the stage failed with the earlier one, whichever was typed first")
+        @DisplayName(
+                "GELEGENHEIT: when two meetings come to count at once, the stage failed with the earlier one, whichever was typed first")
         void earlierMeeting(String typedFirst, String typedNext) {
             var crisis = under().declared(TUESDAY)
                     .held(ESKALATION_1, "2022-03-02", KEINE_EINIGUNG)

@@ -85,24 +85,21 @@ class TakeoverTest {
     }
 
     @Test
-    void what_the_first_was_telling_the_session_when_it_died_is_told_once() {
+    void the_timer_that_the_first_was_setting_when_it_died_is_set_once() {
         var session = called();
-        var motion = first.accept(on("antraege", "linke", "vereinbarung", PACT, "titel", "Radweg", "text", "Erfunden."))
-                .id();
-        first.crashes(BEFORE_COMMIT, session, "AlleineinbringungVermerkt");
-        second.accept(on("antraege/" + motion + "/antrag-allein-einbringen", "linke", "sitzung", session));
+        var before = recorded.end(session);
+        recorded.awaitTimer(session, before);
+        first.crashes(BEFORE_COMMIT, session, Crash.SAGA);
+        second.accept(on("sitzungen/" + session + "/sitzung-verlegen", "buero", "termin", inDays(5)));
         first.awaitDeath();
-        assertThat(recorded.types(session)).doesNotContain("AlleineinbringungVermerkt");
+        var end = recorded.end(session);
+        assertThat(end).isAfter(before);
+        assertThat(recorded.timers(session, end))
+                .as("set in the transaction that was lost")
+                .isZero();
 
-        recorded.awaitEvents(session, "AlleineinbringungVermerkt", 1);
-        second.accept(new Request(
-                "linke",
-                "vereinbarungen/" + PACT + "/partner-ausscheiden",
-                Map.of("partner", "linke"),
-                UUID.randomUUID().toString()));
-        recorded.awaitEvents(session, "AusscheidenFürSitzungVermerkt", 1);
-        assertThat(recorded.count(session, "AlleineinbringungVermerkt")).isEqualTo(1);
-        assertThat(recorded.count(session, "RegelabweichungErmittelt")).isEqualTo(1);
+        recorded.awaitTimer(session, end);
+        assertThat(recorded.timers(session, end)).isEqualTo(1);
     }
 
     /** Either may be the one that runs the timer. */

@@ -147,7 +147,7 @@ class TermTest {
         recorded.moveTo(end);
         process.awaitDeath();
         assertThat(recorded.count(pact, OVER)).isEqualTo(moment == AFTER_COMMIT ? 1 : 0);
-        assertThat(recorded.types(open)).doesNotContain("VereinbarungsendeVermerkt");
+        assertThat(recorded.count(open, "VereinbarungsendeVermerkt")).isEqualTo(moment == AFTER_COMMIT ? 1 : 0);
 
         process = process.again();
         over(pact, end);
