@@ -63,6 +63,7 @@ record CommandRow(
             .apply(s)
             .then("linke.vorsitz", "personalvorschlaege", "einvernehmen-erteilen", "{\"partner\":\"linke\"}")
             .then("gruene.vorsitz", "personalvorschlaege", "einvernehmen-erteilen", "{\"partner\":\"gruene\"}");
+    private static final String PROJECTION = "/api/betrieb/projektionen/{projektion}/";
     private static final String PLAN = "/api/handlungsplaene/{id}/";
     private static final Set<Who> GROUP = EnumSet.of(Who.CHAIR, Who.DEPUTY, Who.OFFICE, Who.CHAIR_OF_ANOTHER_FACTION);
     private static final UnaryOperator<Situation> PLANNED = s -> s.created("gruppe.buero", "handlungsplaene", """
@@ -412,6 +413,8 @@ record CommandRow(
                         Situation::withAccount,
                         "{}",
                         EnumSet.of(Who.ADMIN)),
+                at("ProjektionErneutVersuchen", PROJECTION + "erneut-versuchen", NOTHING, "{}", EnumSet.of(Who.ADMIN)),
+                at("ProjektionNeuAufbauen", PROJECTION + "neu-aufbauen", NOTHING, "{}", EnumSet.of(Who.ADMIN)),
                 at("uhr", "/api/uhr", NOTHING, "{\"um\":\"PT1S\"}", SIGNED_IN));
     }
 
@@ -477,6 +480,7 @@ record CommandRow(
 
     String path(Situation s) {
         return address.replace("{name}", s.account())
+                .replace("{projektion}", "lesen-erinnerungen")
                 .replace("{id}", address.startsWith("/api/vereinbarungen") ? s.agreement : s.id());
     }
 
