@@ -534,7 +534,8 @@ class PagesTest {
         row.locator("input[value='laatzen-2021/linke.stellv']").check();
         row.locator("button").first().click();
         assertThat(page.locator(".meldung--gut")).containsText("Erfasst: Funktionen setzen");
-        assertThat(row).containsText("laatzen-2021/linke.stellv, laatzen-2021/linke.mitglied");
+        assertThat(row).containsText(
+                "DIE LINKE – stellvertretender Vorsitz (laatzen-2021); DIE LINKE – Mitglied der Fraktion (laatzen-2021)");
         row.locator("summary").click();
         row.locator("input[value='laatzen-2021/pruefung']").check();
         row.locator("button").first().click();
