@@ -534,8 +534,9 @@ class PagesTest {
         row.locator("input[value='laatzen-2021/linke.stellv']").check();
         row.locator("button").first().click();
         assertThat(page.locator(".meldung--gut")).containsText("Erfasst: Funktionen setzen");
-        assertThat(row).containsText(
-                "DIE LINKE – stellvertretender Vorsitz (laatzen-2021); DIE LINKE – Mitglied der Fraktion (laatzen-2021)");
+        assertThat(row)
+                .containsText(
+                        "DIE LINKE – stellvertretender Vorsitz (laatzen-2021); DIE LINKE – Mitglied der Fraktion (laatzen-2021)");
         row.locator("summary").click();
         row.locator("input[value='laatzen-2021/pruefung']").check();
         row.locator("button").first().click();
