@@ -2,6 +2,7 @@ package de.ratspakt.query.seals;
 
 import de.ratspakt.events.agreement.AgreementEvent;
 import de.ratspakt.events.rules.Pact;
+import de.ratspakt.events.storage.DatabaseTrouble;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.events.storage.Inspection.Batches;
 import de.ratspakt.events.storage.Inspection.Walk;
@@ -52,6 +53,12 @@ final class Copies implements Walk {
         return true;
     }
 
+    @Override
+    public void restart() {
+        walks.forEach(Walk::restart);
+        current = 0;
+    }
+
     private record Agreement(String id, long version, JsonNode state) {}
 
     private List<String> agreements(String after) {
@@ -61,16 +68,27 @@ final class Copies implements Walk {
                         row.getString("id"), row.getLong("version"), Rows.read(row.getString("stand"), JsonNode.class)))
                 .list();
         for (var row : rows) {
-            var events = log.stream(row.id()).stream()
-                    .filter(AgreementEvent.class::isInstance)
-                    .map(AgreementEvent.class::cast)
-                    .limit(row.version())
-                    .toList();
-            if (events.isEmpty() || !same(Pact.of(events), row.state())) {
-                seals.broken(Breach.ABSCHRIFT_VERFAELSCHT, row.id());
+            try {
+                compare(row);
+            } catch (RuntimeException e) {
+                if (DatabaseTrouble.passes(e)) {
+                    throw e;
+                }
+                seals.broken(Breach.EREIGNIS_UNLESBAR, row.id());
             }
         }
         return rows.stream().map(Agreement::id).toList();
+    }
+
+    private void compare(Agreement row) {
+        var events = log.stream(row.id()).stream()
+                .filter(AgreementEvent.class::isInstance)
+                .map(AgreementEvent.class::cast)
+                .limit(row.version())
+                .toList();
+        if (events.isEmpty() || !same(Pact.of(events), row.state())) {
+            seals.broken(Breach.ABSCHRIFT_VERFAELSCHT, row.id());
+        }
     }
 
     private static boolean same(Pact pact, JsonNode kept) {

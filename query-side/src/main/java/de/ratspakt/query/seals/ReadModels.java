@@ -53,4 +53,10 @@ final class ReadModels implements Walk {
         table = (table + 1) % TABLES.size();
         return table != 0;
     }
+
+    @Override
+    public void restart() {
+        last = "";
+        table = 0;
+    }
 }

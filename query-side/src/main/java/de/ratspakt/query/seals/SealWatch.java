@@ -34,8 +34,13 @@ public final class SealWatch implements SmartLifecycle {
     private @Nullable ScheduledExecutorService timer;
     private volatile Instant lastStep;
     private volatile @Nullable String lastFailure;
+    private volatile @Nullable Stuck stuck;
+    private volatile boolean seenOnce;
     private volatile @Nullable Instant roundDone;
     private volatile Instant roundBegan;
+
+    /** Something cannot be looked at, while the rest can. */
+    private record Stuck(Instant since, String why) {}
 
     /**
      * @param brisk from step to step at first
@@ -51,12 +56,20 @@ public final class SealWatch implements SmartLifecycle {
         roundBegan = lastStep;
     }
 
-    /** Why nobody knows whether anything is wrong; empty while the watch gets on. */
+    /** Why nobody knows whether anything is wrong, or not of everything; empty while the watch gets on. */
     public Optional<String> silent() {
-        if (Duration.between(lastStep, seals.now()).compareTo(SILENCE) <= 0) {
-            return Optional.empty();
+        var known = stuck;
+        if (known != null && tooLong(known.since())) {
+            return Optional.of("seit " + known.since() + ": " + known.why());
         }
-        return Optional.of("seit " + lastStep + (lastFailure == null ? "" : ": " + lastFailure));
+        if (tooLong(lastStep)) {
+            return Optional.of("seit " + lastStep + (lastFailure == null ? "" : ": " + lastFailure));
+        }
+        return Optional.empty();
+    }
+
+    private boolean tooLong(Instant since) {
+        return Duration.between(since, seals.now()).compareTo(SILENCE) > 0;
     }
 
     /** When everything had been seen the last time; empty before the first time. */
@@ -71,12 +84,25 @@ public final class SealWatch implements SmartLifecycle {
         var now = seals.now();
         lastStep = now;
         lastFailure = null;
+        stuck = inspection.stuck().map(e -> stuck(e, now)).orElse(null);
         if (done) {
-            seals.forgetUnseenSince(roundBegan);
-            roundDone = now;
+            seenOnce = true;
+            if (stuck == null) {
+                seals.forgetUnseenSince(roundBegan);
+                roundDone = now;
+            }
             roundBegan = now;
         }
         return done;
+    }
+
+    private Stuck stuck(RuntimeException failure, Instant now) {
+        var known = stuck;
+        if (known == null) {
+            LOG.warn("Something cannot be looked at for broken seals; the rest is", failure);
+            return new Stuck(now, Reason.of(failure));
+        }
+        return new Stuck(known.since(), Reason.of(failure));
     }
 
     private void run() {
@@ -95,7 +121,7 @@ public final class SealWatch implements SmartLifecycle {
 
     private synchronized void next() {
         if (timer != null && !timer.isShutdown()) {
-            var pause = roundDone == null && lastFailure == null ? brisk : leisurely;
+            var pause = !seenOnce && lastFailure == null ? brisk : leisurely;
             timer.schedule(this::run, pause.toMillis(), TimeUnit.MILLISECONDS);
         }
     }

@@ -4,17 +4,21 @@ import de.ratspakt.events.Textverweis;
 import de.ratspakt.events.storage.Seals.Breach;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * Looks through everything that is stored, in steps that are small however much there is, and tells {@link Seals} what
@@ -43,6 +47,7 @@ public final class Inspection {
     private final Seals seals;
 
     private final List<Walk> walks = new ArrayList<>();
+    private final Map<Walk, RuntimeException> stuck = new LinkedHashMap<>();
     private int current;
 
     /** @param further what else there is to look through */
@@ -64,6 +69,9 @@ public final class Inspection {
     public interface Walk {
         /** Looks at the next few. Returns false if those were the last; the next step begins anew. */
         boolean step();
+
+        /** After a failure: the next step begins anew, so that what lies before it goes on being looked at. */
+        default void restart() {}
     }
 
     /** A way through things in the order of a text, so many at a time. */
@@ -85,15 +93,40 @@ public final class Inspection {
             last = more ? seen.getLast() : "";
             return more;
         }
+
+        @Override
+        public void restart() {
+            last = "";
+        }
     }
 
-    /** Looks at the next few things. Returns false if with that everything was seen once more. */
+    /**
+     * Looks at the next few things. A walk that cannot go on is left for the next round, so that it does not keep the others
+     * from being taken; a passing trouble of the database is thrown, and the same step is due again.
+     *
+     * @return false if with that everything was seen once more that can be seen
+     */
     public boolean step() {
-        if (!walks.get(current).step()) {
-            current = (current + 1) % walks.size();
-            return current != 0;
+        var walk = walks.get(current);
+        try {
+            if (walk.step()) {
+                return true;
+            }
+            stuck.remove(walk);
+        } catch (RuntimeException e) {
+            if (DatabaseTrouble.passes(e)) {
+                throw e;
+            }
+            stuck.put(walk, e);
+            walk.restart();
         }
-        return true;
+        current = (current + 1) % walks.size();
+        return current != 0;
+    }
+
+    /** Why a walk could not be taken to its end the last time; empty if all could. */
+    public Optional<RuntimeException> stuck() {
+        return stuck.values().stream().findFirst();
     }
 
     /** What refuses changes is on, and is what was installed. A matter of one row, so it is asked often. */
@@ -157,8 +190,8 @@ public final class Inspection {
                 .list();
     }
 
-    private record Event(
-            long position, String type, @Nullable String aggregateType, String aggregate, JsonNode payload) {}
+    /** @param payload missing where it cannot be read */
+    private record Event(long position, String type, String aggregate, JsonNode payload) {}
 
     /** Through the log in its order: texts and attachments that events refer to, and when they were recorded. */
     private final class Events implements Walk {
@@ -169,15 +202,14 @@ public final class Inspection {
         @Override
         public boolean step() {
             var events = jdbc.sql("""
-                            select global_index, ereignis_typ, aggregat_typ, aggregat_id, nutzlast
+                            select global_index, ereignis_typ, aggregat_id, nutzlast
                             from ereignisse.ereignis where global_index > ? order by global_index limit ?""")
                     .params(last, EVENTS)
                     .query((row, i) -> new Event(
                             row.getLong("global_index"),
                             row.getString("ereignis_typ"),
-                            row.getString("aggregat_typ"),
                             row.getString("aggregat_id"),
-                            JSON.readTree(row.getString("nutzlast"))))
+                            payload(row.getString("aggregat_id"), row.getString("nutzlast"))))
                     .list();
             order(events);
             var references = new ArrayList<Textverweis>();
@@ -191,12 +223,26 @@ public final class Inspection {
             register.read(references); // tells what it finds
             present(attached);
             if (events.size() < EVENTS) {
-                last = 0;
-                latest.clear();
+                restart();
                 return false;
             }
             last = events.getLast().position();
             return true;
+        }
+
+        @Override
+        public void restart() {
+            last = 0;
+            latest.clear();
+        }
+
+        private JsonNode payload(String aggregate, String text) {
+            try {
+                return JSON.readTree(text);
+            } catch (JacksonException e) {
+                seals.broken(Breach.EREIGNIS_UNLESBAR, aggregate);
+                return MissingNode.getInstance();
+            }
         }
 
         private void order(List<Event> events) {
@@ -211,12 +257,22 @@ public final class Inspection {
                 var agreement = agreements.get(event.aggregate());
                 var recorded = event.payload().path("kopf").path("erfasstAm");
                 if (agreement != null && recorded.isString()) {
-                    var moment = OffsetDateTime.parse(recorded.asString());
-                    var before = latest.merge(agreement, moment, (a, b) -> a.isAfter(b) ? a : b);
-                    if (moment.isBefore(before.minus(CLOCKS_DIFFER))) {
-                        seals.broken(Breach.RUECKDATIERT, agreement);
-                    }
+                    recorded(event, recorded.asString()).ifPresent(moment -> {
+                        var before = latest.merge(agreement, moment, (a, b) -> a.isAfter(b) ? a : b);
+                        if (moment.isBefore(before.minus(CLOCKS_DIFFER))) {
+                            seals.broken(Breach.RUECKDATIERT, agreement);
+                        }
+                    });
                 }
+            }
+        }
+
+        private Optional<OffsetDateTime> recorded(Event event, String text) {
+            try {
+                return Optional.of(OffsetDateTime.parse(text));
+            } catch (DateTimeParseException e) {
+                seals.broken(Breach.EREIGNIS_UNLESBAR, event.aggregate());
+                return Optional.empty();
             }
         }
 

@@ -38,6 +38,8 @@ public final class Seals {
         LUECKE,
         /** A stream is shorter than a read model or the register knows it. */
         STROM_ZU_KURZ,
+        /** An event cannot be read as what it says it is. */
+        EREIGNIS_UNLESBAR,
         /** A read model holds something else than the events. */
         ABSCHRIFT_VERFAELSCHT,
         /** An event of an agreement was recorded before one that stands before it. */

@@ -307,6 +307,35 @@ class SealTest {
             assertThat(found()).containsExactly(Breach.RUECKDATIERT);
         }
 
+        @Test
+        void doesNotKeepOtherThingsFromBeingSeenByMakingOneEventUnreadable() {
+            byHand(
+                    "update ereignisse.ereignis set nutzlast = replace(nutzlast::text, '2022-03-01T10:00:00Z', '2022-03-01 10:00:00Z')::json"
+                            + " where sequenz = 0");
+            append(owner, UUID.randomUUID().toString(), 0, "2022-03-01T11:30:00Z", "\"a\":1");
+
+            assertThat(found()).containsExactlyInAnyOrder(Breach.EREIGNIS_UNLESBAR, Breach.RUECKDATIERT);
+        }
+
+        @Test
+        void doesNotKeepOtherThingsFromBeingSeenByTakingATableAway() {
+            byHand("delete from ereignisse.ereignis where sequenz = 1");
+            owner.sql("alter table ereignisse.register rename to weg").update();
+            var inspection = new Inspection(query, log(), register, seals, List.of());
+            while (inspection.step()) {
+                // goes on
+            }
+
+            assertThat(seals.all().stream().map(Broken::what)).containsExactly(Breach.LUECKE);
+            assertThat(inspection.stuck()).isPresent();
+
+            owner.sql("alter table ereignisse.weg rename to register").update();
+            while (inspection.step()) {
+                // goes on
+            }
+            assertThat(inspection.stuck()).isEmpty();
+        }
+
         @ParameterizedTest
         @ValueSource(
                 strings = {
