@@ -1,7 +1,11 @@
 package de.ratspakt.events.platform;
 
+import de.ratspakt.events.Kopf;
 import de.ratspakt.events.storage.Seals;
 import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,9 +14,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RatspaktSettings.class)
 class Clocks {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d. MMMM uuuu, HH:mm", Locale.GERMAN);
+
     @Bean
     DomainClock clock(RatspaktSettings settings, JdbcClient jdbc) {
         if (!settings.clock().adjustable()) {
+            refuseToGoBack(jdbc, DomainClock.real());
             return new DomainClock.Real();
         }
         var clock = new AdjustableClock(jdbc, Clock.systemUTC());
@@ -21,6 +28,29 @@ class Clocks {
             clock.startAt(start);
         }
         return clock;
+    }
+
+    /**
+     * What a clock set ahead has recorded lies in the future of the real one; whatever came next would stand behind what was
+     * recorded later, for ever.
+     *
+     * @throws StartRefused until the real clock has caught up
+     */
+    static void refuseToGoBack(JdbcClient jdbc, Clock real) {
+        jdbc.sql("""
+                        select nutzlast -> 'kopf' ->> 'erfasstAm' from ereignisse.ereignis
+                        where exists (select from ereignisse.uhr where versatz_ms > 0)
+                        order by global_index desc limit 1""")
+                .query(String.class)
+                .optional()
+                .map(OffsetDateTime::parse)
+                .filter(last -> last.toInstant().isAfter(real.instant()))
+                .ifPresent(last -> {
+                    throw new StartRefused(
+                            "Diese Daten wurden mit einer vorgestellten Uhr geführt und reichen bis zum "
+                                    + DAY.format(last.atZoneSameInstant(Kopf.BERLIN))
+                                    + " Uhr. Mit der Uhr des Rechners geht es erst danach weiter; bis dahin hilft --uhr stellbar.");
+                });
     }
 
     /** What was found wrong has nothing to do with the agreement's time. */
