@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -157,9 +156,7 @@ class AccountsController {
     }
 
     static void requireAdmin(Handelnde by) {
-        if (!by.signedIn()) {
-            throw new InsufficientAuthenticationException("not signed in");
-        }
+        by.requireSignedIn();
         if (!by.administers()) {
             throw Refused.because(Reason.NUR_VERWALTUNG).citing(Rolle.ADMIN.function(null));
         }

@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -64,7 +63,7 @@ class ClockController {
     Map<String, Object> move(Handelnde by, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         requireAdjustable();
-        requireSignedIn(by);
+        by.requireSignedIn();
         var body = JsonBody.of(request).json();
         var um = text(body, "um");
         var auf = text(body, "auf");
@@ -83,7 +82,7 @@ class ClockController {
     @PostMapping("/formular/uhr")
     void moveFromPage(Handelnde by, HttpServletRequest request, HttpServletResponse response) {
         requireAdjustable();
-        requireSignedIn(by);
+        by.requireSignedIn();
         var auf = request.getParameter("auf");
         try {
             var um = request.getParameter("um");
@@ -165,12 +164,6 @@ class ClockController {
     private void requireAdjustable() {
         if (!clock.adjustable()) {
             throw ProblemException.of(404);
-        }
-    }
-
-    private static void requireSignedIn(Handelnde by) {
-        if (!by.signedIn()) {
-            throw new InsufficientAuthenticationException("not signed in");
         }
     }
 }

@@ -36,7 +36,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -104,9 +103,7 @@ final class CommandDesk {
 
     Receipt take(CommandRegistration registration, Request request) {
         var form = registration.form();
-        if (!request.by().signedIn()) {
-            throw new InsufficientAuthenticationException("not signed in");
-        }
+        request.by().requireSignedIn();
         if (request.key() != null && !KEY.matcher(request.key()).matches()) {
             throw ProblemException.named(400, "schluessel-ungueltig");
         }

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -44,7 +43,7 @@ class OwnAccountForms {
             Handelnde by,
             HttpServletRequest request,
             HttpServletResponse response) {
-        requireSignedIn(by);
+        by.requireSignedIn();
         try {
             password.changeAndStay(request, response, by.konto(), bisher, kennwort);
             FormDone.keep(request, "KennwortAendern", clock.instant());
@@ -61,7 +60,7 @@ class OwnAccountForms {
             Handelnde by,
             HttpServletRequest request,
             HttpServletResponse response) {
-        requireSignedIn(by);
+        by.requireSignedIn();
         var here = sessions.of(by.konto(), request).stream()
                 .filter(SignInSessions.Entry::here)
                 .anyMatch(s -> s.number().toString().equals(nummer));
@@ -74,7 +73,7 @@ class OwnAccountForms {
 
     @PostMapping("/formular/konto/ueberall-abmelden")
     void endAll(Handelnde by, HttpServletResponse response) {
-        requireSignedIn(by);
+        by.requireSignedIn();
         sessions.endAll(by.konto());
         redirect(response, "/");
     }
@@ -84,12 +83,6 @@ class OwnAccountForms {
             return Optional.of(UUID.fromString(text));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
-        }
-    }
-
-    private static void requireSignedIn(Handelnde by) {
-        if (!by.signedIn()) {
-            throw new InsufficientAuthenticationException("not signed in");
         }
     }
 

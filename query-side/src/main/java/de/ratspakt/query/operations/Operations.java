@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -100,16 +99,6 @@ final class Operations {
         one(projection);
         watch.rebuild(projection, by.konto());
         return one(projection);
-    }
-
-    /** Only an administrator gets past here. */
-    static void admin(Handelnde reader) {
-        if (!reader.signedIn()) {
-            throw new InsufficientAuthenticationException("not signed in");
-        }
-        if (!reader.administers()) {
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        }
     }
 
     private List<Brief> letters(String projection) {

@@ -1,6 +1,7 @@
 package de.ratspakt.query.operations;
 
 import de.ratspakt.events.platform.Handelnde;
+import de.ratspakt.query.platform.Administrator;
 import de.ratspakt.query.platform.Asked;
 import de.ratspakt.query.platform.Page;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,14 +25,14 @@ class OperationsController {
 
     @GetMapping
     Page<Operations.Projektion> list(Handelnde reader, HttpServletRequest request) {
-        Operations.admin(reader);
+        Administrator.require(reader);
         Asked.of(request).check();
         return Page.whole(operations.all());
     }
 
     @GetMapping("/{projektion}")
     Operations.Projektion one(@PathVariable String projektion, Handelnde reader, HttpServletRequest request) {
-        Operations.admin(reader);
+        Administrator.require(reader);
         Asked.of(request).check();
         return operations.one(projektion);
     }
@@ -40,7 +41,7 @@ class OperationsController {
     @PostMapping("/{projektion}/erneut-versuchen")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Operations.Projektion retry(@PathVariable String projektion, Handelnde reader) {
-        Operations.admin(reader);
+        Administrator.require(reader);
         return operations.retry(projektion);
     }
 
@@ -48,7 +49,7 @@ class OperationsController {
     @PostMapping("/{projektion}/neu-aufbauen")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Operations.Projektion rebuild(@PathVariable String projektion, Handelnde reader) {
-        Operations.admin(reader);
+        Administrator.require(reader);
         return operations.rebuild(projektion, reader);
     }
 }

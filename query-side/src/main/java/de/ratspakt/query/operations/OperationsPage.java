@@ -4,6 +4,7 @@ import de.ratspakt.events.Kopf;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.storage.Seals;
 import de.ratspakt.query.pages.PageController;
+import de.ratspakt.query.platform.Administrator;
 import de.ratspakt.query.platform.ProjectionWatch;
 import de.ratspakt.query.seals.SealWatch;
 import java.time.Instant;
@@ -68,7 +69,7 @@ class OperationsPage {
 
     @GetMapping("/betrieb")
     String page(@RequestParam(required = false) @Nullable String getan, Handelnde reader, Model model) {
-        Operations.admin(reader);
+        Administrator.require(reader);
         model.addAttribute("getan", getan != null && ACTS.contains(getan) ? getan : null);
         model.addAttribute(
                 "projektionen",
@@ -86,14 +87,14 @@ class OperationsPage {
 
     @PostMapping("/betrieb/{projektion}/erneut-versuchen")
     String retry(@PathVariable String projektion, Handelnde reader) {
-        Operations.admin(reader);
+        Administrator.require(reader);
         operations.retry(projektion);
         return "redirect:/betrieb?getan=ProjektionErneutVersuchen";
     }
 
     @PostMapping("/betrieb/{projektion}/neu-aufbauen")
     String rebuild(@PathVariable String projektion, Handelnde reader) {
-        Operations.admin(reader);
+        Administrator.require(reader);
         operations.rebuild(projektion, reader);
         return "redirect:/betrieb?getan=ProjektionNeuAufbauen";
     }

@@ -9,6 +9,7 @@ import de.ratspakt.events.platform.Rolle;
 import de.ratspakt.events.platform.Texts;
 import de.ratspakt.query.agreements.AgreementView;
 import de.ratspakt.query.agreements.Agreements;
+import de.ratspakt.query.platform.Administrator;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,12 +20,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Signing in, and for the administrator the accounts. */
 @PageController
@@ -68,7 +66,7 @@ class AccountPages {
     /** Its forms go to the command side; what was refused there shows where it was sent from. */
     @GetMapping("/konten")
     String list(Handelnde reader, Locale language, Model model, HttpServletRequest request) {
-        admin(reader);
+        Administrator.require(reader);
         var all = agreements.all(reader);
         var refused = FormFlash.take(request);
         var creating = refused.filter(f -> f.address().equals(CREATING));
@@ -159,14 +157,5 @@ class AccountPages {
 
     private static FormView.Option option(Mandat mandate, Names names, List<String> chosen) {
         return new FormView.Option(mandate.id(), names.function(mandate.funktion()), chosen.contains(mandate.id()));
-    }
-
-    static void admin(Handelnde reader) {
-        if (!reader.signedIn()) {
-            throw new InsufficientAuthenticationException("not signed in");
-        }
-        if (!reader.administers()) {
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        }
     }
 }

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
@@ -58,9 +57,7 @@ class OwnAccountPage {
 
     @GetMapping("/konto")
     String show(Handelnde reader, Locale language, HttpServletRequest request, Model model) {
-        if (!reader.signedIn()) {
-            throw new InsufficientAuthenticationException("not signed in");
-        }
+        reader.requireSignedIn();
         model.addAttribute(
                 "anmeldungen",
                 sessions.of(reader.konto(), request).stream()

@@ -4,6 +4,7 @@ import de.ratspakt.events.agreement.AgreementForms;
 import de.ratspakt.events.platform.FormFlash;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.Texts;
+import de.ratspakt.query.platform.Administrator;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,7 @@ class SetUpPage {
 
     @GetMapping("/einrichten")
     String page(Handelnde reader, Locale language, Model model, HttpServletRequest request) {
-        AccountPages.admin(reader);
+        Administrator.require(reader);
         var texts = Texts.in(language);
         var form = AgreementForms.VEREINBARUNG_SCHLIESSEN;
         var flash = FormFlash.take(request)

@@ -5,6 +5,7 @@ import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.Texts;
 import de.ratspakt.events.storage.Seals;
 import de.ratspakt.events.storage.Seals.Breach;
+import de.ratspakt.query.platform.Administrator;
 import de.ratspakt.query.platform.Asked;
 import de.ratspakt.query.platform.Rows;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,11 +13,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /** For the administrator, as it names what lies in every agreement: what contradicts the recorded events, in words. */
 @RestController
@@ -52,12 +50,7 @@ class SealController {
 
     @GetMapping(path = "/api/betrieb/siegel", produces = "application/json")
     Report report(Handelnde reader, Locale language, HttpServletRequest request) {
-        if (!reader.signedIn()) {
-            throw new InsufficientAuthenticationException("not signed in");
-        }
-        if (!reader.administers()) {
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        }
+        Administrator.require(reader);
         Asked.of(request).check();
         var texts = Texts.in(language);
         return new Report(

@@ -3,10 +3,8 @@ package de.ratspakt.query.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import de.ratspakt.events.agreement.Regelwerk.Oeffentlichkeit;
 import de.ratspakt.events.storage.TestDatabase;
 import de.ratspakt.query.platform.DeadLetters;
-import de.ratspakt.query.platform.Musterstadt;
 import de.ratspakt.query.platform.Musterstadt.Conflict;
 import de.ratspakt.query.platform.ReadingServer;
 import java.io.IOException;
@@ -41,12 +39,7 @@ class OperationsTest {
 
     @BeforeAll
     static void start() {
-        server = new ReadingServer();
-        server.append(
-                "Vereinbarung",
-                Musterstadt.PACT,
-                List.of(Musterstadt.concluded(Musterstadt.PACT, Oeffentlichkeit.STUFEN)),
-                List.of());
+        server = ReadingServer.inMusterstadt();
     }
 
     @AfterAll

@@ -2,12 +2,9 @@ package de.ratspakt.query.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.ratspakt.events.agreement.Regelwerk.Oeffentlichkeit;
-import de.ratspakt.query.platform.Musterstadt;
 import de.ratspakt.query.platform.Musterstadt.Conflict;
 import de.ratspakt.query.platform.ReadingServer;
 import java.time.LocalDate;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,12 +20,7 @@ class ExtensionOfferTest {
 
     @BeforeAll
     static void start() {
-        server = new ReadingServer();
-        server.append(
-                "Vereinbarung",
-                Musterstadt.PACT,
-                List.of(Musterstadt.concluded(Musterstadt.PACT, Oeffentlichkeit.STUFEN)),
-                List.of());
+        server = ReadingServer.inMusterstadt();
     }
 
     @AfterAll

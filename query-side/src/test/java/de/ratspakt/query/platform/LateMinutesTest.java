@@ -2,10 +2,8 @@ package de.ratspakt.query.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.ratspakt.events.agreement.Regelwerk.Oeffentlichkeit;
 import de.ratspakt.events.rules.Procedure;
 import de.ratspakt.query.platform.Musterstadt.Conflict;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,12 +18,7 @@ class LateMinutesTest {
 
     @BeforeAll
     static void start() {
-        server = new ReadingServer();
-        server.append(
-                "Vereinbarung",
-                Musterstadt.PACT,
-                List.of(Musterstadt.concluded(Musterstadt.PACT, Oeffentlichkeit.STUFEN)),
-                List.of());
+        server = ReadingServer.inMusterstadt();
     }
 
     @AfterAll

@@ -3,6 +3,7 @@ package de.ratspakt.query.platform;
 import de.ratspakt.events.Ereignis;
 import de.ratspakt.events.Freitext;
 import de.ratspakt.events.Kopf;
+import de.ratspakt.events.agreement.Regelwerk.Oeffentlichkeit;
 import de.ratspakt.events.erasure.ErasureEvent.TextGetilgt;
 import de.ratspakt.events.platform.CommandDatabase;
 import de.ratspakt.events.platform.Mandat;
@@ -80,6 +81,17 @@ public final class ReadingServer implements AutoCloseable {
         reading = new SpringApplicationBuilder(QuerySide.class, Reading.class)
                 .properties(properties("server.port=0"))
                 .run();
+    }
+
+    /** One that knows the agreement of Musterstadt, of which the public sees the stages of conflicts. */
+    public static ReadingServer inMusterstadt() {
+        var server = new ReadingServer();
+        server.append(
+                "Vereinbarung",
+                Musterstadt.PACT,
+                List.of(Musterstadt.concluded(Musterstadt.PACT, Oeffentlichkeit.STUFEN)),
+                List.of());
+        return server;
     }
 
     private String[] properties(String further) {

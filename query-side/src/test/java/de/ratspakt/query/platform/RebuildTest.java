@@ -2,7 +2,6 @@ package de.ratspakt.query.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.ratspakt.events.agreement.Regelwerk.Oeffentlichkeit;
 import de.ratspakt.events.session.Linie;
 import de.ratspakt.events.storage.TestDatabase;
 import de.ratspakt.query.platform.Musterstadt.Conflict;
@@ -30,12 +29,7 @@ class RebuildTest {
 
     @BeforeAll
     static void start() {
-        server = new ReadingServer();
-        server.append(
-                "Vereinbarung",
-                Musterstadt.PACT,
-                List.of(Musterstadt.concluded(Musterstadt.PACT, Oeffentlichkeit.STUFEN)),
-                List.of());
+        server = ReadingServer.inMusterstadt();
     }
 
     @AfterAll

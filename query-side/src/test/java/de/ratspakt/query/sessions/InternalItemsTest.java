@@ -2,8 +2,6 @@ package de.ratspakt.query.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.ratspakt.events.agreement.Regelwerk.Oeffentlichkeit;
-import de.ratspakt.query.platform.Musterstadt;
 import de.ratspakt.query.platform.ReadingServer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +25,7 @@ class InternalItemsTest {
 
     @BeforeEach
     void start() {
-        server = new ReadingServer();
-        server.append(
-                "Vereinbarung",
-                Musterstadt.PACT,
-                List.of(Musterstadt.concluded(Musterstadt.PACT, Oeffentlichkeit.STUFEN)),
-                List.of());
+        server = ReadingServer.inMusterstadt();
         server.append("Sitzung", session.id, session.events(), session.texts);
         append();
     }

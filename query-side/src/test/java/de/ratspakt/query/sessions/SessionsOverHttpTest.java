@@ -3,7 +3,6 @@ package de.ratspakt.query.sessions;
 import static de.ratspakt.query.platform.ReadingServer.encoded;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.ratspakt.events.agreement.Regelwerk.Oeffentlichkeit;
 import de.ratspakt.events.session.Linie;
 import de.ratspakt.events.session.SessionEvent.AbweichungAngekuendigt;
 import de.ratspakt.query.platform.Musterstadt;
@@ -33,12 +32,7 @@ class SessionsOverHttpTest {
 
     @BeforeAll
     static void start() {
-        server = new ReadingServer();
-        server.append(
-                "Vereinbarung",
-                Musterstadt.PACT,
-                List.of(Musterstadt.concluded(Musterstadt.PACT, Oeffentlichkeit.STUFEN)),
-                List.of());
+        server = ReadingServer.inMusterstadt();
         coming = CouncilSession.called("2023-01-10T09:00:00", "2023-01-24T18:00:00")
                 .item("2023-01-10T09:05:00", ROAD, 1, "Radweg an der Hauptstraße", MOTION)
                 .item("2023-01-10T09:06:00", SCHOOL, 2, "Ausbau der Grundschule", null)

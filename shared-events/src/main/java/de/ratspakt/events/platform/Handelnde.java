@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 
 /**
  * Who acts or reads: an account, the mandate it uses now, and all that it holds.
@@ -62,6 +63,13 @@ public record Handelnde(
 
     public boolean signedIn() {
         return !equals(OEFFENTLICHKEIT);
+    }
+
+    /** @throws InsufficientAuthenticationException answered with 401, or with the page on which one signs in */
+    public void requireSignedIn() {
+        if (!signedIn()) {
+            throw new InsufficientAuthenticationException("not signed in");
+        }
     }
 
     /** Whether it looks after the accounts; the only function that belongs to no agreement. */
