@@ -290,15 +290,10 @@ class MotionPages {
                     mandate -> guard.refusal(action, mandate.partner()),
                     (builder, mandates) -> {
                         switch (action) {
-                            case ANTRAG_AENDERN -> {
-                                builder.preset("titel", Set.of(motion.titel().toString()))
-                                        .preset("text", Set.of(motion.text().toString()));
-                                if (motion.begruendung() != null) {
-                                    builder.preset(
-                                            "begruendung",
-                                            Set.of(motion.begruendung().toString()));
-                                }
-                            }
+                            case ANTRAG_AENDERN ->
+                                builder.preset("titel", motion.titel())
+                                        .preset("text", motion.text())
+                                        .preset("begruendung", motion.begruendung());
                             case ANLAGE_BEIFUEGEN -> builder.without("name").without("typ");
                             case ANLAGE_ENTFERNEN ->
                                 builder.choices(

@@ -8,6 +8,7 @@ import de.ratspakt.events.platform.Texts;
 import de.ratspakt.query.pages.FormView.Input;
 import de.ratspakt.query.pages.FormView.Kind;
 import de.ratspakt.query.pages.FormView.Option;
+import de.ratspakt.query.platform.Quoted;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +33,7 @@ public final class FormBuilder {
     private final Texts texts;
     private final Map<String, List<Choice>> choices = new HashMap<>();
     private final Map<String, Set<String>> preset = new HashMap<>();
+    private final Map<String, String> unset = new HashMap<>();
     private final Map<String, String> fixed = new HashMap<>();
     private final Set<String> omitted = new HashSet<>();
     private final Set<String> needed = new HashSet<>();
@@ -59,6 +61,18 @@ public final class FormBuilder {
 
     public FormBuilder preset(String field, Set<String> values) {
         preset.put(field, values);
+        return this;
+    }
+
+    /** A text to be changed; one that is not what was written stays out of the field, which says so. */
+    public FormBuilder preset(String field, @Nullable Quoted text) {
+        if (text == null) {
+            return this;
+        }
+        if (text.asWritten()) {
+            return preset(field, Set.of(text.toString()));
+        }
+        unset.put(field, texts.get(text.forged() ? "formular.leer.verfaelscht" : "formular.leer.getilgt"));
         return this;
     }
 
@@ -155,7 +169,7 @@ public final class FormBuilder {
         var options = field.kind() == Field.Kind.INSTANT ? hours(name, values) : options(name, field, values);
         boolean must = field.required() || (needed.contains(name) && onlyOneNeeded());
         var kind = kind(field, must, options, values);
-        var help = text("hilfe.", name);
+        var help = flash == null && unset.containsKey(name) ? unset.get(name) : text("hilfe.", name);
         var value = kind == Kind.FIXED && !options.isEmpty()
                 ? options.getFirst().value()
                 : values.stream().findFirst().orElse("");

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 public final class Quoted {
     private final String found;
     private final String shown;
-    private final boolean forged;
+    private final State state;
 
-    private Quoted(String found, String shown, boolean forged) {
+    private Quoted(String found, String shown, State state) {
         this.found = found;
         this.shown = shown;
-        this.forged = forged;
+        this.state = state;
     }
 
     /** A text as it was found; null was never written at all. */
@@ -28,16 +28,16 @@ public final class Quoted {
         var state = wording == null ? State.MISSING : wording.state();
         var text = wording == null || wording.text() == null ? "" : wording.text();
         return switch (state) {
-            case GENUINE -> new Quoted(text, text, false);
-            case FORGED -> new Quoted(text, texts.get("text.verfaelscht", text), true);
-            case ERASED -> genuine(texts.get("text.getilgt"));
-            case MISSING -> new Quoted(texts.get("text.fehlt"), texts.get("text.fehlt"), true);
+            case GENUINE -> genuine(text);
+            case FORGED -> new Quoted(text, texts.get("text.verfaelscht", text), state);
+            case ERASED -> new Quoted(texts.get("text.getilgt"), texts.get("text.getilgt"), state);
+            case MISSING -> new Quoted(texts.get("text.fehlt"), texts.get("text.fehlt"), state);
         };
     }
 
     /** Words that do not come from the register. */
     public static Quoted genuine(String text) {
-        return new Quoted(text, text, false);
+        return new Quoted(text, text, State.GENUINE);
     }
 
     /** What stands in the register. */
@@ -48,7 +48,12 @@ public final class Quoted {
 
     /** Whether it is not what its event says was written. */
     public boolean forged() {
-        return forged;
+        return state.tampered();
+    }
+
+    /** Whether these are the words that were written, neither forged nor erased: only then may somebody write on from them. */
+    public boolean asWritten() {
+        return state == State.GENUINE;
     }
 
     /** For people: marked where it is not genuine. */

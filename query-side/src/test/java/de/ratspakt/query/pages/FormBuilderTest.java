@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.ratspakt.events.agreement.AgreementForms;
 import de.ratspakt.events.conflict.ConflictForms;
+import de.ratspakt.events.motion.MotionAction;
 import de.ratspakt.events.motion.MotionForms;
 import de.ratspakt.events.personnel.PersonnelForms;
 import de.ratspakt.events.plan.PlanForms;
@@ -12,14 +13,18 @@ import de.ratspakt.events.platform.Field;
 import de.ratspakt.events.platform.FormFlash;
 import de.ratspakt.events.session.SessionAction;
 import de.ratspakt.events.session.SessionForms;
+import de.ratspakt.events.storage.Wording;
+import de.ratspakt.events.storage.Wording.State;
 import de.ratspakt.query.pages.FormBuilder.Choice;
 import de.ratspakt.query.pages.FormView.Input;
 import de.ratspakt.query.pages.FormView.Kind;
+import de.ratspakt.query.platform.Quotes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +157,42 @@ class FormBuilderTest {
         } else {
             assertThat(group.error()).isNull();
         }
+    }
+
+    @Test
+    void only_what_was_written_is_set_before_somebody_to_change() {
+        var states = Stream.of(State.values())
+                .collect(Collectors.toMap(
+                        State::name, s -> new Wording(s.name(), s == State.ERASED ? null : "Radweg", s)));
+        var texts = Quotes.of(states, Locale.GERMAN);
+        var form = MotionForms.of(MotionAction.ANTRAG_AENDERN);
+
+        var genuine = input(builder(form).preset("titel", texts.get("GENUINE")), "titel");
+        assertThat(genuine.value()).isEqualTo("Radweg");
+        assertThat(genuine.help()).isNull();
+        for (var other : List.of("FORGED", "ERASED", "MISSING")) {
+            var empty = input(builder(form).preset("titel", texts.get(other)), "titel");
+            assertThat(empty.value()).as(other).isEmpty();
+            assertThat(empty.help()).as(other).startsWith("Bleibt leer:");
+        }
+    }
+
+    @Test
+    void what_was_typed_needs_no_word_on_what_was_not_set() {
+        var forged = Quotes.of(Map.of("t", new Wording("t", "Radweg", State.FORGED)), Locale.GERMAN);
+        var flash = new FormFlash(
+                "x", null, "urn:x", "Ungültig", "…", Map.of(), Map.of("titel", List.of("Fahrradweg")), null);
+        var typed = builder(MotionForms.of(MotionAction.ANTRAG_AENDERN))
+                .preset("titel", forged.get("t"))
+                .build(Optional.of(flash))
+                .inputs()
+                .stream()
+                .filter(i -> i.name().equals("titel"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(typed.value()).isEqualTo("Fahrradweg");
+        assertThat(typed.help()).isNull();
     }
 
     private static FormBuilder notice() {

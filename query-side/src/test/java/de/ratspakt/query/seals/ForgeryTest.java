@@ -283,6 +283,18 @@ class ForgeryTest {
     }
 
     @Test
+    void no_form_starts_from_it() {
+        var page = server.page(GROUP, path("/antraege/{antrag}"));
+        var form = page.substring(page.indexOf("id=\"befehl-antrag-aendern\""));
+        form = form.substring(0, form.indexOf("</form>"));
+
+        assertThat(form)
+                .doesNotContain("GEFAELSCHT", "[Verfälscht")
+                .containsOnlyOnce("id=\"befehl-antrag-aendern-titel-hilfe\">Bleibt leer:")
+                .containsOnlyOnce("id=\"befehl-antrag-aendern-text-hilfe\">Bleibt leer:");
+    }
+
+    @Test
     void the_trail_names_the_texts_as_forms_do() {
         assertThat(server.page(GROUP, "/pruefpfad?typ=St%C3%B6rungErkl%C3%A4rt"))
                 .containsPattern("Verfälscht: (Gegenstand, Begründung|Begründung, Gegenstand)");
