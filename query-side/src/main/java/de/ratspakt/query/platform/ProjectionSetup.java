@@ -7,8 +7,10 @@ import de.ratspakt.events.platform.Progress;
 import de.ratspakt.events.platform.ProjectionProcessors;
 import de.ratspakt.events.storage.DatabaseTrouble;
 import de.ratspakt.events.storage.EventLog;
+import de.ratspakt.events.storage.Pulses;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Objects;
@@ -37,6 +39,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class ProjectionSetup {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionSetup.class);
+    /** Longer than the watch waits for any one answer of the database. */
+    private static final Duration SILENCE = Duration.ofSeconds(60);
 
     @Bean
     ConfigurerModule projections(
@@ -114,8 +118,11 @@ class ProjectionSetup {
             DeadLetters letters,
             Redelivery redelivery,
             Rebuild rebuild,
-            @Qualifier(QUERY) JdbcClient jdbc) {
-        return new ProjectionWatch(processors, progress, log, letters, redelivery, rebuild, jdbc, DomainClock.real());
+            @Qualifier(QUERY) JdbcClient jdbc,
+            Pulses pulses) {
+        var pulse = pulses.watch("ratspakt-projektionen", SILENCE);
+        return new ProjectionWatch(
+                processors, progress, log, letters, redelivery, rebuild, jdbc, pulse, DomainClock.real());
     }
 
     @Bean

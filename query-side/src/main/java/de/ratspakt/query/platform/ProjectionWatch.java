@@ -5,6 +5,7 @@ import de.ratspakt.events.platform.Progress;
 import de.ratspakt.events.platform.ProjectionProcessors;
 import de.ratspakt.events.storage.DatabaseTrouble;
 import de.ratspakt.events.storage.EventLog;
+import de.ratspakt.events.storage.Pulse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,10 +52,14 @@ public final class ProjectionWatch implements SmartLifecycle {
     private final Redelivery redelivery;
     private final Rebuild rebuild;
     private final JdbcClient jdbc;
+    private final Pulse pulse;
     private final Clock real;
     private final Map<String, Advance> advances = new HashMap<>();
     private final Map<String, String> failures = new ConcurrentHashMap<>();
-    private volatile Look last;
+    private volatile List<Standing> last = List.of();
+    /** When this watch's own thread last looked; who looks on request keeps no dead one alive. */
+    private volatile Instant looked;
+
     private volatile boolean all;
     /** Projections that are made anew by this node just now, or wait for their turn. */
     private final Set<String> making = ConcurrentHashMap.newKeySet();
@@ -71,6 +76,7 @@ public final class ProjectionWatch implements SmartLifecycle {
             Redelivery redelivery,
             Rebuild rebuild,
             JdbcClient jdbc,
+            Pulse pulse,
             Clock real) {
         this.processors = processors;
         this.progress = progress;
@@ -79,12 +85,10 @@ public final class ProjectionWatch implements SmartLifecycle {
         this.redelivery = redelivery;
         this.rebuild = rebuild;
         this.jdbc = jdbc;
+        this.pulse = pulse;
         this.real = real;
-        last = new Look(real.instant(), List.of());
+        looked = real.instant();
     }
-
-    /** @param at when it was taken */
-    private record Look(Instant at, List<Standing> standings) {}
 
     /** Where a projection had to get to, where it was, and since when it is there. */
     private record Advance(long awaited, long reached, Instant since) {}
@@ -94,24 +98,23 @@ public final class ProjectionWatch implements SmartLifecycle {
 
     /** How each projection was doing when it was last looked at, by name; empty before the first look. */
     public List<Standing> standings() {
-        return last.standings();
+        return last;
     }
 
     /** Since when nobody could look any more; empty while all is well. */
     public Optional<Instant> blindSince() {
-        var at = last.at();
+        var at = looked;
         return Duration.between(at, real.instant()).compareTo(FRESH) > 0 ? Optional.of(at) : Optional.empty();
     }
 
     /** Whether something needs somebody to look at it. */
     public boolean trouble() {
-        return blindSince().isPresent() || last.standings().stream().anyMatch(Standing::needsSomebody);
+        return blindSince().isPresent() || last.stream().anyMatch(Standing::needsSomebody);
     }
 
     /** Whether a projection is known not to get on, so that nobody need wait for it. */
     boolean stands(String projection) {
-        return last.standings().stream()
-                .anyMatch(s -> s.projection().equals(projection) && s.state() == Standing.State.STEHT);
+        return last.stream().anyMatch(s -> s.projection().equals(projection) && s.state() == Standing.State.STEHT);
     }
 
     /** The first parked event of each stream, at most so many. */
@@ -143,10 +146,17 @@ public final class ProjectionWatch implements SmartLifecycle {
     }
 
     private void run() {
-        safely(this::look);
-        safely(this::retryAll);
-        safely(() -> retryDue(Set.copyOf(processors.names())));
-        safely(this::rebuildWanted);
+        for (var work : List.<Runnable>of(
+                this::watch, this::retryAll, () -> retryDue(Set.copyOf(processors.names())), this::rebuildWanted)) {
+            pulse.beat();
+            safely(work);
+        }
+    }
+
+    private void watch() {
+        var now = real.instant();
+        look();
+        looked = now;
     }
 
     /** Whatever it was, what comes after it is done all the same, and the next time may be better. */
@@ -276,8 +286,8 @@ public final class ProjectionWatch implements SmartLifecycle {
                     p == null ? 0 : p.events(),
                     p == null ? 0 : p.streams()));
         }
-        last = new Look(now, List.copyOf(found));
-        return last.standings();
+        last = List.copyOf(found);
+        return last;
     }
 
     private @Nullable String whyNotMade(String projection) {
@@ -302,11 +312,12 @@ public final class ProjectionWatch implements SmartLifecycle {
     @Override
     public void start() {
         all = true;
+        looked = real.instant();
         making.clear();
         maker = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("ratspakt-neuaufbau").factory());
         timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("ratspakt-projektionen").factory());
+                Thread.ofPlatform().daemon().name(pulse.name()).factory());
         timer.scheduleWithFixedDelay(this::run, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -314,6 +325,7 @@ public final class ProjectionWatch implements SmartLifecycle {
     public void stop() {
         if (timer != null) {
             timer.shutdownNow();
+            pulse.rest();
             timer = null;
         }
         if (maker != null) {

@@ -3,9 +3,11 @@ package de.ratspakt.query.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import de.ratspakt.events.storage.Pulses;
 import de.ratspakt.events.storage.TestDatabase;
 import de.ratspakt.query.platform.DeadLetters;
 import de.ratspakt.query.platform.Musterstadt.Conflict;
+import de.ratspakt.query.platform.ProjectionWatch;
 import de.ratspakt.query.platform.ReadingServer;
 import java.io.IOException;
 import java.net.CookieManager;
@@ -19,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -152,6 +155,44 @@ class OperationsTest {
                 .until(() -> state("lesen-erinnerungen").equals("LAEUFT"));
     }
 
+    /** Looking on request is not the watch: it retries nothing. */
+    @Test
+    void that_nobody_watches_any_more_is_seen_however_often_somebody_looks() {
+        server.bean(ProjectionWatch.class).stop();
+        try {
+            await().atMost(SOON).until(() -> {
+                assertThat(server.get("admin", API).body().path("eintraege")).hasSize(11);
+                return health() == 503;
+            });
+            assertThat(server.page("admin", "/betrieb")).contains("konnte niemand nachsehen");
+            assertThat(server.page("admin", "/betrieb?sprache=en")).contains("nobody could look");
+            assertThat(health()).isEqualTo(503);
+        } finally {
+            server.bean(ProjectionWatch.class).start();
+        }
+    }
+
+    @Test
+    void the_thread_that_watches_gives_signs_of_life() {
+        var pulse = server.bean(Pulses.class).all().stream()
+                .filter(p -> p.name().equals("ratspakt-projektionen"))
+                .findFirst()
+                .orElseThrow();
+        await().atMost(SOON).until(() -> pulse.isWithin(ThreadPoolExecutor.class.getName()));
+        assertThat(pulse.lost()).isFalse();
+
+        server.bean(ProjectionWatch.class).stop();
+        try {
+            await().atMost(SOON).until(() -> !pulse.isWithin(ThreadPoolExecutor.class.getName()));
+            server.get("admin", API);
+            assertThat(pulse.isWithin(ThreadPoolExecutor.class.getName()))
+                    .as("whoever looks gives none")
+                    .isFalse();
+        } finally {
+            server.bean(ProjectionWatch.class).start();
+        }
+    }
+
     @Test
     void only_an_administrator_sees_it_and_acts() {
         for (var act : List.of("/erneut-versuchen", "/neu-aufbauen")) {
@@ -235,9 +276,10 @@ class OperationsTest {
                 .orElse("");
     }
 
+    /** Of the projections; of the seals it also tells that these conflicts are recorded in no order of time. */
     private static int health() {
         JsonNode body = server.get(null, "/actuator/health").body();
-        return body.path("status").stringValue().equals("UP") ? 200 : 503;
+        return body.at("/components/projektionen/status").stringValue().equals("UP") ? 200 : 503;
     }
 
     private static void poisoned(Runnable meanwhile) {
