@@ -7,21 +7,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
  * Goes wherever a person can go from the start page by following links and sending the forms that ask (GET), each as it
- * stands and once with every other choice. Of addresses that differ in their values only, a bounded number is visited: a
+ * stands and once with every other choice, and a look ahead. Of addresses that differ in their values only, a bounded number is visited: a
  * calendar has no end.
  */
 final class Crawl {
     private static final int OF_ONE_SHAPE = 6;
+
+    /** A day, and one of which there is a look ahead only. */
+    private static final String TODAY = "2022-03-01";
+
+    private static final String LATER = "2022-06-01";
 
     private final Visitor visitor;
     private final ArrayDeque<String> ahead = new ArrayDeque<>();
@@ -101,6 +106,12 @@ final class Crawl {
             values.put(name, List.of(choice));
             all.add(query(values));
         }));
+        if (form.choices.getOrDefault("sicht", List.of()).contains("vorschau")) {
+            var ahead = new LinkedHashMap<>(form.values); // nobody comes upon it by changing one field alone
+            ahead.put("sicht", List.of("vorschau"));
+            ahead.put("stand", List.of(LATER));
+            all.add(query(ahead));
+        }
         return all;
     }
 
@@ -134,14 +145,27 @@ final class Crawl {
         ahead.add(address);
     }
 
-    /** The address without what distinguishes one thing from another of its kind. */
+    /**
+     * The address without what distinguishes one thing from another of its kind. With other eyes, and of a day that lies
+     * before or after today, a page is of another kind.
+     */
     private static String shape(String address) {
         var parts = address.split("\\?", 2);
         var path = parts[0].replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "*");
-        var names = parts.length == 1
-                ? Set.<String>of()
-                : new HashSet<>(List.of(parts[1].replaceAll("=[^&]*", "").split("&")));
-        return path + " " + names.stream().sorted().toList();
+        var names = new TreeSet<String>();
+        if (parts.length > 1) {
+            for (var each : parts[1].split("&")) {
+                var name = each.replaceFirst("=.*", "");
+                var value = each.substring(name.length()).replaceFirst("=", "");
+                names.add(
+                        switch (name) {
+                            case "sicht" -> each;
+                            case "stand" -> name + Integer.signum(value.compareTo(TODAY));
+                            default -> name;
+                        });
+            }
+        }
+        return path + " " + names;
     }
 
     private void fault(String address, String what) {

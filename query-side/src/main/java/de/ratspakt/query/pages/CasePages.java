@@ -292,6 +292,7 @@ class CasePages {
             }
         }
         model.addAttribute("vorher", before);
+        model.addAttribute("vorherSicht", before == null ? null : look.sightOn(before));
         model.addAttribute("nachher", after == null || after.isAfter(look.today()) ? null : after);
     }
 

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public record LookBack(LocalDate day, LocalDate today, Instant now, Sicht sicht)
 
     private static Sicht sight(@Nullable String word) {
         return Stream.of(Sicht.values())
-                .filter(s -> s.name().toLowerCase(Locale.ROOT).equals(word))
+                .filter(s -> word(s).equals(word))
                 .findFirst()
                 .orElse(Sicht.BEKANNT);
     }
@@ -44,6 +45,24 @@ public record LookBack(LocalDate day, LocalDate today, Instant now, Sicht sicht)
     /** Whether it is another day than today that the page shows: nothing can be done there. */
     public boolean elsewhere() {
         return !day.equals(today);
+    }
+
+    /** The word for the eyes with which to go on to another day; what is past is nothing to look ahead at. */
+    String sightOn(LocalDate other) {
+        return word(sicht == Sicht.VORSCHAU && other.isBefore(today) ? Sicht.BEKANNT : sicht);
+    }
+
+    /** With whose eyes the day shown can be seen. */
+    private List<String> sights() {
+        var now = day.equals(today) ? this.now : endOf(day);
+        return Stream.of(Sicht.values())
+                .filter(s -> Moment.wrong(now, this.now, s).isEmpty())
+                .map(LookBack::word)
+                .toList();
+    }
+
+    private static String word(Sicht sicht) {
+        return sicht.name().toLowerCase(Locale.ROOT);
     }
 
     public Moment moment() {
@@ -65,6 +84,7 @@ public record LookBack(LocalDate day, LocalDate today, Instant now, Sicht sicht)
         model.addAttribute("stand", day);
         model.addAttribute("heute", today);
         model.addAttribute("rueckblick", elsewhere());
-        model.addAttribute("sicht", sicht.name().toLowerCase(Locale.ROOT));
+        model.addAttribute("sicht", word(sicht));
+        model.addAttribute("sichten", sights());
     }
 }

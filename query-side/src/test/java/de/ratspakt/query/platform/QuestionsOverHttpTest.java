@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -244,6 +245,36 @@ class QuestionsOverHttpTest {
             assertThat(server.get(GROUP, of(crisis) + "?zeitpunkt=2022-12-01T00:00:00Z")
                             .status())
                     .isEqualTo(404);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"?stand=2023-06-01&sicht=vorschau", "?sicht=vorschau", "?stand=2022-12-20", ""})
+        void leads_from_each_day_only_to_days_that_can_be_shown(String day) {
+            var page = server.page(GROUP, "/konfliktfaelle/" + crisis.id + day);
+            var links = Pattern.compile("href=\"(/konfliktfaelle/[^\"]*[?&;]sicht=[^\"]*)\"")
+                    .matcher(page)
+                    .results()
+                    .map(m -> m.group(1).replace("&amp;", "&"))
+                    .toList();
+            assertThat(links)
+                    .isNotEmpty()
+                    .allSatisfy(link ->
+                            assertThat(server.status(GROUP, link)).as(link).isEqualTo(200));
+            var shown = Pattern.compile("id=\"stand\" name=\"stand\"[^>]* value=\"([^\"]*)\"")
+                    .matcher(page);
+            assertThat(shown.find()).isTrue();
+            var sights = Pattern.compile("<option value=\"(bekannt|wahr|vorschau)\"")
+                    .matcher(page)
+                    .results()
+                    .map(m -> m.group(1))
+                    .toList();
+            assertThat(sights)
+                    .isNotEmpty()
+                    .allSatisfy(sight -> assertThat(server.status(
+                                    GROUP,
+                                    "/konfliktfaelle/" + crisis.id + "?stand=" + shown.group(1) + "&sicht=" + sight))
+                            .as(sight)
+                            .isEqualTo(200));
         }
 
         @Test
