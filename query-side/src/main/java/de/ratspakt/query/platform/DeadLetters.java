@@ -26,6 +26,17 @@ public final class DeadLetters {
     private static final String HEADS = "select distinct on (processingGroup, sequenceIdentifier) * from " + TABLE
             + " order by processingGroup, sequenceIdentifier, sequenceIndex";
 
+    private static final String HEAD = "select sequenceIdentifier, naechster_versuch from " + TABLE
+            + " where processingGroup = :projection and sequenceIdentifier > %s"
+            + " order by sequenceIdentifier, sequenceIndex limit 1";
+
+    /** From one stream to the next, past what lies between. */
+    static final String HEADS_IN_TURN = "with recursive head (stream, next, number) as ("
+            + "select first.*, 1 from (" + HEAD.formatted(":after") + ") first"
+            + " union all select following.*, head.number + 1"
+            + " from head cross join lateral (" + HEAD.formatted("head.stream") + ") following"
+            + " where head.number < :limit) select stream, next from head order by number";
+
     private final JdbcClient jdbc;
 
     DeadLetters(JdbcClient jdbc) {
@@ -34,6 +45,17 @@ public final class DeadLetters {
 
     /** Events of one stream that wait behind the first of them, for one projection. */
     public record Sequence(String projection, String stream) {}
+
+    /**
+     * The first letter of a stream.
+     *
+     * @param next when it may be tried again; null: at once
+     */
+    record Head(Sequence sequence, @Nullable Instant next) {
+        boolean isDue(Instant now) {
+            return next == null || !next.isAfter(now);
+        }
+    }
 
     /**
      * The first parked event of a stream.
@@ -121,14 +143,18 @@ public final class DeadLetters {
                 .list();
     }
 
-    /** Streams whose first letter may be tried again now, those that wait longest first. */
-    List<Sequence> due(Instant now, int limit) {
-        return jdbc.sql("select processingGroup, sequenceIdentifier from (" + HEADS + ") h"
-                        + " where naechster_versuch is null or naechster_versuch <= :now"
-                        + " order by naechster_versuch nulls first, enqueuedAt limit :limit")
-                .param("now", now.atOffset(ZoneOffset.UTC))
+    /**
+     * Streams of a projection in their order, so many after one of them. What waits behind their first letters is not read.
+     *
+     * @param after {@code ""} for the first ones
+     */
+    List<Head> heads(String projection, String after, int limit) {
+        return jdbc.sql(HEADS_IN_TURN)
+                .param("projection", projection)
+                .param("after", after)
                 .param("limit", limit)
-                .query((row, i) -> new Sequence(row.getString(1), row.getString(2)))
+                .query((row, i) -> new Head(
+                        new Sequence(projection, row.getString(1)), instant(row.getObject(2, OffsetDateTime.class))))
                 .list();
     }
 
@@ -150,6 +176,14 @@ public final class DeadLetters {
                 .param("now", DateTimeUtils.formatInstant(now))
                 .param("type", Unhandled.class.getName())
                 .param("reason", reason)
+                .param("letter", letter)
+                .update();
+    }
+
+    /** Puts a letter off that was kept from being handled by something that passes, without counting that. */
+    void putOff(String letter, Instant now) {
+        jdbc.sql("update " + TABLE + " set naechster_versuch = :next where deadLetterIdentifier = :letter")
+                .param("next", now.plus(FIRST_PAUSE).atOffset(ZoneOffset.UTC))
                 .param("letter", letter)
                 .update();
     }

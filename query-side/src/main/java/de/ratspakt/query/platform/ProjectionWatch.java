@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +43,9 @@ public final class ProjectionWatch implements SmartLifecycle {
     private static final Duration ELSEWHERE = Duration.ofSeconds(20);
 
     private static final Duration RETRYING = Duration.ofSeconds(1);
-    private static final int AT_ONCE = 100;
+    /** So many parked streams of each projection are looked at; if there are more, the next time goes on behind them. */
+    private static final int AT_ONCE = 1000;
+
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
     private final ProjectionProcessors processors;
@@ -65,6 +68,10 @@ public final class ProjectionWatch implements SmartLifecycle {
     private final Set<String> making = ConcurrentHashMap.newKeySet();
 
     private final Map<String, NotMade> notMade = new ConcurrentHashMap<>();
+    /** After which stream of each projection to go on trying; only the timer knows it, as it does whose turn it is. */
+    private final Map<String, String> lookedAt = new HashMap<>();
+
+    private int turn;
     private @Nullable ScheduledExecutorService timer;
     private @Nullable ExecutorService maker;
 
@@ -130,7 +137,7 @@ public final class ProjectionWatch implements SmartLifecycle {
     /** Tries everything that is parked for a projection, at once; what takes longer goes on by itself. */
     public void retry(String projection) {
         letters.dueNow(projection);
-        retryDue(Set.of(projection));
+        retryDue(projection, "", over());
     }
 
     /** Has a projection made anew by the node that feeds it, which may be this one. */
@@ -146,8 +153,7 @@ public final class ProjectionWatch implements SmartLifecycle {
     }
 
     private void run() {
-        for (var work : List.<Runnable>of(
-                this::watch, this::retryAll, () -> retryDue(Set.copyOf(processors.names())), this::rebuildWanted)) {
+        for (var work : List.<Runnable>of(this::watch, this::retryAll, this::retryInTurn, this::rebuildWanted)) {
             pulse.beat();
             safely(work);
         }
@@ -179,15 +185,48 @@ public final class ProjectionWatch implements SmartLifecycle {
         }
     }
 
-    private void retryDue(Set<String> projections) {
+    /** Each projection in its turn, so that what takes its time for one keeps the others waiting for a moment only. */
+    private void retryInTurn() {
+        var names = processors.names().stream().sorted().toList();
+        var over = over();
+        for (int i = 0; i < names.size() && !over.getAsBoolean(); i++) {
+            turn = (turn + 1) % names.size();
+            var name = names.get(turn);
+            lookedAt.put(name, retryDue(name, lookedAt.getOrDefault(name, ""), over));
+        }
+    }
+
+    private static BooleanSupplier over() {
         var end = System.nanoTime() + RETRYING.toNanos();
-        for (var sequence : letters.due(real.instant(), AT_ONCE)) {
-            if (projections.contains(sequence.projection()) && !making.contains(sequence.projection())) {
-                safely(() -> redelivery.retry(sequence));
+        return () -> System.nanoTime() - end > 0;
+    }
+
+    /**
+     * Tries what is due of some streams.
+     *
+     * @param after the stream that was looked at last; {@code ""} to begin with the first
+     * @return after which to go on the next time
+     */
+    private String retryDue(String projection, String after, BooleanSupplier over) {
+        if (making.contains(projection)) {
+            return "";
+        }
+        var now = real.instant();
+        var heads = letters.heads(projection, after, AT_ONCE);
+        for (var head : heads) {
+            if (head.isDue(now) && (!retry(head.sequence(), over) || over.getAsBoolean())) {
+                return head.sequence().stream();
             }
-            if (System.nanoTime() - end > 0) {
-                return;
-            }
+        }
+        return heads.size() < AT_ONCE ? "" : heads.getLast().sequence().stream();
+    }
+
+    private boolean retry(DeadLetters.Sequence sequence, BooleanSupplier over) {
+        try {
+            return redelivery.retry(sequence, over);
+        } catch (RuntimeException e) { // the others are tried all the same
+            LOG.warn("{} cannot be tried again", sequence, e);
+            return true;
         }
     }
 

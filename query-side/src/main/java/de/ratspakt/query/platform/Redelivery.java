@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventMessageHandler;
 import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterJdbcConverter;
@@ -68,33 +69,42 @@ final class Redelivery {
     }
 
     /**
-     * Tries a stream's events until one fails or none is left.
+     * Tries a stream's events until one fails, none is left or the time is over, at least one of them.
      *
-     * @return how many were handled
+     * @return false if something that passes was in the way, mostly of all other streams of the projection too
      */
-    int retry(DeadLetters.Sequence sequence) {
-        int handled = 0;
+    boolean retry(DeadLetters.Sequence sequence, BooleanSupplier over) {
         try {
-            while (Boolean.TRUE.equals(transaction.execute(status -> first(sequence)))) {
-                handled++;
-            }
-        } catch (Failed e) {
-            var cause = e.getCause() == null ? e : e.getCause();
-            if (DatabaseTrouble.passes(cause)) {
-                LOG.info("{} of {} has to wait for the database", e.letter.name(), sequence);
-            } else {
-                var reason = Reason.of(cause); // all of it was logged when it was parked
-                LOG.warn("{} of {} cannot be handled yet: {}", e.letter.name(), sequence, reason);
-                LOG.debug("why", cause);
-                letters.failed(e.letter.id(), e.letter.tries(), reason, real.instant());
-            }
+            return handle(sequence, over);
         } catch (RuntimeException e) {
             if (!DatabaseTrouble.passes(e)) {
                 throw e;
             }
             LOG.debug("{} has to wait", sequence, e);
+            return false;
         }
-        return handled;
+    }
+
+    private boolean handle(DeadLetters.Sequence sequence, BooleanSupplier over) {
+        try {
+            boolean more = true;
+            while (more) {
+                more = Boolean.TRUE.equals(transaction.execute(status -> first(sequence))) && !over.getAsBoolean();
+            }
+            return true;
+        } catch (Failed e) {
+            var cause = e.getCause() == null ? e : e.getCause();
+            if (DatabaseTrouble.passes(cause)) {
+                LOG.info("{} of {} has to wait for the database", e.letter.name(), sequence);
+                letters.putOff(e.letter.id(), real.instant());
+                return false;
+            }
+            var reason = Reason.of(cause); // all of it was logged when it was parked
+            LOG.warn("{} of {} cannot be handled yet: {}", e.letter.name(), sequence, reason);
+            LOG.debug("why", cause);
+            letters.failed(e.letter.id(), e.letter.tries(), reason, real.instant());
+            return true;
+        }
     }
 
     /** Handles the first letter; false if there is none. */

@@ -21,6 +21,7 @@ import de.ratspakt.query.platform.Musterstadt.Conflict;
 import de.ratspakt.query.sessions.CouncilSession;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -204,6 +205,58 @@ class ParkedEventsTest {
         await().atMost(SOON).until(() -> letters().count() == 0);
         assertThat(server.get("spd.vorsitz", "/api/konfliktfaelle/" + c.id).status())
                 .isEqualTo(200);
+    }
+
+    /** Such as one that was renamed or taken away, or one of a newer version that runs beside this one. */
+    @Test
+    void what_is_parked_for_a_projection_that_nobody_knows_keeps_no_other_waiting() {
+        var c = Conflict.declared("2022-10-10T12:00:00");
+        parkForNobody(101);
+        try {
+            poisoned("konfliktfall", () -> {
+                server.append(c);
+                server.awaitAll();
+                await().atMost(SOON).until(() -> parked("lesen-konfliktfaelle") > 0);
+            });
+            await("tried again").atMost(SOON).until(() -> parked("lesen-konfliktfaelle") == 0);
+            assertThat(parked("lesen-von-gestern")).isEqualTo(101);
+        } finally {
+            server.database()
+                    .jdbc(TestDatabase.QUERY)
+                    .sql("delete from lesen.toter_brief where processingGroup = 'lesen-von-gestern'")
+                    .update();
+        }
+        assertThat(server.get("spd.vorsitz", "/api/konfliktfaelle/" + c.id).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void what_waits_for_a_lock_keeps_what_is_parked_for_others_waiting_only_for_a_moment() throws SQLException {
+        var c = Conflict.declared("2022-10-17T12:00:00");
+        poisoned(
+                "frist",
+                () -> poisoned("erinnerung", () -> {
+                    server.append(c.reminded("2022-10-24T09:00:00"));
+                    server.awaitAll();
+                    await().atMost(SOON).until(() -> parked("lesen-fristen") > 0 && parked("lesen-erinnerungen") > 0);
+                    await().atMost(SOON).until(() -> tries("lesen-fristen") > 0 && tries("lesen-erinnerungen") > 0);
+                    postpone();
+                }));
+        try (var lock = server.database().as(TestDatabase.OWNER).getConnection()) {
+            lock.setAutoCommit(false);
+            lock.createStatement().execute("lock table lesen.frist in access exclusive mode");
+            due("lesen-fristen", null);
+            await("tried").atMost(SOON).until(() -> waiting() > 0);
+            due("lesen-erinnerungen", "2022-01-01T00:00Z");
+            int tries = tries("lesen-fristen");
+
+            await("the other").atMost(SOON).until(() -> parked("lesen-erinnerungen") == 0);
+            assertThat(parked("lesen-fristen")).isPositive();
+            await("later again").atMost(SOON).until(() -> next("lesen-fristen") != null);
+            assertThat(tries("lesen-fristen")).as("that was no failure of it").isEqualTo(tries);
+            lock.rollback();
+        }
+        await("by itself").atMost(SOON).until(() -> parked("lesen-fristen") == 0);
     }
 
     @Test
@@ -444,6 +497,41 @@ class ParkedEventsTest {
         server.database()
                 .jdbc(TestDatabase.QUERY)
                 .sql("update lesen.toter_brief set naechster_versuch = '2100-01-01T00:00Z'")
+                .update();
+    }
+
+    private static void due(String projection, @Nullable String when) {
+        server.database()
+                .jdbc(TestDatabase.QUERY)
+                .sql(
+                        "update lesen.toter_brief set naechster_versuch = cast(? as timestamptz) where processingGroup = ?")
+                .params(Arrays.asList(when, projection))
+                .update();
+    }
+
+    private static @Nullable Instant next(String projection) {
+        return watch().letters(projection, 1).getFirst().next();
+    }
+
+    private static long parked(String projection) {
+        return server.database()
+                .jdbc(TestDatabase.QUERY)
+                .sql("select count(*) from lesen.toter_brief where processingGroup = ?")
+                .param(projection)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Parks many streams before all others. */
+    private static void parkForNobody(int streams) {
+        server.database()
+                .jdbc(TestDatabase.QUERY)
+                .sql(
+                        "insert into lesen.toter_brief (deadLetterIdentifier, processingGroup, sequenceIdentifier, sequenceIndex,"
+                                + " messageType, eventIdentifier, timestamp, payloadType, payload, enqueuedAt)"
+                                + " select 'gestern-' || i, 'lesen-von-gestern', 'strom-' || i, 0, '', '', '', '', '', '2020-01-01T00:00:00Z'"
+                                + " from generate_series(1, ?) i")
+                .param(streams)
                 .update();
     }
 
