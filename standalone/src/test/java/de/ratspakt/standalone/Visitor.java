@@ -52,14 +52,32 @@ final class Visitor implements AutoCloseable {
     }
 
     Reply post(String address, Map<String, List<String>> values) {
-        var body = values.entrySet().stream()
+        return send("POST " + address, encoded(values));
+    }
+
+    /** As a browser sends a form that stands on a page of this host. */
+    Reply submit(String address, Map<String, List<String>> values) {
+        return send("POST " + address, encoded(values), "Sec-Fetch-Site: same-origin\r\n");
+    }
+
+    /** A cookie is gone. */
+    void lose(String cookie) {
+        cookies.remove(cookie);
+    }
+
+    private static String encoded(Map<String, List<String>> values) {
+        return values.entrySet().stream()
                 .flatMap(e -> e.getValue().stream().map(v -> encoded(e.getKey()) + "=" + encoded(v)))
                 .collect(Collectors.joining("&"));
-        return send("POST " + address, body);
     }
 
     private Reply send(String what, String body) {
+        return send(what, body, "");
+    }
+
+    private Reply send(String what, String body, String header) {
         var request = what + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAccept: text/html,*/*;q=0.8\r\n"
+                + header
                 + (cookies.isEmpty() ? "" : "Cookie: " + cookies() + "\r\n")
                 + (body.isEmpty() ? "" : "Content-Type: application/x-www-form-urlencoded\r\n")
                 + "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body;

@@ -312,6 +312,7 @@ final class WebServer implements AutoCloseable {
         @GetMapping("/api/flash")
         Object flash(jakarta.servlet.http.HttpServletRequest request) {
             return de.ratspakt.events.platform.FormFlash.take(request)
+                    .or(() -> de.ratspakt.events.platform.FormFlash.takeOfOwnAccount(request))
                     .map(Object.class::cast)
                     .orElse(Map.of());
         }

@@ -64,7 +64,7 @@ class OwnAccountPage {
                         .map(s -> new Row(s.number(), device(s.browser(), language), s.since(), s.lastUsed(), s.here()))
                         .toList());
         var errors = new LinkedHashMap<String, String>();
-        FormFlash.take(request).ifPresent(refused -> {
+        FormFlash.takeOfOwnAccount(request).ifPresent(refused -> {
             errors.putAll(refused.fields());
             if (errors.isEmpty()) {
                 errors.put("", refused.detail());

@@ -36,7 +36,15 @@ public record FormFlash(
     /** Field of the key under which a form is recorded once at most. */
     public static final String KEY = "schluessel";
 
+    /** What the addresses of the forms of one's own account begin with. */
+    private static final String OWN_ACCOUNT = "konto/";
+
     static final String ATTRIBUTE = "ratspakt.formular";
+
+    /** Kept apart, so that what waits for its page outlives what is done on every page, and a password chosen on the way. */
+    static final String OF_CLOCK = ATTRIBUTE + ".uhr";
+
+    static final String OF_OWN_ACCOUNT = ATTRIBUTE + ".konto";
     private static final String FORMS = "/formular/";
 
     /** What a form sends beside its command's fields. */
@@ -69,7 +77,7 @@ public record FormFlash(
         var openCase = problem.further().get("konfliktfall");
         request.getSession()
                 .setAttribute(
-                        ATTRIBUTE,
+                        attribute(address),
                         new FormFlash(
                                 address,
                                 form(request),
@@ -109,24 +117,31 @@ public record FormFlash(
         keep(request, address, Problem.named(401, "formular-unterbrochen", Language.of(request)), values);
     }
 
+    private static String attribute(String address) {
+        return address.equals(CLOCK) ? OF_CLOCK : address.startsWith(OWN_ACCOUNT) ? OF_OWN_ACCOUNT : ATTRIBUTE;
+    }
+
     /** Takes that of a page's own form, once. */
     public static Optional<FormFlash> take(HttpServletRequest request) {
-        return take(request, false);
+        return take(request, ATTRIBUTE);
     }
 
     /** Takes that of the clock's form, once. */
     public static Optional<FormFlash> takeOfClock(HttpServletRequest request) {
-        return take(request, true);
+        return take(request, OF_CLOCK);
     }
 
-    private static Optional<FormFlash> take(HttpServletRequest request, boolean ofClock) {
+    /** Takes that of a form of one's own account, once. */
+    public static Optional<FormFlash> takeOfOwnAccount(HttpServletRequest request) {
+        return take(request, OF_OWN_ACCOUNT);
+    }
+
+    private static Optional<FormFlash> take(HttpServletRequest request, String attribute) {
         var session = request.getSession(false);
-        if (session == null
-                || !(session.getAttribute(ATTRIBUTE) instanceof FormFlash flash)
-                || flash.address.equals(CLOCK) != ofClock) {
+        if (session == null || !(session.getAttribute(attribute) instanceof FormFlash flash)) {
             return Optional.empty();
         }
-        session.removeAttribute(ATTRIBUTE);
+        session.removeAttribute(attribute);
         return Optional.of(flash);
     }
 }

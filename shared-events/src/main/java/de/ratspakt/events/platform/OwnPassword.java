@@ -31,7 +31,10 @@ public final class OwnPassword {
         accounts.changeOwnPassword(account, present, password);
     }
 
-    /** The same from a page: who changed it stays signed in here, under a new secret, and this device stays known. */
+    /**
+     * The same from a page: who changed it stays signed in here, under a new secret, with the form that waits for its page,
+     * and this device stays known.
+     */
     public void changeAndStay(
             HttpServletRequest request, HttpServletResponse response, String account, String present, String password) {
         change(request, account, present, password);
@@ -40,10 +43,12 @@ public final class OwnPassword {
         if (session == null || found.isEmpty()) {
             return;
         }
+        var waiting = session.getAttribute(FormFlash.ATTRIBUTE);
         session.invalidate();
         var context = new SecurityContextImpl(new SignedIn(found.get(), Visitor.of(request)));
         SecurityContextHolder.setContext(context);
         new HttpSessionSecurityContextRepository().saveContext(context, request, response);
+        request.getSession().setAttribute(FormFlash.ATTRIBUTE, waiting);
         devices.remember(request, response, account, found.get().hash());
     }
 }

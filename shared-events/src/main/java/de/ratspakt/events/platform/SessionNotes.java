@@ -9,11 +9,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The two things that a session keeps for the next page, as JSON. What type a row is read as is said here, never there. */
+/** What a session keeps for the next page, as JSON. What type a row is read as is said here, never there. */
 final class SessionNotes {
     private static final Logger LOG = LoggerFactory.getLogger(SessionNotes.class);
-    private static final Map<String, Class<?>> TYPES =
-            Map.of(FormFlash.ATTRIBUTE, FormFlash.class, FormDone.ATTRIBUTE, FormDone.class);
+    private static final Map<String, Class<?>> TYPES = Map.of(
+            FormFlash.ATTRIBUTE, FormFlash.class,
+            FormFlash.OF_CLOCK, FormFlash.class,
+            FormFlash.OF_OWN_ACCOUNT, FormFlash.class,
+            FormDone.ATTRIBUTE, FormDone.class);
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
