@@ -9,6 +9,7 @@ import de.ratspakt.events.platform.Language;
 import de.ratspakt.events.platform.Texts;
 import de.ratspakt.query.platform.Incompleteness;
 import de.ratspakt.query.platform.ProjectionWatch;
+import de.ratspakt.query.seals.SealWatch;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -84,11 +85,17 @@ class FrameAdvice {
         private final DomainClock clock;
         private final CurrentUser user;
         private final ObjectProvider<ProjectionWatch> watch;
+        private final ObjectProvider<SealWatch> seals;
 
-        Framing(DomainClock clock, CurrentUser user, ObjectProvider<ProjectionWatch> watch) {
+        Framing(
+                DomainClock clock,
+                CurrentUser user,
+                ObjectProvider<ProjectionWatch> watch,
+                ObjectProvider<SealWatch> seals) {
             this.clock = clock;
             this.user = user;
             this.watch = watch;
+            this.seals = seals;
         }
 
         Frame of(HttpServletRequest request) {
@@ -112,7 +119,12 @@ class FrameAdvice {
                     clock.adjustable() && reader.signedIn(),
                     request.getAttribute(BEHIND) != null,
                     Incompleteness.of(request) != null,
-                    reader.administers() && watch.stream().anyMatch(ProjectionWatch::trouble));
+                    reader.administers() && trouble());
+        }
+
+        private boolean trouble() {
+            return watch.stream().anyMatch(ProjectionWatch::trouble)
+                    || seals.stream().anyMatch(SealWatch::trouble);
         }
 
         private static String withoutLanguage(@org.jspecify.annotations.Nullable String query) {

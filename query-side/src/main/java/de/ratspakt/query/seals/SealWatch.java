@@ -68,6 +68,11 @@ public final class SealWatch implements SmartLifecycle {
         return Optional.empty();
     }
 
+    /** Whether something needs somebody to look at it. */
+    public boolean trouble() {
+        return silent().isPresent() || !seals.all().isEmpty();
+    }
+
     private boolean tooLong(Instant since) {
         return Duration.between(since, seals.now()).compareTo(SILENCE) > 0;
     }

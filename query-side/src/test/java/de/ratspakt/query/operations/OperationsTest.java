@@ -98,7 +98,7 @@ class OperationsTest {
             var page = server.page("admin", "/betrieb");
             assertThat(page).contains("Konfliktfälle", "StörungErklärt", c.id, c.declaration(), "23514");
             assertThat(server.page("admin", "/betrieb?sprache=en")).contains("Operations", "events parked");
-            assertThat(server.page("admin", "/")).contains("href=\"/betrieb\"", "konnte nicht gelesen werden");
+            assertThat(server.page("admin", "/")).contains("href=\"/betrieb\"", "Nicht alles ist in Ordnung");
             assertThat(server.page("spd.vorsitz", "/")).doesNotContain("/betrieb");
         });
 

@@ -300,6 +300,15 @@ class ForgeryTest {
                 .containsPattern("Verfälscht: (Gegenstand, Begründung|Begründung, Gegenstand)");
     }
 
+    /** Readers of a forged attachment are told that the administration has been told. */
+    @Test
+    void the_administrator_is_told_on_every_page() {
+        server.text(GROUP, path("/api/antraege/{antrag}")); // whoever reads it finds it
+        assertThat(server.page("admin", "/")).contains("Nicht alles ist in Ordnung");
+        assertThat(server.page("admin", "/?sprache=en")).contains("Not everything is in order");
+        assertThat(server.page(GROUP, "/")).doesNotContain("Nicht alles ist in Ordnung");
+    }
+
     @Test
     void the_calendar_file_says_so_too() {
         assertThat(server.text(GROUP, "/api/kalender.ics?vereinbarung=" + Musterstadt.PACT)

@@ -91,6 +91,7 @@ class SealWatchTest {
         round();
 
         assertThat(watch.complete()).contains(now);
+        assertThat(watch.trouble()).isFalse();
         assertThat(health.health().getStatus()).isEqualTo(Status.UP);
     }
 
@@ -107,6 +108,7 @@ class SealWatchTest {
 
         assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
         assertThat(health.health().getDetails()).containsKey("pruefungSteht");
+        assertThat(watch.trouble()).isTrue();
 
         rename("weg", "anlage");
         round();
