@@ -6,6 +6,7 @@ import de.ratspakt.events.platform.Accounts;
 import de.ratspakt.events.platform.Mandat;
 import de.ratspakt.standalone.Wire.Reply;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -91,5 +92,61 @@ class UnsentFormsTest {
             assertThat(back.header("Location")).isEqualTo("/konto");
             assertThat(person.get("/konto").body()).contains("Es wurde noch nichts erfasst.");
         }
+    }
+
+    @Test
+    void a_form_on_the_page_of_accounts_waits_beside_its_account(Town town) {
+        var name = account(town, Town.OTHER + "/spd.vorsitz");
+        var other = Town.OTHER + "/linke.vorsitz";
+        try (var admin = town.visitor("admin")) {
+            var action = "/formular/konten/" + name + "/funktionen-setzen";
+            var form = HtmlPage.of(admin.get("/konten").body()).form(action);
+            assertThat(form.get("funktionen")).containsExactly(Town.OTHER + "/spd.vorsitz");
+            form.put("funktionen", List.of(other));
+            admin.lose("SESSION");
+
+            var back = signedInAgain(admin, admin.submit(action, form), "admin", town.password());
+            assertThat(back.header("Location")).isEqualTo("/konten");
+            var page = admin.get("/konten").body();
+            assertThat(row(page, name)).contains("Es wurde noch nichts erfasst.");
+            assertThat(HtmlPage.of(page).form(action)).containsEntry("funktionen", List.of(other));
+            assertThat(HtmlPage.of(admin.get("/konten").body()).form(action))
+                    .containsEntry("funktionen", List.of(Town.OTHER + "/spd.vorsitz"));
+        }
+    }
+
+    @Test
+    void what_was_refused_there_stands_there_with_what_was_chosen(Town town) {
+        var name = account(town, Town.OTHER + "/spd.vorsitz");
+        var both = List.of(Town.OTHER + "/linke.vorsitz", Town.OTHER + "/pruefung");
+        try (var admin = town.visitor("admin")) {
+            var action = "/formular/konten/" + name + "/funktionen-setzen";
+            var form = HtmlPage.of(admin.get("/konten").body()).form(action);
+            form.put("funktionen", both);
+
+            var page = followed(admin, admin.submit(action, form)).body();
+            assertThat(row(page, name)).contains("class=\"fehler\"");
+            assertThat(HtmlPage.of(page).form(action).get("funktionen")).containsExactlyInAnyOrderElementsOf(both);
+        }
+    }
+
+    @Test
+    void an_account_that_was_to_be_made_waits_too(Town town) {
+        try (var admin = town.visitor("admin")) {
+            var form = HtmlPage.of(admin.get("/konten").body()).form("/formular/konten");
+            form.putAll(Map.of("name", List.of("neu.im.rat"), "kennwort", List.of(GIVEN)));
+            admin.lose("SESSION");
+
+            var back = signedInAgain(admin, admin.submit("/formular/konten", form), "admin", town.password());
+            assertThat(back.header("Location")).isEqualTo("/konten");
+            assertThat(admin.get("/konten").body())
+                    .contains("value=\"neu.im.rat\"", "Es wurde noch nichts erfasst.")
+                    .doesNotContain(GIVEN);
+        }
+    }
+
+    private static String row(String page, String account) {
+        var from = page.substring(page.indexOf(">" + account + "</th>"));
+        return from.substring(0, from.indexOf("</tr>"));
     }
 }

@@ -76,7 +76,14 @@ class AccountForms {
             var fields = Fields.read(AccountsController.FUNCTIONS, functions(funktionen), clock.instant());
             accounts.setMandates(name, AccountsController.mandates(fields, agreements), by);
         };
-        take("FunktionenSetzen", name, setting, by, request, response);
+        take(
+                "FunktionenSetzen",
+                "konten/" + name + "/funktionen-setzen",
+                setting,
+                by,
+                Map.of("funktionen", funktionen),
+                request,
+                response);
     }
 
     @PostMapping("/formular/konten/{name}/kennwort-aendern")

@@ -32,6 +32,7 @@ class AccountPages {
     private static final List<Rolle> OF_THE_GROUP = List.of(Rolle.GESCHAEFTSFUEHRUNG, Rolle.PRUEFUNG);
 
     private static final String CREATING = "konten";
+    private static final String SETTING = "/funktionen-setzen";
 
     private final Accounts accounts;
     private final Agreements agreements;
@@ -70,9 +71,12 @@ class AccountPages {
         var all = agreements.all(reader);
         var refused = FormFlash.take(request);
         var creating = refused.filter(f -> f.address().equals(CREATING));
+        var changing = refused.filter(f -> f.address().startsWith(CREATING + "/"));
         model.addAttribute(
                 "konten",
-                accounts.list().stream().map(a -> row(a, reader, all, language)).toList());
+                accounts.list().stream()
+                        .map(a -> row(a, changing.filter(f -> account(f).equals(a.name())), reader, all, language))
+                        .toList());
         model.addAttribute(
                 "name",
                 creating.map(f -> typed(f, "name")).orElse(List.of()).stream()
@@ -84,12 +88,14 @@ class AccountPages {
         model.addAttribute("fehler", creating.map(AccountPages::errors).orElse(Map.of()));
         model.addAttribute(
                 "abgelehnt",
-                refused.filter(f -> f.address().startsWith(CREATING + "/"))
-                        .map(f -> Map.of(
-                                f.address().substring(CREATING.length() + 1),
-                                String.join(" ", errors(f).values())))
+                changing.map(f -> Map.of(account(f), String.join(" ", errors(f).values())))
                         .orElse(Map.of()));
         return "pages/konten";
+    }
+
+    /** Whom a form is about, such as {@code konten/<name>/sperren}. */
+    private static String account(FormFlash refused) {
+        return refused.address().split("/", -1)[1];
     }
 
     private static List<String> typed(FormFlash refused, String field) {
@@ -107,7 +113,12 @@ class AccountPages {
         return errors;
     }
 
-    private static Row row(Accounts.Account account, Handelnde reader, List<AgreementView> all, Locale language) {
+    private static Row row(
+            Accounts.Account account,
+            Optional<FormFlash> refused,
+            Handelnde reader,
+            List<AgreementView> all,
+            Locale language) {
         var held = account.mandates().stream().map(Mandat::id).toList();
         return new Row(
                 account.name(),
@@ -116,7 +127,12 @@ class AccountPages {
                 account.state(),
                 account.mustChoose(),
                 account.name().equals(reader.konto()),
-                choices(all, held, language));
+                choices(
+                        all,
+                        refused.filter(f -> f.address().endsWith(SETTING))
+                                .map(f -> typed(f, "funktionen"))
+                                .orElse(held),
+                        language));
     }
 
     /** What is chosen has a box even if no agreement shows it just now, or else the next sending would take it away. */
