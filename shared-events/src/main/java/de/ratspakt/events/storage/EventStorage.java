@@ -30,8 +30,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseSettings.class)
 public class EventStorage {
-    private static final int ENGINE_BATCH = 500;
-
     @Bean
     Migrations migrations(DatabaseSettings settings) {
         return new Migrations(settings);
@@ -78,7 +76,7 @@ public class EventStorage {
 
     /** Every {@link EventUpcaster} bean takes part, in its order; a changed shape of an event needs one. */
     @Bean
-    EventStorageEngine eventStorageEngine(
+    PgEventStorageEngine eventStorageEngine(
             Serializer serializer,
             ObjectProvider<EventUpcaster> upcasters,
             ConnectionProvider connections,
@@ -89,7 +87,7 @@ public class EventStorage {
                         .snapshotSerializer(serializer)
                         .upcasterChain(
                                 new EventUpcasterChain(upcasters.orderedStream().toList())),
-                ENGINE_BATCH,
+                PgEventStorageEngine.BATCH,
                 connections,
                 transactions);
     }
@@ -106,12 +104,12 @@ public class EventStorage {
 
     @Bean("eventBus")
     @Qualifier("eventStore")
-    EventStore eventStore(EventStorageEngine engine, org.axonframework.config.Configuration axon, Wakeup wakeup) {
+    EventStore eventStore(PgEventStorageEngine engine, org.axonframework.config.Configuration axon, Wakeup wakeup) {
         var store = new WakeableEventStore(
                 EmbeddedEventStore.builder()
-                        .storageEngine(engine)
                         .messageMonitor(axon.messageMonitor(EventStore.class, "eventStore"))
                         .spanFactory(axon.getComponent(EventBusSpanFactory.class)),
+                engine,
                 wakeup::committed);
         wakeup.wakes(store::wake);
         return store;

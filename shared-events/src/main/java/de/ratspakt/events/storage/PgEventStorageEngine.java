@@ -13,10 +13,14 @@ import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Axon's engine on our table: payload and metadata as readable JSON, times as times, and the event's own id as its
@@ -42,6 +46,9 @@ final class PgEventStorageEngine extends JdbcEventStorageEngine {
             insert into %s (ereignis_id, aggregat_typ, aggregat_id, sequenz, ereignis_typ, revision, zeitpunkt, nutzlast, metadaten)
             values (?, ?, ?, ?, ?, ?, ?, ?::json, ?::json)""";
 
+    /** So many events are read at once. */
+    static final int BATCH = 500;
+
     private final ConnectionProvider connections;
     private final TransactionManager transactions;
 
@@ -62,6 +69,13 @@ final class PgEventStorageEngine extends JdbcEventStorageEngine {
                 }));
         this.connections = connections;
         this.transactions = transactions;
+    }
+
+    /** The next events after a place, or from the beginning, in one transaction; fewer than a batch are all there were. */
+    List<? extends TrackedEventMessage<?>> next(@Nullable GapAwareTrackingToken after) {
+        return EventUtils.upcastAndDeserializeTrackedEvents(
+                        fetchTrackedEvents(after, batchSize()).stream(), getEventSerializer(), upcasterChain)
+                .toList();
     }
 
     @Override

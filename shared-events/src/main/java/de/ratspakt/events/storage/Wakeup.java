@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGProperty;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Tells other processes that there are new events, and hears it from them. NOTIFY inside the appending transaction would
+ * Has new events read as soon as something was committed, here or elsewhere; tells other processes, and hears it from them. NOTIFY inside the appending transaction would
  * take a lock over the whole database at every commit, so one message goes out for all that was committed since the last,
  * from outside. A message that gets lost costs a second: everybody still asks now and then.
  */
@@ -33,8 +34,13 @@ final class Wakeup implements SmartLifecycle {
     private final DatabaseSettings.Role role;
     private final Pulses pulses;
     private final Semaphore committed = new Semaphore(0);
+    private final Semaphore unread = new Semaphore(0);
+    /** The server's process that our own messages come from; what they tell has been read already. */
+    private volatile int ourselves = -1;
+
     private @Nullable Runnable wake;
     private volatile boolean running;
+    private @Nullable Thread reader;
     private @Nullable Thread listener;
     private @Nullable Thread notifier;
 
@@ -51,19 +57,32 @@ final class Wakeup implements SmartLifecycle {
 
     /** Something was committed here. */
     void committed() {
+        unread.release();
         committed.release();
+    }
+
+    private void read(Pulse pulse) throws InterruptedException {
+        while (running) {
+            pulse.beat();
+            if (wake != null) {
+                wake.run();
+            }
+            if (unread.tryAcquire(LISTEN_MILLIS, TimeUnit.MILLISECONDS)) {
+                unread.drainPermits();
+            }
+        }
     }
 
     private void listen(Pulse pulse) throws SQLException {
         try (var connection = connect();
                 var statement = connection.createStatement()) {
             statement.execute("listen " + CHANNEL);
-            wakeHere(); // what came while nobody listened
             var pg = connection.unwrap(PGConnection.class);
             while (running) {
                 pulse.beat();
-                pg.getNotifications(LISTEN_MILLIS);
-                wakeHere();
+                if (Stream.of(pg.getNotifications(LISTEN_MILLIS)).anyMatch(n -> n.getPID() != ourselves)) {
+                    unread.release();
+                }
             }
         }
     }
@@ -71,6 +90,7 @@ final class Wakeup implements SmartLifecycle {
     private void tell(Pulse pulse) throws SQLException, InterruptedException {
         try (var connection = connect();
                 var statement = connection.createStatement()) {
+            ourselves = connection.unwrap(PGConnection.class).getBackendPID();
             while (running) {
                 pulse.beat();
                 if (committed.tryAcquire(LISTEN_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -91,12 +111,6 @@ final class Wakeup implements SmartLifecycle {
         PGProperty.SOCKET_TIMEOUT.set(properties, ANSWER_SECONDS);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         return DriverManager.getConnection(url, properties);
-    }
-
-    private void wakeHere() {
-        if (wake != null) {
-            wake.run();
-        }
     }
 
     private interface Work {
@@ -130,6 +144,7 @@ final class Wakeup implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        reader = start("ratspakt-log", this::read);
         listener = start("ratspakt-listen", this::listen);
         notifier = start("ratspakt-notify", this::tell);
     }
@@ -137,11 +152,17 @@ final class Wakeup implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        for (var thread : new Thread[] {listener, notifier}) {
+        for (var thread : new Thread[] {reader, listener, notifier}) {
             if (thread != null) {
                 thread.interrupt();
             }
         }
+    }
+
+    /** Before the first reader, and until after the last command. */
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE;
     }
 
     @Override
