@@ -35,6 +35,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -132,6 +133,10 @@ class ReleasedDatabaseTest {
                     1,
                     PasswordEncoderFactories.createDelegatingPasswordEncoder().encode(PASSWORD));
             passwords.executeUpdate();
+            statement.execute("""
+                    insert into lesen.toter_brief (deadLetterIdentifier, processingGroup, sequenceIdentifier, sequenceIndex,
+                        messageType, eventIdentifier, timestamp, payloadType, payload, enqueuedAt)
+                    values ('brief', 'lesen-zeitstrahl', 'strom', 0, '', '', '', '', '', '2026-01-01T00:00:00Z')""");
         }
     }
 
@@ -204,6 +209,18 @@ class ReleasedDatabaseTest {
                 .until(() -> running().part(SealWatch.class).complete().isPresent());
 
         assertThat(running().part(Seals.class).all()).isEmpty();
+    }
+
+    /** Timelines are told from the log; they once had a copy that nobody reads. */
+    @Test
+    void nothing_is_left_of_the_copies_of_timelines() {
+        var jdbc = running().part("queryJdbc", JdbcClient.class);
+
+        assertThat(running().part(ProjectionProcessors.class).names()).doesNotContain("lesen-zeitstrahl");
+        assertThat(jdbc.sql("""
+                                select prozessor from lesen.token where prozessor = 'lesen-zeitstrahl'
+                                union all select deadLetterIdentifier from lesen.toter_brief
+                                union all select relname from pg_class where relname = 'zeitstrahl'""").query(String.class).list()).isEmpty();
     }
 
     /** Every page that there was for somebody is there. */

@@ -1,9 +1,11 @@
 package de.ratspakt.query.timeline;
 
+import de.ratspakt.events.Ereignisname;
 import de.ratspakt.events.conflict.ConflictEvent;
 import de.ratspakt.events.rules.Case;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An event as the timeline tells it. */
@@ -20,12 +22,26 @@ record TimelineRow(
     static TimelineRow of(ConflictEvent event, Case conflict) {
         var head = event.kopf();
         return new TimelineRow(
-                TimelineProjection.name(event),
-                TimelineProjection.art(event),
+                name(event),
+                art(event),
                 head.eingetretenAm(),
                 head.erfasstAm().atOffset(ZoneOffset.UTC),
                 event instanceof ConflictEvent.Tatsache fact && conflict.recordedLate(fact),
                 head.ursache(),
                 event);
+    }
+
+    private static String name(ConflictEvent event) {
+        return Objects.requireNonNull(event.getClass().getAnnotation(Ereignisname.class))
+                .value();
+    }
+
+    private static Timeline.Art art(ConflictEvent event) {
+        return switch (event) {
+            case ConflictEvent.Tatsache fact -> Timeline.Art.TATSACHE;
+            case ConflictEvent.Folge consequence -> Timeline.Art.FOLGE;
+            case ConflictEvent.FristAbgelaufen lapse -> Timeline.Art.FRIST;
+            case ConflictEvent.ErinnerungErgangen reminder -> Timeline.Art.FRIST;
+        };
     }
 }

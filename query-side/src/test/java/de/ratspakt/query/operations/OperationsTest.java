@@ -62,7 +62,7 @@ class OperationsTest {
         await().atMost(SOON)
                 .until(() -> !server.get("admin", API).body().path("eintraege").isEmpty());
         assertThat(server.get("admin", API).body().path("eintraege").valueStream())
-                .hasSize(11)
+                .hasSize(10)
                 .allSatisfy(p -> {
                     assertThat(p.path("zustand").stringValue()).isEqualTo("LAEUFT");
                     assertThat(p.path("geparkt").intValue()).isZero();
@@ -161,7 +161,7 @@ class OperationsTest {
         server.bean(ProjectionWatch.class).stop();
         try {
             await().atMost(SOON).until(() -> {
-                assertThat(server.get("admin", API).body().path("eintraege")).hasSize(11);
+                assertThat(server.get("admin", API).body().path("eintraege")).hasSize(10);
                 return health() == 503;
             });
             assertThat(server.page("admin", "/betrieb")).contains("konnte niemand nachsehen");

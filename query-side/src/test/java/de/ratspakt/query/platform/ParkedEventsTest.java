@@ -154,16 +154,16 @@ class ParkedEventsTest {
 
     /** It is told from the log, and complete whatever is parked for a projection. */
     @Test
-    void a_timeline_is_complete_though_its_rows_could_not_be_written() {
+    void a_timeline_is_complete_though_its_case_could_not_be_written() {
         var c = Conflict.declared("2022-11-01T12:00:00");
-        poisoned("zeitstrahl", () -> {
+        poisoned("konfliktfall", () -> {
             server.append(c);
             server.awaitAll();
             assertThat(letters().count()).isPositive();
             assertThat(timeline(c).path("eintraege")).hasSize(c.events().size());
             assertThat(timeline(c).has("unvollstaendig")).isFalse();
         });
-        watch().retry("lesen-zeitstrahl");
+        watch().retry("lesen-konfliktfaelle");
     }
 
     /** What is written late is written for those who belong to the group now. */

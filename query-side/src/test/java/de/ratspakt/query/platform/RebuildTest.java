@@ -16,14 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Rows follow from events: whatever happened to them, making them anew gives the same. */
 class RebuildTest {
     private static final List<String> TABLES = List.of(
-            "vereinbarung",
-            "konfliktfall",
-            "zeitstrahl",
-            "frist",
-            "erinnerung",
-            "sitzung",
-            "sitzungsfrist",
-            "sitzungserinnerung");
+            "vereinbarung", "konfliktfall", "frist", "erinnerung", "sitzung", "sitzungsfrist", "sitzungserinnerung");
 
     private static ReadingServer server;
 

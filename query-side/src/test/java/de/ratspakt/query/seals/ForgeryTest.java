@@ -325,19 +325,6 @@ class ForgeryTest {
     }
 
     @Test
-    void the_copy_of_a_timeline_is_not_believed() {
-        owner().sql(
-                        "update lesen.zeitstrahl set daten = json_build_object('gelogen', true), typ = 'StellungnahmeAbgegeben'")
-                .update();
-
-        assertThat(server.get(GROUP, path("/api/konfliktfaelle/{fall}/zeitstrahl"))
-                        .body()
-                        .at("/eintraege/0/typ")
-                        .asString())
-                .isEqualTo("StörungErklärt");
-    }
-
-    @Test
     void health_is_down_and_says_why() {
         var seals = server.bean(Seals.class);
         var watch = server.bean(SealWatch.class);
