@@ -8,14 +8,29 @@ import de.ratspakt.query.seals.SealWatch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No false alarm: in what the program itself recorded, nothing contradicts the events. */
 class UnbrokenTest {
+    /** From step to step once everything was seen; a second, for who is not waiting for it. */
+    private static final String PACE = "ratspakt.siegel.dann";
+
     @TempDir
     Path temp;
+
+    @BeforeAll
+    static void briskly() {
+        System.setProperty(PACE, "50ms");
+    }
+
+    @AfterAll
+    static void leisurely() {
+        System.clearProperty(PACE);
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"2022", "2023"})
