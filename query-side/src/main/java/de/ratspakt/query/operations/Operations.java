@@ -33,7 +33,7 @@ final class Operations {
      * @param rueckstand how many places lie between
      * @param seit since when it does not get on, or the oldest event is parked
      * @param grund why it does not get on
-     * @param geparkt parked events
+     * @param geparkt parked events; where there are more than a thousand they are counted once a minute
      * @param stroeme of how many streams
      * @param briefe the first parked event of each stream; absent in lists
      */

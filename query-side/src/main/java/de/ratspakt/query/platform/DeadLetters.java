@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.common.DateTimeUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,10 +22,8 @@ public final class DeadLetters {
     private static final String TABLE = ProjectionProcessors.DEAD_LETTERS;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
-
-    /** The first letter of each sequence; only it can be tried. */
-    private static final String HEADS = "select distinct on (processingGroup, sequenceIdentifier) * from " + TABLE
-            + " order by processingGroup, sequenceIdentifier, sequenceIndex";
+    private static final int COUNTED_EACH_TIME = 1000;
+    private static final Duration RECOUNT = Duration.ofMinutes(1);
 
     private static final String HEAD = "select sequenceIdentifier, naechster_versuch from " + TABLE
             + " where processingGroup = :projection and sequenceIdentifier > %s"
@@ -37,7 +36,15 @@ public final class DeadLetters {
             + " from head cross join lateral (" + HEAD.formatted("head.stream") + ") following"
             + " where head.number < :limit) select stream, next from head order by number";
 
+    /** If there are more than these, one more. */
+    static final String PARKED = "select projection, events, streams, since from unnest(:projections) projection"
+            + " cross join lateral (select count(*) events, count(distinct sequenceIdentifier) streams, min(enqueuedAt) since"
+            + " from (select enqueuedAt, sequenceIdentifier from " + TABLE
+            + " where processingGroup = projection order by enqueuedAt limit " + (COUNTED_EACH_TIME + 1)
+            + ") first) counted where events > 0";
+
     private final JdbcClient jdbc;
+    private final Map<String, Counted> counted = new ConcurrentHashMap<>();
 
     DeadLetters(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -79,6 +86,9 @@ public final class DeadLetters {
             @Nullable Instant next,
             long behind) {}
 
+    /** How much there was when it was counted last. */
+    private record Counted(long events, long streams, Instant at) {}
+
     /** How much is parked for one projection. */
     public record Parked(long events, long streams, Instant since) {}
 
@@ -106,25 +116,50 @@ public final class DeadLetters {
         return jdbc.sql("select count(*) from " + TABLE).query(Long.class).single();
     }
 
-    /** What is parked, by projection; those with nothing are not among them. */
-    Map<String, Parked> parked() {
+    /**
+     * What is parked, by projection; those with nothing are not among them. Where there is much it is counted once a minute,
+     * which nobody sees in numbers of that size.
+     */
+    Map<String, Parked> parked(Collection<String> projections, Instant now) {
         var found = new HashMap<String, Parked>();
-        jdbc.sql("select processingGroup, count(*), count(distinct sequenceIdentifier), min(enqueuedAt) from " + TABLE
-                        + " group by processingGroup")
+        jdbc.sql(PARKED)
+                .param("projections", projections.toArray(String[]::new))
                 .query((row, i) -> found.put(
                         row.getString(1),
                         new Parked(row.getLong(2), row.getLong(3), DateTimeUtils.parseInstant(row.getString(4)))))
                 .list();
+        found.replaceAll((projection, few) -> few.events() > COUNTED_EACH_TIME ? all(projection, few, now) : few);
         return found;
+    }
+
+    private Parked all(String projection, Parked first, Instant now) {
+        var all = counted.compute(
+                projection,
+                (name, before) ->
+                        before == null || before.at().plus(RECOUNT).isBefore(now) ? count(name, now) : before);
+        return new Parked(all.events(), all.streams(), first.since());
+    }
+
+    private Counted count(String projection, Instant now) {
+        return jdbc.sql("select count(*), count(distinct sequenceIdentifier) from " + TABLE
+                        + " where processingGroup = ?")
+                .param(projection)
+                .query((row, i) -> new Counted(row.getLong(1), row.getLong(2), now))
+                .single();
     }
 
     /** The first letters of a projection's streams, those parked first first. */
     List<Letter> letters(String projection, int limit) {
-        return jdbc.sql("select h.*, (select count(*) - 1 from " + TABLE
-                        + " a where a.processingGroup = h.processingGroup"
-                        + " and a.sequenceIdentifier = h.sequenceIdentifier) as dahinter"
-                        + " from (" + HEADS + ") h where processingGroup = :projection"
-                        + " order by enqueuedAt, sequenceIdentifier limit :limit")
+        return jdbc.sql(
+                        "select eventIdentifier, payloadType, type, sequenceIdentifier, causeMessage, enqueuedAt, versuche,"
+                                + " lastTouched, naechster_versuch, (select count(*) - 1 from " + TABLE
+                                + " a where a.processingGroup = h.processingGroup"
+                                + " and a.sequenceIdentifier = h.sequenceIdentifier) as dahinter from " + TABLE + " h"
+                                + " where processingGroup = :projection and not exists (select from " + TABLE
+                                + " before where before.processingGroup = h.processingGroup"
+                                + " and before.sequenceIdentifier = h.sequenceIdentifier"
+                                + " and before.sequenceIndex < h.sequenceIndex)"
+                                + " order by enqueuedAt, sequenceIdentifier limit :limit")
                 .param("projection", projection)
                 .param("limit", limit)
                 .query((row, i) -> new Letter(

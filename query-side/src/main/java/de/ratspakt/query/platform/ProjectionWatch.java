@@ -299,7 +299,7 @@ public final class ProjectionWatch implements SmartLifecycle {
     public synchronized List<Standing> look() {
         var now = real.instant();
         long head = log.head();
-        var parked = letters.parked();
+        var parked = letters.parked(processors.names(), now);
         var rebuilding = jdbc.sql("select projektion from lesen.neuaufbau")
                 .query(String.class)
                 .set();
