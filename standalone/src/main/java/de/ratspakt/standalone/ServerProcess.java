@@ -4,7 +4,6 @@ import de.ratspakt.events.platform.StartRefused;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +33,8 @@ final class ServerProcess {
         return Files.exists(pidFile());
     }
 
-    /** The running server, if its file names it. */
-    Optional<ProcessHandle> named() throws IOException {
+    /** The running server, if its file names it; one that cannot be read names nobody. */
+    Optional<ProcessHandle> named() {
         try {
             var line = SmallFile.read(pidFile()).lines().findFirst().orElse("").strip();
             return line.matches("[1-9]\\d{0,17}")
@@ -43,7 +42,7 @@ final class ServerProcess {
                             .filter(ServerProcess::runs)
                             .filter(this::isOfCluster)
                     : Optional.empty();
-        } catch (NoSuchFileException e) {
+        } catch (IOException e) {
             return Optional.empty();
         }
     }

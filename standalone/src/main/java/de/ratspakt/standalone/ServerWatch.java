@@ -74,7 +74,7 @@ final class ServerWatch {
         }
     }
 
-    private void revive() throws IOException {
+    private void revive() {
         boolean killed = server.leftItsMark();
         if (!killed && startedByAnother()) {
             return;
@@ -100,7 +100,7 @@ final class ServerWatch {
         }
     }
 
-    private boolean startedByAnother() throws IOException {
+    private boolean startedByAnother() {
         var end = System.nanoTime() + COURTESY_NANOS;
         while (!stopped && System.nanoTime() - end < 0) {
             beat();

@@ -140,6 +140,17 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void a_killed_server_is_started_again_also_where_nobody_can_read_its_file() throws Exception {
+        var file = folder.resolve("postgresql/postmaster.pid");
+        var killed = server();
+        Files.delete(file);
+        Files.createDirectory(file);
+        killed.destroyForcibly();
+        awaitServer();
+        assertThat(asked("select 1")).isEqualTo("1");
+    }
+
+    @Test
     void what_a_killed_server_left_behind_holds_nobody_up() throws Exception {
         try (var busy = connection()) {
             long backend = number(busy, "select pg_backend_pid()");
