@@ -81,7 +81,9 @@ final class Storyteller {
             }
             return;
         }
-        var administrator = accounts.find(Mandat.ADMINISTRATOR.funktion()).map(Accounts.Account::acting);
+        var administrator = accounts.find(Mandat.ADMINISTRATOR.funktion())
+                .map(Accounts.Account::acting)
+                .filter(Handelnde::administers);
         // Said in the administrator's function also if the system acts, for the head of an event names a function.
         var by = administrator.orElseGet(() -> Handelnde.of("", "", List.of(Mandat.ADMINISTRATOR)));
         var command = new VereinbarungSchliessen(id, Said.by(by, null), vertrag);

@@ -28,6 +28,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class StandaloneTest {
@@ -145,16 +147,21 @@ class StandaloneTest {
         assertThat(temp.resolve("daten")).doesNotExist();
     }
 
-    /** Also where nobody called admin may act: what the start does by itself is then the system's act. */
-    @Test
-    void a_start_with_other_contents_is_refused_and_gives_nobody_a_function() throws IOException {
+    /** Also where nobody called admin may act, or as nothing: what the start does by itself is then the system's act. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_start_with_other_contents_is_refused_and_gives_nobody_a_function(boolean closed) throws IOException {
         var contract = Whole.contract();
         var file = temp.resolve("eigene.json");
         try (var ratspakt = Standalone.start(options("--leer"))) {
             var accounts = ratspakt.part(Accounts.class);
             var by = accounts.find("admin").orElseThrow().acting();
             accounts.create("andere", "vier Pferde im Regen", List.of(Mandat.ADMINISTRATOR), by);
-            accounts.close("admin", by);
+            if (closed) {
+                accounts.close("admin", by);
+            } else {
+                accounts.setMandates("admin", List.of(), by);
+            }
         }
         Files.writeString(file, Whole.JSON.writeValueAsString(contract));
         try (var ratspakt = Standalone.start(options("--vereinbarung", file.toString()))) {
