@@ -1,9 +1,9 @@
 package de.ratspakt.events.platform;
 
 import de.ratspakt.events.Kopf;
+import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.events.storage.Seals;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -17,9 +17,9 @@ class Clocks {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d. MMMM uuuu, HH:mm", Locale.GERMAN);
 
     @Bean
-    DomainClock clock(RatspaktSettings settings, JdbcClient jdbc) {
+    DomainClock clock(RatspaktSettings settings, JdbcClient jdbc, EventLog log) {
         if (!settings.clock().adjustable()) {
-            refuseToGoBack(jdbc, DomainClock.real());
+            refuseToGoBack(jdbc, log, DomainClock.real());
             return new DomainClock.Real();
         }
         var clock = new AdjustableClock(jdbc, Clock.systemUTC());
@@ -36,15 +36,12 @@ class Clocks {
      *
      * @throws StartRefused until the real clock has caught up
      */
-    static void refuseToGoBack(JdbcClient jdbc, Clock real) {
-        jdbc.sql("""
-                        select nutzlast -> 'kopf' ->> 'erfasstAm' from ereignisse.ereignis
-                        where exists (select from ereignisse.uhr where versatz_ms > 0)
-                        order by global_index desc limit 1""")
-                .query(String.class)
-                .optional()
-                .map(OffsetDateTime::parse)
-                .filter(last -> last.toInstant().isAfter(real.instant()))
+    static void refuseToGoBack(JdbcClient jdbc, EventLog log, Clock real) {
+        boolean ahead = jdbc.sql("select exists (select from ereignisse.uhr where versatz_ms > 0)")
+                .query(Boolean.class)
+                .single();
+        log.lastRecorded()
+                .filter(last -> ahead && last.toInstant().isAfter(real.instant()))
                 .ifPresent(last -> {
                     throw new StartRefused(
                             "Diese Daten wurden mit einer vorgestellten Uhr geführt und reichen bis zum "

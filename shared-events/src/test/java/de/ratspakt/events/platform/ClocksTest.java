@@ -3,6 +3,7 @@ package de.ratspakt.events.platform;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.events.storage.TestDatabase;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,6 +17,8 @@ class ClocksTest {
     private final TestDatabase database = TestDatabase.fresh();
     private final JdbcClient owner = database.jdbc(TestDatabase.OWNER);
     private final JdbcClient command = database.jdbc(TestDatabase.COMMAND);
+
+    private final EventLog log = database.log(TestDatabase.COMMAND);
 
     private static Clock at(Instant now) {
         return Clock.fixed(now, ZoneOffset.UTC);
@@ -33,11 +36,11 @@ class ClocksTest {
         new AdjustableClock(command, at(LAST.minusSeconds(99))).moveTo(LAST);
         recorded(LAST);
 
-        assertThatThrownBy(() -> Clocks.refuseToGoBack(command, at(LAST.minusSeconds(1))))
+        assertThatThrownBy(() -> Clocks.refuseToGoBack(command, log, at(LAST.minusSeconds(1))))
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("bis zum 31. Mai 2031, 14:00 Uhr")
                 .hasMessageContaining("--uhr stellbar");
-        assertThatCode(() -> Clocks.refuseToGoBack(command, at(LAST))).doesNotThrowAnyException();
+        assertThatCode(() -> Clocks.refuseToGoBack(command, log, at(LAST))).doesNotThrowAnyException();
     }
 
     @Test
@@ -45,11 +48,11 @@ class ClocksTest {
         new AdjustableClock(command, at(LAST)).startAt(LAST.minusSeconds(99));
         recorded(LAST.minusSeconds(99));
 
-        assertThatCode(() -> Clocks.refuseToGoBack(command, at(LAST))).doesNotThrowAnyException();
+        assertThatCode(() -> Clocks.refuseToGoBack(command, log, at(LAST))).doesNotThrowAnyException();
     }
 
     @Test
     void theRealClockBeginsWhereNothingWasRecordedYet() {
-        assertThatCode(() -> Clocks.refuseToGoBack(command, at(LAST))).doesNotThrowAnyException();
+        assertThatCode(() -> Clocks.refuseToGoBack(command, log, at(LAST))).doesNotThrowAnyException();
     }
 }

@@ -13,8 +13,6 @@ import de.ratspakt.events.storage.Wording.State;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
-import org.axonframework.common.transaction.NoTransactionManager;
-import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -78,24 +76,10 @@ class SealTest {
 
     /** Everything is looked at once. */
     private void inspect() {
-        var log = log();
-        var inspection = new Inspection(query, log, register, seals, List.of());
+        var inspection = new Inspection(query, database.log(TestDatabase.QUERY), register, seals, List.of());
         while (inspection.step()) {
             // goes on
         }
-    }
-
-    private PgEventLog log() {
-        var serializer = EventSerializer.of(EventFamilies.names());
-        return new PgEventLog(
-                query,
-                new PgEventStorageEngine(
-                        JdbcEventStorageEngine.builder()
-                                .eventSerializer(serializer)
-                                .snapshotSerializer(serializer),
-                        500,
-                        database.as(TestDatabase.QUERY)::getConnection,
-                        NoTransactionManager.instance()));
     }
 
     private List<Breach> found() {
@@ -321,7 +305,7 @@ class SealTest {
         void doesNotKeepOtherThingsFromBeingSeenByTakingATableAway() {
             byHand("delete from ereignisse.ereignis where sequenz = 1");
             owner.sql("alter table ereignisse.register rename to weg").update();
-            var inspection = new Inspection(query, log(), register, seals, List.of());
+            var inspection = new Inspection(query, database.log(TestDatabase.QUERY), register, seals, List.of());
             while (inspection.step()) {
                 // goes on
             }

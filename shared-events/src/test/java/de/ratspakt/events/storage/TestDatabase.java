@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -81,6 +83,20 @@ public final class TestDatabase {
     /** Connects as the server's administrator. */
     public DataSource asAdministrator() {
         return as(new DatabaseSettings.Role("postgres", "postgres"));
+    }
+
+    /** The log as this role sees it. */
+    public EventLog log(DatabaseSettings.Role role) {
+        var serializer = EventSerializer.of(EventFamilies.names());
+        return new PgEventLog(
+                jdbc(role),
+                new PgEventStorageEngine(
+                        JdbcEventStorageEngine.builder()
+                                .eventSerializer(serializer)
+                                .snapshotSerializer(serializer),
+                        PgEventStorageEngine.BATCH,
+                        as(role)::getConnection,
+                        NoTransactionManager.instance()));
     }
 
     public JdbcClient jdbc(DatabaseSettings.Role role) {
