@@ -33,7 +33,7 @@ public interface NoLog extends EventLog {
     }
 
     @Override
-    default Map<String, String> streamsReferringTo(Collection<String> texte) {
+    default Map<String, Reference> firstReferences(Collection<String> texte) {
         return Map.of();
     }
 

@@ -3,7 +3,6 @@ package de.ratspakt.query.findings;
 import static de.ratspakt.events.platform.QueryDatabase.QUERY;
 
 import de.ratspakt.events.Ereignis;
-import de.ratspakt.events.Ereignisname;
 import de.ratspakt.events.conflict.ConflictEvent.VerfahrensabweichungErmittelt;
 import de.ratspakt.events.session.SessionEvent.RegelabweichungEntfallen;
 import de.ratspakt.events.session.SessionEvent.RegelabweichungErmittelt;
@@ -15,7 +14,6 @@ import java.time.ZoneOffset;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -37,12 +35,12 @@ class FindingProjection implements Projection {
 
     @EventHandler
     void on(RegelabweichungErmittelt e) {
-        apart.run(() -> write(e, e.sitzung(), e.art().name(), e.klausel(), e.fraktion()));
+        apart.run(() -> FoundDeparture.of(e).ifPresent(found -> write(e, found)));
     }
 
     @EventHandler
     void on(VerfahrensabweichungErmittelt e) {
-        apart.run(() -> write(e, e.konfliktfall(), e.befund().name(), e.klausel(), null));
+        apart.run(() -> FoundDeparture.of(e).ifPresent(found -> write(e, found)));
     }
 
     @EventHandler
@@ -52,21 +50,21 @@ class FindingProjection implements Projection {
                 .update());
     }
 
-    private void write(Ereignis e, String aggregate, String kind, String clause, @Nullable String faction) {
+    private void write(Ereignis e, FoundDeparture found) {
         jdbc.sql("""
                         insert into lesen.befund (ereignis, vereinbarung, typ, aggregat, art, klausel, fraktion,
                             eingetreten_am, erfasst_am, entfallen)
                         values (:ereignis, :vereinbarung, :typ, :aggregat, :art, :klausel, :fraktion,
                             :eingetretenAm, :erfasstAm, false)
                         on conflict (ereignis) do nothing""")
-                .param("ereignis", e.kopf().ereignis())
-                .param("vereinbarung", log.agreementOf(aggregate).orElseThrow())
-                .param("typ", e.getClass().getAnnotation(Ereignisname.class).value())
-                .param("aggregat", aggregate)
-                .param("art", kind)
-                .param("klausel", clause)
-                .param("fraktion", faction)
-                .param("eingetretenAm", e.kopf().eingetretenAm().toString())
+                .param("ereignis", found.ereignis())
+                .param("vereinbarung", log.agreementOf(found.aggregat()).orElseThrow())
+                .param("typ", found.typ())
+                .param("aggregat", found.aggregat())
+                .param("art", found.art())
+                .param("klausel", found.klausel())
+                .param("fraktion", found.fraktion())
+                .param("eingetretenAm", found.eingetretenAm())
                 .param("erfasstAm", e.kopf().erfasstAm().atOffset(ZoneOffset.UTC))
                 .update();
     }

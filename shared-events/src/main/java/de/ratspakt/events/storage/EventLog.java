@@ -20,8 +20,15 @@ public interface EventLog {
     /** The versions of many aggregates at once; what is missing from the answer is none. */
     Map<String, Long> versions(Collection<String> aggregate);
 
-    /** Of each of these texts the stream with the first event that refers to it; what is missing from the answer has none. */
-    Map<String, String> streamsReferringTo(Collection<String> texte);
+    /** Of each of these texts where the first event refers to it; what is missing from the answer has none. */
+    Map<String, Reference> firstReferences(Collection<String> texte);
+
+    /**
+     * Where an event refers to a text.
+     *
+     * @param felder names of the components that do, wherever in the event they lie
+     */
+    record Reference(String strom, String typ, Set<String> felder) {}
 
     /** Whether there is an aggregate of this published type, such as {@code Konfliktfall}, with this id. */
     boolean exists(String aggregatTyp, String aggregat);

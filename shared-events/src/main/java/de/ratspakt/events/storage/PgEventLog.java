@@ -15,12 +15,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 final class PgEventLog implements EventLog {
+    private static final JsonMapper JSON = new JsonMapper();
+
     /** How ids of accounts begin; no name does. */
     private static final String ACCOUNT = "konto:";
 
@@ -93,18 +97,22 @@ final class PgEventLog implements EventLog {
     }
 
     @Override
-    public Map<String, String> streamsReferringTo(Collection<String> texte) {
-        var found = new HashMap<String, String>();
+    public Map<String, Reference> firstReferences(Collection<String> texte) {
+        var found = new HashMap<String, Reference>();
         if (!texte.isEmpty()) {
             jdbc.sql("""
-                            select t.id, (select e.aggregat_id from ereignisse.ereignis e
+                            select t.id, e.aggregat_id, e.ereignis_typ, e.nutzlast
+                            from unnest(?::text[]) t (id) cross join lateral (
+                                select e.aggregat_id, e.ereignis_typ, e.nutzlast from ereignisse.ereignis e
                                 where strpos(e.nutzlast::text, '\\u0000') = 0
                                     and jsonb_path_query_array(e.nutzlast::jsonb, '$.**.text') ??| array[t.id]
-                                order by e.global_index limit 1) as strom
-                            from unnest(?::text[]) t (id)""").param(texte.toArray(String[]::new)).query(row -> {
-                if (row.getString("strom") != null) {
-                    found.put(row.getString("id"), row.getString("strom"));
-                }
+                                order by e.global_index limit 1) e""").param(texte.toArray(String[]::new)).query(row -> {
+                var text = row.getString("id");
+                var fields = References.in(JSON.readTree(row.getString("nutzlast"))).stream()
+                        .filter(r -> r.getValue().text().equals(text))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet());
+                found.put(text, new Reference(row.getString("aggregat_id"), row.getString("ereignis_typ"), fields));
             });
         }
         return found;
