@@ -19,7 +19,6 @@ import de.ratspakt.query.platform.DeadLetters;
 import de.ratspakt.query.platform.Moment;
 import de.ratspakt.query.platform.OpenEvents;
 import de.ratspakt.query.platform.Page;
-import de.ratspakt.query.platform.Quoted;
 import de.ratspakt.query.platform.Quotes;
 import de.ratspakt.query.platform.Rows;
 import de.ratspakt.query.platform.Visibility;
@@ -79,7 +78,43 @@ class StoredSessions implements Sessions {
         this.clock = clock;
     }
 
-    private record Row(Listed listed, List<String> partners, Instant date) {}
+    /**
+     * A row as it is read.
+     *
+     * @param gremium id of a text in the register, as is {@code ort}
+     * @param date its place in the list
+     */
+    private record Row(
+            String id,
+            String vereinbarung,
+            String gremium,
+            OffsetDateTime termin,
+            String ort,
+            String stand,
+            int punkte,
+            @Nullable Integer ohneLinie,
+            @Nullable Integer gefaehrdet,
+            @Nullable Integer befunde,
+            long version,
+            @Nullable Boolean unvollstaendig,
+            Instant date) {
+
+        Listed listed(Quotes words) {
+            return new Listed(
+                    id,
+                    vereinbarung,
+                    words.get(gremium),
+                    termin,
+                    words.get(ort),
+                    stand,
+                    punkte,
+                    ohneLinie,
+                    gefaehrdet,
+                    befunde,
+                    version,
+                    unvollstaendig);
+        }
+    }
 
     @Override
     public Page<Listed> list(Selection selection, Handelnde reader, Locale language) {
@@ -111,52 +146,32 @@ class StoredSessions implements Sessions {
                 .param("limit", selection.limit() + 1)
                 .query((row, i) -> row(row, reader))
                 .list();
-        var page = Page.cut(
-                rows, selection.limit(), r -> new Cursor(r.date(), r.listed().id()));
+        var page = Page.cut(rows, selection.limit(), r -> new Cursor(r.date(), r.id()));
         var words = Quotes.of(
                 register.find(page.eintraege().stream()
-                        .flatMap(r -> Stream.of(r.listed().gremium(), r.listed().ort()))
-                        .map(Quoted::found) // so far the ids
+                        .flatMap(r -> Stream.of(r.gremium(), r.ort()))
                         .toList()),
                 language);
-        return page.map(r -> named(r.listed(), words));
+        return page.map(r -> r.listed(words));
     }
 
     private Row row(ResultSet row, Handelnde reader) throws SQLException {
         var partners = List.of((String[]) row.getArray("partner").getArray());
         boolean internal = internal(reader, row.getString("vereinbarung"), partners);
         return new Row(
-                new Listed(
-                        row.getString("id"),
-                        row.getString("vereinbarung"),
-                        Quoted.genuine(row.getString("gremium")),
-                        Rows.berlin(OffsetDateTime.parse(row.getString("termin_text"))),
-                        Quoted.genuine(row.getString("ort")),
-                        row.getString("stand"),
-                        row.getInt("punkte") - (internal ? 0 : row.getInt("interne_punkte")),
-                        internal ? row.getInt("ohne_linie") : null,
-                        internal ? row.getInt("gefaehrdet") : null,
-                        internal ? row.getInt("befunde") : null,
-                        row.getLong("version"),
-                        letters.incomplete(SessionProjection.NAME, row.getString("id"))),
-                partners,
+                row.getString("id"),
+                row.getString("vereinbarung"),
+                row.getString("gremium"),
+                Rows.berlin(OffsetDateTime.parse(row.getString("termin_text"))),
+                row.getString("ort"),
+                row.getString("stand"),
+                row.getInt("punkte") - (internal ? 0 : row.getInt("interne_punkte")),
+                internal ? row.getInt("ohne_linie") : null,
+                internal ? row.getInt("gefaehrdet") : null,
+                internal ? row.getInt("befunde") : null,
+                row.getLong("version"),
+                letters.incomplete(SessionProjection.NAME, row.getString("id")),
                 row.getObject("termin", OffsetDateTime.class).toInstant());
-    }
-
-    private static Listed named(Listed e, Quotes words) {
-        return new Listed(
-                e.id(),
-                e.vereinbarung(),
-                words.get(e.gremium().found()),
-                e.termin(),
-                words.get(e.ort().found()),
-                e.stand(),
-                e.punkte(),
-                e.ohneLinie(),
-                e.gefaehrdet(),
-                e.befunde(),
-                e.version(),
-                e.unvollstaendig());
     }
 
     @Override
