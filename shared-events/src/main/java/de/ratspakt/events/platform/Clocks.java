@@ -3,6 +3,7 @@ package de.ratspakt.events.platform;
 import de.ratspakt.events.Kopf;
 import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.events.storage.Seals;
+import de.ratspakt.events.storage.StoredEvent;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -40,12 +41,13 @@ class Clocks {
         boolean ahead = jdbc.sql("select exists (select from ereignisse.uhr where versatz_ms > 0)")
                 .query(Boolean.class)
                 .single();
-        log.lastRecorded()
-                .filter(last -> ahead && last.toInstant().isAfter(real.instant()))
-                .ifPresent(last -> {
+        log.page(EventLog.Filter.ALL.after(log.head() - 1), 1).stream()
+                .map(StoredEvent::erfasstAm)
+                .filter(last -> ahead && last.isAfter(real.instant()))
+                .forEach(last -> {
                     throw new StartRefused(
                             "Diese Daten wurden mit einer vorgestellten Uhr geführt und reichen bis zum "
-                                    + DAY.format(last.atZoneSameInstant(Kopf.BERLIN))
+                                    + DAY.format(last.atZone(Kopf.BERLIN))
                                     + " Uhr. Mit der Uhr des Rechners geht es erst danach weiter; bis dahin hilft --uhr stellbar.");
                 });
     }

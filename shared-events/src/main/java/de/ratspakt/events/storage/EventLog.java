@@ -78,9 +78,6 @@ public interface EventLog {
     /** The store's number of the last event of all; 0 if there is none. */
     long head();
 
-    /** When the last event of all was recorded. */
-    Optional<OffsetDateTime> lastRecorded();
-
     /** The names of accounts by their ids, a mark for those that were forgotten; what is missing from the answer is none. */
     Map<String, String> accountNames(Collection<String> konten);
 

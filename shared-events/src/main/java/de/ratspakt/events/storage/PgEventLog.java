@@ -284,15 +284,6 @@ final class PgEventLog implements EventLog {
     }
 
     @Override
-    public Optional<OffsetDateTime> lastRecorded() {
-        return jdbc.sql(
-                        "select nutzlast -> 'kopf' ->> 'erfasstAm' from ereignisse.ereignis order by global_index desc limit 1")
-                .query(String.class)
-                .optional()
-                .map(OffsetDateTime::parse);
-    }
-
-    @Override
     public List<StoredEvent> page(Filter filter, int limit) {
         if (filter.von() == null && filter.bis() == null) {
             return page(filter, Map.of(), limit);

@@ -28,7 +28,9 @@ class ClocksTest {
         owner.sql("""
                         insert into ereignisse.ereignis
                             (ereignis_id, aggregat_id, sequenz, ereignis_typ, zeitpunkt, nutzlast, metadaten)
-                        values ('a', 'b', 0, 'Probe', clock_timestamp(), ?::json, '{}')""").param("{\"kopf\":{\"erfasstAm\":\"" + moment + "\"}}").update();
+                        values ('a', 'b', 0, 'Probe', clock_timestamp(), ?::json, '{}')""")
+                .param("{\"kopf\":{\"eingetretenAm\":\"" + moment + "\",\"erfasstAm\":\"" + moment + "\"}}")
+                .update();
     }
 
     @Test
