@@ -26,7 +26,7 @@ class AgreementController {
         this.clock = clock;
     }
 
-    @MadeFrom("lesen-vereinbarungen")
+    @MadeFrom({"lesen-vereinbarungen", "lesen-konfliktfaelle"})
     @GetMapping
     Page<AgreementView> list(Handelnde reader, HttpServletRequest request) {
         Asked.of(request).check();

@@ -27,6 +27,8 @@ import org.springframework.stereotype.Component;
 
 @Component
 class StoredAgreements implements Agreements {
+    private static final String CASES = "lesen-konfliktfaelle";
+
     private final JdbcClient jdbc;
     private final EventLog log;
     private final DeadLetters letters;
@@ -44,14 +46,16 @@ class StoredAgreements implements Agreements {
         var rows = AgreementRow.all(jdbc);
         var cases = readableRests(reader, rows);
         return rows.stream()
-                .map(row -> view(row, cases, incomplete(row.pact())))
+                .map(row -> view(row, cases, incomplete(row.pact(), cases)))
                 .toList();
     }
 
     @Override
     public Optional<AgreementView> one(String id, Handelnde reader) {
-        return AgreementRow.find(jdbc, id)
-                .map(row -> view(row, readableRests(reader, List.of(row)), incomplete(row.pact())));
+        return AgreementRow.find(jdbc, id).map(row -> {
+            var cases = readableRests(reader, List.of(row));
+            return view(row, cases, incomplete(row.pact(), cases));
+        });
     }
 
     /** Told from the events: a row may be older than what is counted now, or changed by hand. */
@@ -63,7 +67,8 @@ class StoredAgreements implements Agreements {
                 : AgreementRow.find(jdbc, id).map(row -> {
                     var known = events.subList(0, Math.clamp(row.version(), 1, events.size()));
                     var told = new AgreementRow(Pact.of(known), row.since(), row.version());
-                    return view(told, readableRests(reader, List.of(told)), incomplete(told.pact()))
+                    var cases = readableRests(reader, List.of(told));
+                    return view(told, cases, incomplete(told.pact(), cases))
                             .with(groups.view(Pact.of(events), reader, language));
                 });
     }
@@ -122,8 +127,11 @@ class StoredAgreements implements Agreements {
                 .toList();
     }
 
-    private @Nullable Boolean incomplete(Pact pact) {
-        return letters.incomplete(AgreementProjection.NAME, pact.vertrag().id());
+    /** Also if the case for which work rests may be missing only because nobody can tell yet who may know of it. */
+    private @Nullable Boolean incomplete(Pact pact, Set<String> cases) {
+        var own = letters.incomplete(AgreementProjection.NAME, pact.vertrag().id());
+        var resting = pact.restingFor();
+        return own != null || resting == null || cases.contains(resting) ? own : letters.incomplete(CASES, resting);
     }
 
     /** The cases for which work rests in these, as far as the reader may know of them. */

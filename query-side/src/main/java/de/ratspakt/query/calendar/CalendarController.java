@@ -46,7 +46,14 @@ class CalendarController {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Boolean unvollstaendig) {}
 
-    @MadeFrom({"lesen-kalender", "lesen-fristen", "lesen-sitzungen", "lesen-handlungsplaene"})
+    @MadeFrom({
+        "lesen-kalender",
+        "lesen-fristen",
+        "lesen-sitzungen",
+        "lesen-handlungsplaene",
+        "lesen-konfliktfaelle",
+        "lesen-vereinbarungen"
+    })
     @GetMapping(path = "/api/kalender", produces = "application/json")
     Days days(Handelnde reader, Locale language, HttpServletRequest request) {
         var asked = Asked.of(request, "vereinbarung", "von", "bis");
@@ -66,7 +73,14 @@ class CalendarController {
                 Incompleteness.of(request));
     }
 
-    @MadeFrom({"lesen-kalender", "lesen-fristen", "lesen-sitzungen", "lesen-handlungsplaene"})
+    @MadeFrom({
+        "lesen-kalender",
+        "lesen-fristen",
+        "lesen-sitzungen",
+        "lesen-handlungsplaene",
+        "lesen-konfliktfaelle",
+        "lesen-vereinbarungen"
+    })
     @GetMapping(path = "/api/kalender.ics", produces = "text/calendar;charset=UTF-8")
     ResponseEntity<String> file(Handelnde reader, Locale language, HttpServletRequest request) {
         var asked = Asked.of(request, "vereinbarung");

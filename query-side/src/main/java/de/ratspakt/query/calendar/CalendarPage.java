@@ -57,7 +57,14 @@ class CalendarPage {
     /** @param time of day in Berlin; none for the whole day */
     public record Line(Calendar.Entry entry, @Nullable String time, String agreement, boolean invented) {}
 
-    @MadeFrom({"lesen-kalender", "lesen-fristen", "lesen-sitzungen", "lesen-handlungsplaene"})
+    @MadeFrom({
+        "lesen-kalender",
+        "lesen-fristen",
+        "lesen-sitzungen",
+        "lesen-handlungsplaene",
+        "lesen-konfliktfaelle",
+        "lesen-vereinbarungen"
+    })
     @GetMapping("/kalender")
     String month(
             @RequestParam(required = false) @Nullable String vereinbarung,

@@ -23,7 +23,7 @@ class DeadlineController {
         this.deadlines = deadlines;
     }
 
-    @MadeFrom({"lesen-fristen", "lesen-sitzungen", "lesen-handlungsplaene"})
+    @MadeFrom({"lesen-fristen", "lesen-sitzungen", "lesen-handlungsplaene", "lesen-konfliktfaelle"})
     @GetMapping("/offen")
     Page<OpenDeadlines.Entry> open(Handelnde reader, HttpServletRequest request) {
         var asked = Asked.of(request, "nach", "anzahl");

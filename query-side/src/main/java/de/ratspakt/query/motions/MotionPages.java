@@ -85,7 +85,7 @@ class MotionPages {
             List<String> beigefuegt,
             boolean gleich) {}
 
-    @MadeFrom("lesen-antraege")
+    @MadeFrom({"lesen-antraege", "lesen-sitzungen", "lesen-vereinbarungen"})
     @GetMapping("/antraege")
     String board(
             @RequestParam(required = false) @Nullable String vereinbarung,

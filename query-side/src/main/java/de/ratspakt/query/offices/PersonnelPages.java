@@ -56,7 +56,7 @@ class PersonnelPages {
     /** @param here whether the page shows this agreement */
     public record Other(String id, String title, boolean here) {}
 
-    @MadeFrom("lesen-personalvorschlaege")
+    @MadeFrom({"lesen-personalvorschlaege", "lesen-vereinbarungen"})
     @GetMapping({"/personal", "/personalvorschlaege"})
     String overview(
             @RequestParam(required = false) @Nullable String vereinbarung,

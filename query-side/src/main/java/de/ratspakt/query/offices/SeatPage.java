@@ -6,6 +6,7 @@ import de.ratspakt.events.platform.FieldError;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.query.agreements.Agreements;
 import de.ratspakt.query.pages.PageController;
+import de.ratspakt.query.platform.MadeFrom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ class SeatPage {
         this.clock = clock;
     }
 
+    @MadeFrom("lesen-vereinbarungen")
     @GetMapping("/personal/sitze")
     String calculator(@RequestParam Map<String, String> given, Handelnde reader, Locale language, Model model) {
         var typed = new LinkedHashMap<String, String>();

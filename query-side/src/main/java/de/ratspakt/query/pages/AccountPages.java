@@ -10,6 +10,7 @@ import de.ratspakt.events.platform.Texts;
 import de.ratspakt.query.agreements.AgreementView;
 import de.ratspakt.query.agreements.Agreements;
 import de.ratspakt.query.platform.Administrator;
+import de.ratspakt.query.platform.MadeFrom;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,6 +66,7 @@ class AccountPages {
     }
 
     /** Its forms go to the command side; what was refused there shows where it was sent from. */
+    @MadeFrom("lesen-vereinbarungen")
     @GetMapping("/konten")
     String list(Handelnde reader, Locale language, Model model, HttpServletRequest request) {
         Administrator.require(reader);

@@ -8,6 +8,7 @@ import de.ratspakt.events.storage.EventLog;
 import de.ratspakt.query.agreements.AgreementView;
 import de.ratspakt.query.agreements.Agreements;
 import de.ratspakt.query.audit.AuditTrail;
+import de.ratspakt.query.platform.MadeFrom;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -53,6 +54,7 @@ class AuditPage {
             @Nullable String forged,
             String data) {}
 
+    @MadeFrom("lesen-vereinbarungen")
     @GetMapping("/pruefpfad")
     String trail(
             @RequestParam(required = false) @Nullable String nach,

@@ -87,7 +87,7 @@ class CasePages {
     /** What follows by itself on a day if nobody acts. */
     public record Expected(LocalDate day, String text) {}
 
-    @MadeFrom("lesen-konfliktfaelle")
+    @MadeFrom({"lesen-konfliktfaelle", "lesen-vereinbarungen"})
     @GetMapping("/konfliktfaelle")
     String list(@RequestParam(required = false) @Nullable String nach, Handelnde reader, Locale language, Model model) {
         var page = cases.list(new CaseFiles.Selection(null, null, nach, CaseFiles.Selection.USUAL), reader, language);

@@ -70,7 +70,13 @@ class DeadlinePages {
 
     public record Reminded(Reminders.Entry entry, String agreement) {}
 
-    @MadeFrom({"lesen-fristen", "lesen-sitzungen", "lesen-handlungsplaene", "lesen-konfliktfaelle"})
+    @MadeFrom({
+        "lesen-fristen",
+        "lesen-sitzungen",
+        "lesen-handlungsplaene",
+        "lesen-konfliktfaelle",
+        "lesen-vereinbarungen"
+    })
     @GetMapping("/fristen")
     String open(@RequestParam(required = false) @Nullable String nach, Handelnde reader, Locale language, Model model) {
         var titles = titles(reader);
@@ -132,7 +138,13 @@ class DeadlinePages {
                 .orElse(texts.get("frist.oeffnen"));
     }
 
-    @MadeFrom({"lesen-erinnerungen", "lesen-sitzungen", "lesen-handlungsplaene"})
+    @MadeFrom({
+        "lesen-erinnerungen",
+        "lesen-sitzungen",
+        "lesen-handlungsplaene",
+        "lesen-konfliktfaelle",
+        "lesen-vereinbarungen"
+    })
     @GetMapping("/erinnerungen")
     String reminders(@RequestParam(required = false) @Nullable String nach, Handelnde reader, Model model) {
         var titles = titles(reader);

@@ -89,7 +89,7 @@ class PlanPages {
     /** A goal of the agreement with what is planned for it. */
     public record Goal(int number, String text, int measures, int percent) {}
 
-    @MadeFrom("lesen-handlungsplaene")
+    @MadeFrom({"lesen-handlungsplaene", "lesen-vereinbarungen"})
     @GetMapping("/handlungsplan")
     String overview(Handelnde reader, Locale language, Model model, HttpServletRequest request) {
         var views = plans.list(Selection.ALL, reader, language).eintraege();

@@ -22,7 +22,7 @@ class ReminderController {
         this.reminders = reminders;
     }
 
-    @MadeFrom({"lesen-erinnerungen", "lesen-sitzungen", "lesen-handlungsplaene"})
+    @MadeFrom({"lesen-erinnerungen", "lesen-sitzungen", "lesen-handlungsplaene", "lesen-konfliktfaelle"})
     @GetMapping(path = "/api/erinnerungen", produces = "application/json")
     Page<Reminders.Entry> list(Handelnde reader, HttpServletRequest request) {
         var allowed = new ArrayList<>(reminders.kinds());

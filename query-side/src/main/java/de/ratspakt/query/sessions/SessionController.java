@@ -32,7 +32,7 @@ class SessionController {
         this.clock = clock;
     }
 
-    @MadeFrom("lesen-sitzungen")
+    @MadeFrom({"lesen-sitzungen", "lesen-antraege"})
     @GetMapping
     Page<Sessions.Listed> list(Handelnde reader, Locale language, HttpServletRequest request) {
         var asked = Asked.of(request, "vereinbarung", "von", "bis", "nach", "anzahl");

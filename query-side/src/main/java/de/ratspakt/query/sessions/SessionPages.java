@@ -86,7 +86,7 @@ class SessionPages {
 
     public record Quote(String label, String text) {}
 
-    @MadeFrom("lesen-sitzungen")
+    @MadeFrom({"lesen-sitzungen", "lesen-antraege", "lesen-vereinbarungen"})
     @GetMapping("/sitzungen")
     String list(
             @RequestParam(required = false) @Nullable String kommend,
