@@ -1,7 +1,6 @@
 package de.ratspakt.query.platform;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ public interface Quoting {
     default @Nullable List<String> getVerfaelscht() {
         var forged = new ArrayList<String>();
         for (var component : getClass().getRecordComponents()) {
-            forgedIn(component.getName(), value(component)).forEach(forged::add);
+            forgedIn(component.getName(), Marks.value(component, this)).forEach(forged::add);
         }
         return forged.isEmpty() ? null : List.copyOf(forged);
     }
@@ -29,13 +28,5 @@ public interface Quoting {
                         .map(e -> String.valueOf(e.getKey()));
             case null, default -> Stream.of();
         };
-    }
-
-    private @Nullable Object value(RecordComponent component) {
-        try {
-            return component.getAccessor().invoke(this);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(component + " cannot be read", e);
-        }
     }
 }

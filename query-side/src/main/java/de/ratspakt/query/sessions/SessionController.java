@@ -67,9 +67,11 @@ class SessionController {
     ResponseEntity<EveningSheet> evening(
             @PathVariable String id, Handelnde reader, Locale language, HttpServletRequest request) {
         Asked.of(request).check();
+        var session = sessions.one(id, reader, language);
         return Answer.current(
-                sessions.one(id, reader, language).flatMap(v -> EveningSheet.of(v, clock.instant())),
-                EveningSheet::version);
+                session.flatMap(v -> EveningSheet.of(v, clock.instant())),
+                EveningSheet::version,
+                sheet -> session.filter(Answer::marked).isPresent());
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime moment) {

@@ -136,6 +136,24 @@ class MarksTest {
         server.awaitAll();
     }
 
+    /** Otherwise who asks again with the ETag of what was incomplete is told for good that nothing has changed. */
+    @Test
+    void what_is_marked_has_no_version_to_ask_again_with() {
+        var address = "/api/konfliktfaelle/" + conflict.id;
+        var whole = server.get("spd.vorsitz", address);
+        var tag = "\"" + conflict.events().size() + "\"";
+        assertThat(whole.header("ETag")).isEqualTo(tag);
+        assertThat(server.status("spd.vorsitz", address, "If-None-Match", tag)).isEqualTo(304);
+        madeAnew("lesen-konfliktfaelle", () -> {
+            var marked = server.get("spd.vorsitz", address, "If-None-Match", tag);
+            assertThat(marked.status()).isEqualTo(200);
+            assertThat(marked.body().path("unvollstaendig").booleanValue()).isTrue();
+            assertThat(marked.header("ETag")).isNull();
+            assertThat(marked.header("Cache-Control")).isEqualTo("no-store");
+        });
+        assertThat(server.get("spd.vorsitz", address).header("ETag")).isEqualTo(tag);
+    }
+
     /** Says so where it can: a file in its header only, what is about one agreement in its text only. */
     private static boolean marked(String address) {
         var reader = reader(address);

@@ -238,8 +238,8 @@ public final class ReadingServer implements AutoCloseable {
     }
 
     /** How a request is answered. */
-    int status(@Nullable String function, String path) {
-        return ask(function, path).statusCode();
+    int status(@Nullable String function, String path, String... headers) {
+        return ask(function, path, headers).statusCode();
     }
 
     /** How everyone's request is answered. */

@@ -254,6 +254,26 @@ class ForgeryTest {
                 .containsExactlyInAnyOrder(names.split(" "));
     }
 
+    /** Put right again it has the same version. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/vereinbarungen/{vereinbarung}",
+                "/api/antraege/{antrag}",
+                "/api/konfliktfaelle/{fall}",
+                "/api/sitzungen/{sitzung}",
+                "/api/sitzungen/{sitzung}/vorabend",
+                "/api/personalvorschlaege/{vorschlag}",
+                "/api/handlungsplaene/{plan}"
+            })
+    void what_is_marked_has_no_version_to_ask_again_with(String address) {
+        var answer = server.get(GROUP, path(address));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("ETag")).isNull();
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
