@@ -27,9 +27,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class ClockMover {
     private static final Logger LOG = LoggerFactory.getLogger(ClockMover.class);
-    /** How long one move waits, in sum, while nothing moves. What goes on is waited for as long as it takes. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     /** How long one step of it takes at most, where others go on recording meanwhile. */
     private static final Duration STEP = Duration.ofSeconds(20);
 
@@ -92,7 +89,7 @@ public final class ClockMover {
             throw new IllegalStateException("the clock is the real one");
         }
         var target = step.apply(clock.instant());
-        var patience = new Patience();
+        var patience = new Patience(System::nanoTime);
         settle(patience);
         for (var next = nextBefore(target); next.isPresent(); next = nextBefore(target)) {
             adjustable.moveTo(next.get());
@@ -104,31 +101,6 @@ public final class ClockMover {
             LOG.warn("Sagas or timers have not caught up with the clock, which went on to {}", target);
         }
         return new Move(new Position(log.head()), !patience.lost());
-    }
-
-    /** What is left of the waiting of one move. Waiting counts only while nothing moves, and is lost for good when it is over. */
-    private static final class Patience {
-        private long left = PATIENCE.toNanos();
-        private String last = "";
-        private long looked = System.nanoTime();
-
-        boolean lost() {
-            return left <= 0;
-        }
-
-        void giveUp() {
-            left = 0;
-        }
-
-        /** One more look at a state of things. */
-        void see(String state) {
-            var now = System.nanoTime();
-            if (state.equals(last)) {
-                left -= now - looked;
-            }
-            last = state;
-            looked = now;
-        }
     }
 
     private Optional<Instant> nextBefore(Instant target) {
