@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
@@ -118,9 +119,6 @@ final class LogTail {
             events.forEach(this::append);
             any = true;
             wakeWaiting();
-            if (events.size() < PgEventStorageEngine.BATCH) {
-                break;
-            }
         }
         return any;
     }
@@ -163,19 +161,22 @@ final class LogTail {
             first = last = new Entry(null, place);
             size = 1;
         }
+        return find(here -> same(here, place, 0)).or(() -> find(here -> same(here, place, settled)));
+    }
+
+    private Optional<Entry> find(Predicate<GapAwareTrackingToken> where) {
         for (var entry = first; entry != null; entry = entry.next) {
-            if (same(entry.place, place)) {
+            if (where.test(entry.place)) {
                 return Optional.of(entry);
             }
         }
         return Optional.empty();
     }
 
-    private boolean same(GapAwareTrackingToken a, GapAwareTrackingToken b) {
+    /** Whether the same numbers are missing, from one on. Axon's tokens are equal also where one they gave up differs. */
+    private static boolean same(GapAwareTrackingToken a, GapAwareTrackingToken b, long from) {
         return a.getIndex() == b.getIndex()
-                && a.withGapsTruncatedAt(settled)
-                        .getGaps()
-                        .equals(b.withGapsTruncatedAt(settled).getGaps());
+                && a.getGaps().tailSet(from).equals(b.getGaps().tailSet(from));
     }
 
     private synchronized void wakeWaiting() {

@@ -71,7 +71,10 @@ final class PgEventStorageEngine extends JdbcEventStorageEngine {
         this.transactions = transactions;
     }
 
-    /** The next events after a place, or from the beginning, in one transaction; fewer than a batch are all there were. */
+    /**
+     * The next events after a place, or from the beginning, in one transaction. They are those of so many numbers, of which
+     * some may be missing, so only none at all is the end.
+     */
     List<? extends TrackedEventMessage<?>> next(@Nullable GapAwareTrackingToken after) {
         return EventUtils.upcastAndDeserializeTrackedEvents(
                         fetchTrackedEvents(after, batchSize()).stream(), getEventSerializer(), upcasterChain)
