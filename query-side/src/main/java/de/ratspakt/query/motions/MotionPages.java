@@ -224,6 +224,7 @@ class MotionPages {
                 agreement != null && agreement.erfundenesBeispiel());
     }
 
+    @MadeFrom({"lesen-sitzungen", "lesen-antraege"})
     @GetMapping("/antraege/{id}")
     String one(
             @PathVariable String id,

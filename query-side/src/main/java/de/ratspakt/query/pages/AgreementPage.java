@@ -60,7 +60,7 @@ class AgreementPage {
 
     public record Signatory(String partner, String function) {}
 
-    @MadeFrom({"lesen-konfliktfaelle", "lesen-befunde"})
+    @MadeFrom({"lesen-konfliktfaelle", "lesen-befunde", "lesen-vereinbarungen"})
     @GetMapping("/vereinbarungen/{id}")
     String agreement(
             @PathVariable String id,

@@ -159,6 +159,7 @@ class SessionPages {
         });
     }
 
+    @MadeFrom("lesen-antraege")
     @GetMapping("/sitzungen/{id}")
     String one(
             @PathVariable String id,
@@ -214,6 +215,7 @@ class SessionPages {
     }
 
     /** The notice of a deviation, with one button. */
+    @MadeFrom("lesen-antraege")
     @GetMapping("/sitzungen/{id}/mitteilung")
     String notice(
             @PathVariable String id,

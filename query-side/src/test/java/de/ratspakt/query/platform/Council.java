@@ -13,6 +13,8 @@ import de.ratspakt.events.motion.MotionEvent.AntragAngenommen;
 import de.ratspakt.events.motion.MotionEvent.AntragEntworfen;
 import de.ratspakt.events.motion.MotionEvent.AntragGemeinsamEingebracht;
 import de.ratspakt.events.motion.MotionEvent.AntragMitgezeichnet;
+import de.ratspakt.events.personnel.PersonnelEvent.PersonalvorschlagEingebracht;
+import de.ratspakt.events.plan.PlanEvent.HandlungsplanAngelegt;
 import de.ratspakt.events.rules.session.SessionProcedure;
 import de.ratspakt.events.session.Linie;
 import de.ratspakt.events.session.Mehrheit;
@@ -21,6 +23,7 @@ import de.ratspakt.events.session.SessionEvent.Buergermeisterstimme;
 import de.ratspakt.events.session.SessionEvent.Herkunft;
 import de.ratspakt.events.session.SessionEvent.SitzungEinberufen;
 import de.ratspakt.events.session.SessionEvent.TagesordnungspunktAufgenommen;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +115,35 @@ final class Council {
                     head(called.plusDays(2), "gruppe.buero"), id, item, Linie.JA, STANDING));
         }
         return new Stream(id, procedure.recorded(), telling.texts);
+    }
+
+    /** A proposal that waits for what the partners say. */
+    static Stream proposal() {
+        var id = UUID.randomUUID().toString();
+        var telling = new Telling();
+        var proposed = new PersonalvorschlagEingebracht(
+                head(Musterstadt.time("2023-01-09T09:00:00"), "spd.vorsitz"),
+                id,
+                PACT,
+                "spd",
+                telling.text("Ratsvorsitz"),
+                telling.text("Erika Beispiel"),
+                null);
+        return new Stream(id, List.of(proposed), telling.texts);
+    }
+
+    /** A plan without measures. */
+    static Stream plan() {
+        var id = UUID.randomUUID().toString();
+        var telling = new Telling();
+        var made = new HandlungsplanAngelegt(
+                head(Musterstadt.time("2023-01-02T09:00:00"), "gruppe.buero"),
+                id,
+                PACT,
+                telling.text("Handlungsplan 2023"),
+                LocalDate.of(2023, 6, 30),
+                STANDING);
+        return new Stream(id, List.of(made), telling.texts);
     }
 
     private static Kopf head(OffsetDateTime when, @Nullable String by) {

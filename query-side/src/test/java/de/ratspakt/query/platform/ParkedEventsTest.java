@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import de.ratspakt.events.Ereignis;
-import de.ratspakt.events.Freitext;
 import de.ratspakt.events.Kopf;
 import de.ratspakt.events.agreement.AgreementEvent.PartnerAusgeschieden;
 import de.ratspakt.events.agreement.AgreementEvent.RuhenBeendet;
 import de.ratspakt.events.agreement.AgreementEvent.RuhenEingetreten;
 import de.ratspakt.events.agreement.Regelwerk.Oeffentlichkeit;
 import de.ratspakt.events.agreement.Regelwerk.RuhenUmfasst;
-import de.ratspakt.events.agreement.Vertragslage;
-import de.ratspakt.events.personnel.PersonnelEvent.PersonalvorschlagEingebracht;
-import de.ratspakt.events.plan.PlanEvent.HandlungsplanAngelegt;
 import de.ratspakt.events.session.Linie;
 import de.ratspakt.events.storage.DatabaseSettings;
 import de.ratspakt.events.storage.TestDatabase;
@@ -22,7 +18,6 @@ import de.ratspakt.query.sessions.CouncilSession;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -302,17 +297,20 @@ class ParkedEventsTest {
                 .item("2023-01-10T09:05:00", "punkt-1", 1, "Radweg", null)
                 .line("2023-01-12T20:00:00", "punkt-1", Linie.JA)
                 .voted("2023-01-24T21:00:00", "punkt-1", "gruene", 0, 7);
+        var calendars = " /api/kalender /kalender /api/kalender.ics?vereinbarung=" + Musterstadt.PACT;
         for (var list : List.of(
-                "konfliktfall /api/konfliktfaelle /konfliktfaelle /",
-                "frist /api/fristen/offen /fristen /kalender",
+                "konfliktfall /api/konfliktfaelle /konfliktfaelle / /api/fristen/offen /fristen /api/erinnerungen"
+                        + " /erinnerungen" + calendars,
+                "frist /api/fristen/offen /fristen" + calendars,
                 "erinnerung /api/erinnerungen /erinnerungen",
-                "kalender /api/kalender /kalender /api/kalender.ics?vereinbarung=" + Musterstadt.PACT,
-                "sitzung /api/sitzungen /sitzungen",
-                "antrag /api/antraege /antraege",
+                "kalender" + calendars,
+                "sitzung /api/sitzungen /sitzungen /antraege",
+                "antrag /api/antraege /antraege /api/sitzungen /sitzungen",
                 "personalvorschlag /api/personalvorschlaege /api/aemter /personal",
                 "handlungsplan /api/handlungsplaene /handlungsplan /api/fristen/offen /fristen /api/erinnerungen"
-                        + " /erinnerungen /api/kalender /kalender /api/kalender.ics?vereinbarung=" + Musterstadt.PACT,
-                "vereinbarung /api/vereinbarungen /",
+                        + " /erinnerungen" + calendars,
+                "vereinbarung /api/vereinbarungen / /konfliktfaelle /antraege /sitzungen /personal /personal/sitze"
+                        + " /handlungsplan /fristen /erinnerungen" + calendars,
                 "befund /vereinbarungen/" + Musterstadt.PACT)) {
             var words = list.split(" ", -1);
             assertThat(marked(words)).as("before: " + list).isEmpty();
@@ -326,8 +324,8 @@ class ParkedEventsTest {
                         .voted("2023-01-24T21:00:00", "punkt-1", "gruene", 0, 7);
                 server.append("Sitzung", other.id, other.events(), other.texts);
                 server.appendAll("Antrag", List.of(Council.motion(12)));
-                server.appendAll("Personalvorschlag", List.of(proposal()));
-                server.appendAll("Handlungsplan", List.of(plan()));
+                server.appendAll("Personalvorschlag", List.of(Council.proposal()));
+                server.appendAll("Handlungsplan", List.of(Council.plan()));
                 rests(c);
                 server.awaitAll();
                 assertThat(letters().count()).as(list).isPositive();
@@ -341,16 +339,19 @@ class ParkedEventsTest {
     @Test
     void an_agreement_says_that_it_is_incomplete() {
         var api = "/api/vereinbarungen/" + Musterstadt.PACT;
+        var c = Conflict.declared("2022-11-21T12:00:00");
+        server.append(c);
         poisoned("vereinbarung", () -> {
-            rests(Conflict.declared("2022-11-21T12:00:00"));
+            rests(c);
             server.awaitAll();
             assertThat(server.get("spd.vorsitz", api)
                             .body()
                             .path("unvollstaendig")
                             .booleanValue())
                     .isTrue();
-            assertThat(page("/vereinbarungen/" + Musterstadt.PACT))
-                    .contains("Diese Angaben sind vielleicht nicht vollständig");
+            for (var page : List.of("/vereinbarungen/" + Musterstadt.PACT, "/konfliktfaelle/" + c.id)) {
+                assertThat(page(page)).containsOnlyOnce("Diese Angaben sind vielleicht nicht vollständig");
+            }
         });
         watch().retry("lesen-vereinbarungen");
         assertThat(server.get("spd.vorsitz", api).body().has("unvollstaendig")).isFalse();
@@ -427,34 +428,6 @@ class ParkedEventsTest {
                 .body()
                 .at("/measurements/0/value")
                 .asInt();
-    }
-
-    private static Council.Stream proposal() {
-        var id = UUID.randomUUID().toString();
-        var office = Freitext.of("Ratsvorsitz");
-        var person = Freitext.of("Erika Beispiel");
-        var proposed = new PersonalvorschlagEingebracht(
-                head("2023-01-09T09:00:00", "spd.vorsitz"),
-                id,
-                Musterstadt.PACT,
-                "spd",
-                office.verweis(),
-                person.verweis(),
-                null);
-        return new Council.Stream(id, List.of(proposed), List.of(office, person));
-    }
-
-    private static Council.Stream plan() {
-        var id = UUID.randomUUID().toString();
-        var title = Freitext.of("Handlungsplan 2023");
-        var made = new HandlungsplanAngelegt(
-                head("2023-01-02T09:00:00", "gruppe.buero"),
-                id,
-                Musterstadt.PACT,
-                title.verweis(),
-                LocalDate.of(2023, 6, 30),
-                new Vertragslage("v", Musterstadt.PARTNERS, true, Set.of(), null));
-        return new Council.Stream(id, List.of(made), List.of(title));
     }
 
     /** One more event of the agreement. */

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -106,6 +107,10 @@ public final class ReadingServer implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return reading.getBean(type);
+    }
+
+    public <T> Collection<T> beans(Class<T> type) {
+        return reading.getBeansOfType(type).values();
     }
 
     public <T> T bean(String name, Class<T> type) {
