@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ruhtWegen the conflict case for which joint work rests, if the reader may know it
  * @param version how many events its stream holds, as a command's answer counts it
- * @param unvollstaendig an event could not be read, so this may be behind; absent otherwise
+ * @param unvollstaendig not all events have been read yet, so this may be behind; absent otherwise
  * @param gruppe what the group decided about itself; absent in lists
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

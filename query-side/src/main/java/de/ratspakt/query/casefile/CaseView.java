@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param gegenstand what it is about; absent where the reader may not know
  * @param strittig somebody contests a fact from which the present state follows; absent where the reader may not know
  * @param version how many events its stream holds, as a command's answer counts it
- * @param unvollstaendig an event could not be read, so this may be behind; absent otherwise
+ * @param unvollstaendig not all events have been read yet, so this may be behind; absent otherwise
  * @param befunde the findings that the declaration cites as its grounds; absent in lists and where the reader may not know
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

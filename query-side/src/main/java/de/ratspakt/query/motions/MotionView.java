@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param mitzeichnungen what each partner says to the present version; for the group
  * @param verfallen what was said to earlier versions; for the group
  * @param version how many events its stream holds, as a command's answer counts it
- * @param unvollstaendig an event could not be read, so this may be behind; absent otherwise
+ * @param unvollstaendig not all events have been read yet, so this may be behind; absent otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MotionView(

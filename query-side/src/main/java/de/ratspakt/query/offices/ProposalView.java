@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param zum last day of it
  * @param verlauf what was said, in order; absent in lists
  * @param version how many events its stream holds, as a command's answer counts it
- * @param unvollstaendig an event could not be read, so this may be behind; absent otherwise
+ * @param unvollstaendig not all events have been read yet, so this may be behind; absent otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProposalView(

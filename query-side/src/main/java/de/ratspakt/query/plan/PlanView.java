@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param beschlossenAm when it was resolved; absent while it is worked on
  * @param ueberfaellig it is not resolved and its due date has passed
  * @param version how many events its stream holds, as a command's answer counts it
- * @param unvollstaendig an event could not be read, so this may be behind; absent otherwise
+ * @param unvollstaendig not all events have been read yet, so this may be behind; absent otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlanView(

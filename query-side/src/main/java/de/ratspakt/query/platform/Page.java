@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A part of a list.
  *
  * @param weiter where the next part begins, for the parameter {@code nach}; null if this was the last
- * @param unvollstaendig an event could not be read, so entries may be missing or behind; absent otherwise
+ * @param unvollstaendig not all events have been read yet, so entries may be missing or behind; absent otherwise
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Page<T>(

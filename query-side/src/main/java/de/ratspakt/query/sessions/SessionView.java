@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param termine every date it ever had, in the order of recording; the last one stands
  * @param abwesend how many of each faction are absent; those that reported none are not named
  * @param version how many events its stream holds, as a command's answer counts it
- * @param unvollstaendig an event could not be read, so a list may be behind; absent otherwise
+ * @param unvollstaendig not all events have been read yet, so a list may be behind; absent otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SessionView(

@@ -12,12 +12,14 @@ import de.ratspakt.events.agreement.Regelwerk.Oeffentlichkeit;
 import de.ratspakt.events.agreement.Regelwerk.RuhenUmfasst;
 import de.ratspakt.events.agreement.Vertragslage;
 import de.ratspakt.events.plan.PlanEvent.HandlungsplanAngelegt;
+import de.ratspakt.events.platform.Texts;
 import de.ratspakt.events.storage.TestDatabase;
 import de.ratspakt.query.platform.Musterstadt.Conflict;
 import de.ratspakt.query.sessions.CouncilSession;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -152,6 +154,21 @@ class MarksTest {
             assertThat(marked.header("Cache-Control")).isEqualTo("no-store");
         });
         assertThat(server.get("spd.vorsitz", address).header("ETag")).isEqualTo(tag);
+    }
+
+    /** Nothing has failed then. */
+    @Test
+    void the_mark_says_nothing_that_is_untrue_while_a_projection_is_made_anew() {
+        assertThat(Texts.in(Locale.ENGLISH).get("unvollstaendig"))
+                .isEqualTo("This may be incomplete: not all events have been read yet. The administrator knows.");
+        madeAnew("lesen-konfliktfaelle", () -> {
+            for (var address : List.of("/konfliktfaelle", "/konfliktfaelle/" + conflict.id)) {
+                assertThat(server.page("spd.vorsitz", address))
+                        .contains(
+                                "Diese Angaben sind vielleicht nicht vollständig: Noch sind nicht alle Ereignisse gelesen."
+                                        + " Die Verwaltung weiß davon.");
+            }
+        });
     }
 
     /** Says so where it can: a file in its header only, what is about one agreement in its text only. */

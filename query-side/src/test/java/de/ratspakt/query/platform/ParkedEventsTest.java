@@ -51,6 +51,7 @@ class ParkedEventsTest {
         server = new ReadingServer();
         agreement = new ArrayList<>(List.of(Musterstadt.concluded(Musterstadt.PACT, Oeffentlichkeit.STUFEN)));
         server.append("Vereinbarung", Musterstadt.PACT, agreement, List.of());
+        server.awaitAll();
     }
 
     @AfterAll
