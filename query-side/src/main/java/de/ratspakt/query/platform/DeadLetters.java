@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.common.DateTimeUtils;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,13 @@ public final class DeadLetters {
                 .param("groups", groups)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** The projections that are being made anew. */
+    Set<String> rebuilding() {
+        return jdbc.sql("select projektion from lesen.neuaufbau")
+                .query(String.class)
+                .set();
     }
 
     public long count() {

@@ -9,18 +9,30 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Not ready until every projection has once read what was recorded when this process started; a later lag each answer tells. */
+/**
+ * Not ready until every projection has once read what was recorded when this process started; a later lag each answer tells.
+ * One that stands or is made anew is not waited for: it may take long, and pages that say so are better than none.
+ */
 final class FirstReading implements Supervised, HealthIndicator {
     private final ProjectionProcessors processors;
     private final Progress progress;
     private final EventLog log;
+    private final DeadLetters letters;
+    private final ProjectionWatch watch;
     private @Nullable Position start;
     private volatile boolean done;
 
-    FirstReading(ProjectionProcessors processors, Progress progress, EventLog log) {
+    FirstReading(
+            ProjectionProcessors processors,
+            Progress progress,
+            EventLog log,
+            DeadLetters letters,
+            ProjectionWatch watch) {
         this.processors = processors;
         this.progress = progress;
         this.log = log;
+        this.letters = letters;
+        this.watch = watch;
     }
 
     @Override
@@ -34,7 +46,9 @@ final class FirstReading implements Supervised, HealthIndicator {
             start = goal;
         }
         var reached = goal;
-        done = processors.names().stream().allMatch(name -> progress.hasPassed(name, reached));
+        var apart = letters.rebuilding();
+        done = processors.names().stream()
+                .allMatch(name -> apart.contains(name) || watch.stands(name) || progress.hasPassed(name, reached));
     }
 
     @Override

@@ -145,8 +145,13 @@ class ProjectionSetup {
     }
 
     @Bean("lesestand")
-    FirstReading firstReading(ProjectionProcessors processors, @Qualifier(QUERY) Progress progress, EventLog log) {
-        return new FirstReading(processors, progress, log);
+    FirstReading firstReading(
+            ProjectionProcessors processors,
+            @Qualifier(QUERY) Progress progress,
+            EventLog log,
+            DeadLetters letters,
+            ProjectionWatch watch) {
+        return new FirstReading(processors, progress, log, letters, watch);
     }
 
     @Bean

@@ -300,9 +300,7 @@ public final class ProjectionWatch implements SmartLifecycle {
         var now = real.instant();
         long head = log.head();
         var parked = letters.parked(processors.names(), now);
-        var rebuilding = jdbc.sql("select projektion from lesen.neuaufbau")
-                .query(String.class)
-                .set();
+        var rebuilding = letters.rebuilding();
         var found = new ArrayList<Standing>();
         for (var name : processors.names().stream().sorted().toList()) {
             long reached = progress.reached(name);
