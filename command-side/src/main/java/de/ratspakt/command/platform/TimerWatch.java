@@ -1,14 +1,15 @@
 package de.ratspakt.command.platform;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import de.ratspakt.events.platform.Outlook;
 import de.ratspakt.events.platform.Supervised;
 import de.ratspakt.events.storage.Pulse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -37,7 +38,8 @@ final class TimerWatch implements Supervised, HealthIndicator {
     /** The oldest due timer, free (false) or taken up (true), and since when it has been that one. */
     private final Map<Boolean, Due> oldest = new HashMap<>();
 
-    private volatile Map<String, String> troubles = Map.of();
+    private final BooleanSupplier databaseAway;
+    private final Outlook outlook;
     private volatile Duration waiting = Duration.ZERO;
     private long startedAgain = System.nanoTime() - BETWEEN_STARTS.toNanos();
 
@@ -47,11 +49,18 @@ final class TimerWatch implements Supervised, HealthIndicator {
         }
     }
 
-    TimerWatch(JdbcClient jdbc, Clock clock, Pulse polling, ObjectProvider<Scheduler> scheduler) {
+    TimerWatch(
+            JdbcClient jdbc,
+            Clock clock,
+            Pulse polling,
+            ObjectProvider<Scheduler> scheduler,
+            BooleanSupplier databaseAway) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.polling = polling;
         this.scheduler = scheduler;
+        this.databaseAway = databaseAway;
+        outlook = new Outlook(databaseAway, (what, trouble) -> LOG.warn("Timers: {} {}", what, trouble));
     }
 
     /** How long, on the real clock, the longest due timer has been waiting for somebody to take it up. */
@@ -61,11 +70,14 @@ final class TimerWatch implements Supervised, HealthIndicator {
 
     @Override
     public void look() {
-        var found = new LinkedHashMap<String, String>();
         var timers = scheduler.getIfAvailable();
         if (timers == null || !timers.getSchedulerState().isStarted()) {
             return;
         }
+        outlook.look(found -> look(timers, found));
+    }
+
+    private void look(Scheduler timers, Map<String, String> found) {
         if (polling.lost()) {
             found.put("zeitgeber", "sieht seit " + polling.silence().toSeconds() + " s nicht nach, was fällig ist");
             startAgain(timers);
@@ -73,11 +85,11 @@ final class TimerWatch implements Supervised, HealthIndicator {
         try {
             due(found);
         } catch (RuntimeException e) {
-            oldest.clear(); // what could not be seen has not been waiting for us
-            waiting = Duration.ZERO;
+            if (databaseAway.getAsBoolean()) {
+                oldest.clear(); // what could not be seen has not been waiting for us
+                waiting = Duration.ZERO;
+            }
             throw e;
-        } finally {
-            tell(found);
         }
     }
 
@@ -127,18 +139,8 @@ final class TimerWatch implements Supervised, HealthIndicator {
         }
     }
 
-    private void tell(Map<String, String> found) {
-        found.forEach((what, trouble) -> {
-            if (!troubles.containsKey(what)) {
-                LOG.warn("Timers: {} {}", what, trouble);
-            }
-        });
-        troubles = Map.copyOf(found);
-    }
-
     @Override
     public Health health() {
-        var now = troubles;
-        return (now.isEmpty() ? Health.up() : Health.down()).withDetails(now).build();
+        return outlook.health();
     }
 }

@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import de.ratspakt.events.platform.CommandDatabase;
+import de.ratspakt.events.platform.DatabaseWatch;
 import de.ratspakt.events.platform.DomainClock;
 import de.ratspakt.events.storage.Pulse;
 import de.ratspakt.events.storage.Pulses;
@@ -50,8 +51,9 @@ class Timers {
             @Qualifier(CommandDatabase.COMMAND) JdbcClient jdbc,
             DomainClock clock,
             Pulse pollingPulse,
-            ObjectProvider<Scheduler> scheduler) {
-        return new TimerWatch(jdbc, clock, pollingPulse, scheduler);
+            ObjectProvider<Scheduler> scheduler,
+            @Qualifier(CommandDatabase.COMMAND) DatabaseWatch database) {
+        return new TimerWatch(jdbc, clock, pollingPulse, scheduler, database::away);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package de.ratspakt.command.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.dao.DataAccessException;
 
 /** A timer that does not fire is told, whatever keeps it, and what can be mended is mended. */
 @Timeout(60)
@@ -43,7 +45,8 @@ class TimerWatchTest {
                 database.jdbc(TestDatabase.COMMAND),
                 java.time.Clock.systemUTC(),
                 polling,
-                beans.getBeanProvider(Scheduler.class));
+                beans.getBeanProvider(Scheduler.class),
+                () -> false);
     }
 
     /** Kills the thread that asks it for the time, as the real one once did. */
@@ -164,6 +167,47 @@ class TimerWatchTest {
         await().atMost(SOON).until(() -> {
             watch.look();
             return watch.health().getStatus().equals(Status.UP);
+        });
+    }
+
+    @Test
+    void what_it_may_not_look_at_is_told_beside_what_it_found_before() {
+        foundOverdue();
+        database.jdbc(TestDatabase.OWNER)
+                .sql("revoke select on ereignisse.scheduled_tasks from " + TestDatabase.COMMAND.name())
+                .update();
+        await().atMost(SOON).until(() -> {
+            assertThatThrownBy(watch::look).isInstanceOf(DataAccessException.class);
+            assertThat(watch.health().getDetails()).containsKey("faellig");
+            return watch.health().getDetails().containsKey("nachsehen");
+        });
+        assertThat(watch.health().getStatus()).isEqualTo(Status.DOWN);
+    }
+
+    @Test
+    void a_table_that_somebody_keeps_locked_is_told_beside_what_it_found_before() throws Exception {
+        foundOverdue();
+        Thread looking;
+        try (var locking = database.as(TestDatabase.OWNER).getConnection();
+                var statement = locking.createStatement()) {
+            locking.setAutoCommit(false);
+            statement.execute("lock table ereignisse.scheduled_tasks in access exclusive mode");
+            looking = Thread.ofVirtual().start(watch::look);
+            await().atMost(SOON).until(() -> watch.health().getDetails().containsKey("nachsehen"));
+            assertThat(watch.health().getDetails()).containsKey("faellig");
+            locking.rollback();
+        }
+        await().atMost(SOON).until(() -> !looking.isAlive());
+        assertThat(watch.health().getDetails()).containsOnlyKeys("faellig");
+    }
+
+    private void foundOverdue() {
+        scheduler.pause();
+        scheduler.start();
+        schedule("liegt");
+        await().atMost(SOON).until(() -> {
+            watch.look();
+            return watch.health().getDetails().containsKey("faellig");
         });
     }
 

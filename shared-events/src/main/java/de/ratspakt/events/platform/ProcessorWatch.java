@@ -4,9 +4,9 @@ import de.ratspakt.events.storage.EventLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.axonframework.config.EventProcessingConfiguration;
@@ -71,16 +71,21 @@ final class ProcessorWatch implements Supervised, HealthIndicator {
     private final Map<String, Goal> goals = new ConcurrentHashMap<>();
     private final Map<String, Long> waiting = new ConcurrentHashMap<>();
     private final Map<String, Long> wrongSince = new ConcurrentHashMap<>();
-    private volatile Map<String, String> troubles = Map.of();
+    private final Outlook outlook;
     private volatile boolean returned;
 
     /** What a processor has to get past, and since when it has not moved. */
     private record Goal(long head, long place, long since, boolean reached) {}
 
-    ProcessorWatch(ObjectProvider<EventProcessingConfiguration> processing, List<Group> groups, EventLog log) {
+    ProcessorWatch(
+            ObjectProvider<EventProcessingConfiguration> processing,
+            List<Group> groups,
+            EventLog log,
+            BooleanSupplier databaseAway) {
         this.processing = processing;
         this.groups = List.copyOf(groups);
         this.log = log;
+        outlook = new Outlook(databaseAway, (name, trouble) -> LOG.warn("{} does not work: {}", name, trouble));
     }
 
     /** The database is back: whoever waits for it need not wait any longer. */
@@ -90,7 +95,7 @@ final class ProcessorWatch implements Supervised, HealthIndicator {
 
     /** How many processors do not work. */
     int troubled() {
-        return troubles.size();
+        return outlook.troubles();
     }
 
     @Override
@@ -99,9 +104,12 @@ final class ProcessorWatch implements Supervised, HealthIndicator {
         if (configuration == null) {
             return;
         }
+        outlook.look(found -> look(configuration, found));
+    }
+
+    private void look(EventProcessingConfiguration configuration, Map<String, String> found) {
         boolean wake = returned;
         returned = false;
-        var found = new TreeMap<String, String>();
         for (var group : groups) {
             for (var name : group.names()) {
                 if (group.rests(name)) {
@@ -129,11 +137,7 @@ final class ProcessorWatch implements Supervised, HealthIndicator {
                         });
             }
         }
-        try {
-            standingStill(configuration, found);
-        } finally {
-            tell(found);
-        }
+        standingStill(configuration, found);
     }
 
     private void standingStill(EventProcessingConfiguration configuration, Map<String, String> found) {
@@ -235,19 +239,8 @@ final class ProcessorWatch implements Supervised, HealthIndicator {
         return System.nanoTime() - since > age.toNanos();
     }
 
-    private void tell(Map<String, String> found) {
-        var before = troubles;
-        troubles = Map.copyOf(found);
-        found.forEach((name, trouble) -> {
-            if (!before.containsKey(name)) {
-                LOG.warn("{} does not work: {}", name, trouble);
-            }
-        });
-    }
-
     @Override
     public Health health() {
-        var now = new TreeMap<>(troubles);
-        return (now.isEmpty() ? Health.up() : Health.down()).withDetails(now).build();
+        return outlook.health();
     }
 }

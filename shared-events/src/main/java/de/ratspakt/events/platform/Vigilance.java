@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.config.EventProcessingConfiguration;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -20,8 +21,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class Vigilance {
     @Bean
-    Supervision supervision(ObjectProvider<Supervised> parts, Pulses pulses) {
-        return new Supervision(parts, pulses);
+    Supervision supervision(ListableBeanFactory beans, Pulses pulses) {
+        return new Supervision(() -> beans.getBeansOfType(Supervised.class), pulses);
     }
 
     @Bean("datenbank")
@@ -56,7 +57,11 @@ class Vigilance {
             List<ProcessorWatch.Group> groups,
             EventLog log,
             ObjectProvider<WatchedPool> pools) {
-        var watch = new ProcessorWatch(processing, groups, log);
+        var watch = new ProcessorWatch(
+                processing,
+                groups,
+                log,
+                () -> pools.stream().anyMatch(pool -> pool.watch().away()));
         pools.forEach(pool -> pool.watch().onReturn(watch::databaseReturned));
         return watch;
     }
