@@ -122,7 +122,11 @@ public final class DatabaseWatch implements AutoCloseable {
                 answered();
             } catch (SQLException e) {
                 disconnect();
-                silent(e);
+                if (TOO_MANY_CONNECTIONS.equals(e.getSQLState())) {
+                    answered(); // a full server is there, and may serve those who are in
+                } else {
+                    silent(e);
+                }
             }
         }
     }
@@ -170,13 +174,20 @@ public final class DatabaseWatch implements AutoCloseable {
                     role.name(),
                     Duration.ofNanos(System.nanoTime() - before.since()).toSeconds(),
                     quiet.end());
-            returns.forEach(Runnable::run);
+            returns.forEach(DatabaseWatch::tell);
+        }
+    }
+
+    private static void tell(Runnable action) {
+        try {
+            action.run();
+        } catch (Throwable e) { // the others want to hear of it all the same
+            LOG.warn("Somebody could not be told that the database is back", e);
         }
     }
 
     private void silent(SQLException e) {
-        // a full server may still serve those who are in
-        if (outage == null && !closed && !TOO_MANY_CONNECTIONS.equals(e.getSQLState())) {
+        if (outage == null && !closed) {
             LOG.warn("The database does not answer {}: {}", role.name(), firstLine(e));
             quiet.begin();
             outage = new Outage(System.nanoTime());

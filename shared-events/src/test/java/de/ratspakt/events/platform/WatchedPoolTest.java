@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** While the database is away nobody waits for it; when it is back nobody has to do anything. */
 @Timeout(60)
@@ -58,6 +59,37 @@ class WatchedPoolTest {
         await().atMost(SOON).until(() -> !pool.watch().away());
         works();
         await().atMost(SOON).until(() -> returns.get() == 1);
+    }
+
+    @Test
+    void who_cannot_bear_to_hear_it_keeps_no_other_from_hearing() throws SQLException {
+        var returns = new AtomicInteger();
+        pool.watch().onReturn(() -> {
+            throw new IllegalStateException("not now");
+        });
+        pool.watch().onReturn(returns::incrementAndGet);
+        works();
+        wire.cut();
+        await().atMost(SOON).until(() -> pool.watch().away());
+        wire.mend();
+        await().atMost(SOON).until(() -> returns.get() == 1);
+    }
+
+    /** Others were faster after a restart: nobody new gets in, but who is in is served. */
+    @Test
+    void a_database_that_is_full_is_there() throws SQLException {
+        works();
+        wire.cut();
+        await().atMost(SOON).until(() -> pool.watch().away());
+        var server = JdbcClient.create(database.asAdministrator()); // is let in all the same
+        var name = server.sql("select current_database()").query(String.class).single();
+        server.sql("alter database " + name + " connection limit 0").update();
+        wire.mend();
+        await().atMost(SOON).until(() -> !pool.watch().away());
+        fails(Duration.ofSeconds(15));
+        assertThat(pool.watch().away()).isFalse();
+        server.sql("alter database " + name + " connection limit -1").update();
+        works();
     }
 
     @Test
