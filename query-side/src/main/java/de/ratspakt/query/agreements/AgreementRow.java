@@ -1,5 +1,6 @@
 package de.ratspakt.query.agreements;
 
+import de.ratspakt.events.agreement.AgreementEvent;
 import de.ratspakt.events.rules.Pact;
 import de.ratspakt.query.platform.Rows;
 import java.sql.ResultSet;
@@ -23,6 +24,19 @@ record AgreementRow(Pact pact, OffsetDateTime since, long version) {
         return jdbc.sql("select * from lesen.vereinbarung order by id")
                 .query((row, i) -> of(row))
                 .list();
+    }
+
+    /** The row that these events would have. */
+    static AgreementRow of(List<AgreementEvent> events) {
+        var since = events.getFirst().kopf().eingetretenAm();
+        for (int i = 1; i < events.size(); i++) {
+            if (Pact.of(events.subList(0, i)).lage()
+                    != Pact.of(events.subList(0, i + 1)).lage()) {
+                since = events.get(i).kopf().eingetretenAm();
+            }
+        }
+        var pact = Pact.of(events);
+        return new AgreementRow(pact, since, pact.version());
     }
 
     private static AgreementRow of(ResultSet row) throws SQLException {

@@ -52,7 +52,7 @@ class StoredAgreements implements Agreements {
 
     @Override
     public Optional<AgreementView> one(String id, Handelnde reader) {
-        return AgreementRow.find(jdbc, id).map(row -> {
+        return AgreementRow.find(jdbc, id).or(() -> told(agreement(id))).map(row -> {
             var cases = readableRests(reader, List.of(row));
             return view(row, cases, incomplete(row.pact(), cases));
         });
@@ -64,7 +64,7 @@ class StoredAgreements implements Agreements {
         var events = agreement(id);
         return events.isEmpty()
                 ? Optional.empty()
-                : AgreementRow.find(jdbc, id).map(row -> {
+                : AgreementRow.find(jdbc, id).or(() -> told(events)).map(row -> {
                     var known = events.subList(0, Math.clamp(row.version(), 1, events.size()));
                     var told = new AgreementRow(Pact.of(known), row.since(), row.version());
                     var cases = readableRests(reader, List.of(told));
@@ -85,17 +85,14 @@ class StoredAgreements implements Agreements {
             case WAHR -> events.subList(1, events.size()).sort(Comparator.comparing(moment::when));
             case VORSCHAU -> events.addAll(Ahead.of(Pact.of(events), openCase(id), moment.zeitpunkt()));
         }
-        var pact = Pact.of(events);
-        var since = events.getFirst().kopf().eingetretenAm();
-        for (int i = 1; i < events.size(); i++) {
-            if (Pact.of(events.subList(0, i)).lage()
-                    != Pact.of(events.subList(0, i + 1)).lage()) {
-                since = events.get(i).kopf().eingetretenAm();
-            }
-        }
-        var row = new AgreementRow(pact, since, pact.version());
+        var row = AgreementRow.of(events);
         return Optional.of(
-                view(row, readableRests(reader, List.of(row)), null).with(groups.view(pact, reader, language)));
+                view(row, readableRests(reader, List.of(row)), null).with(groups.view(row.pact(), reader, language)));
+    }
+
+    /** What there is no row of yet, because it is made anew or could not be written. */
+    private static Optional<AgreementRow> told(List<AgreementEvent> events) {
+        return events.isEmpty() ? Optional.empty() : Optional.of(AgreementRow.of(events));
     }
 
     @Override

@@ -96,7 +96,20 @@ class StoredCases implements CaseFiles {
                 .param(id)
                 .query((row, i) -> CaseRow.of(row))
                 .optional()
+                .filter(row -> sight(row, reader).any() || incomplete(row) == null)
+                .or(() -> told(id))
                 .flatMap(row -> shown(row, sight(row, reader), language, incomplete(row)));
+    }
+
+    /** What there is no row of yet, or one that may not say yet that it opened to the public. */
+    private Optional<CaseRow> told(String id) {
+        var events = conflict(id);
+        if (events.isEmpty()) {
+            return Optional.empty();
+        }
+        var history = History.of(events);
+        var c = history.state();
+        return Optional.of(CaseRow.of(history, c.reading().openToThePublic(c.closed())));
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -83,7 +84,7 @@ class MotionProjection implements Projection {
                         where lesen.antrag.version < excluded.version""")
                 .param("id", m.id())
                 .param("vereinbarung", m.agreement())
-                .param("partner", partners(m, drafted))
+                .param("partner", partners(log, m, drafted).toArray(String[]::new))
                 .param("oeffentlich", broughtIn != null)
                 .param("fraktion", m.drafter())
                 .param("titel", m.present().titel().text())
@@ -108,7 +109,7 @@ class MotionProjection implements Projection {
     }
 
     /** The partners when it was drafted without those that left, and its own faction whatever becomes of it. */
-    private String[] partners(MotionState m, Instant drafted) {
+    static Set<String> partners(EventLog log, MotionState m, Instant drafted) {
         var until = log.stream(m.agreement()).stream()
                 .filter(AgreementEvent.class::isInstance)
                 .map(AgreementEvent.class::cast)
@@ -120,7 +121,7 @@ class MotionProjection implements Projection {
                         ? List.<String>of()
                         : WhoLeft.without(log, m.agreement(), Pact.of(until).partners()));
         partners.add(m.drafter());
-        return partners.toArray(String[]::new);
+        return partners;
     }
 
     static @Nullable String session(MotionState m) {

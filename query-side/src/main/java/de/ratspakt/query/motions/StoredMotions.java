@@ -36,6 +36,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -182,11 +183,28 @@ class StoredMotions implements Motions {
     }
 
     /** The motion with its events, if the reader may know of it. */
-    private record Known(Row row, List<MotionEvent> events, boolean all) {}
+    private record Known(List<MotionEvent> events, boolean all) {}
 
     private Optional<Known> known(String id, Handelnde reader) {
-        return row(id).filter(r -> r.sight(reader).any())
-                .map(r -> new Known(r, motion(log.stream(id)), r.sight(reader).all()));
+        var row = row(id);
+        if (row.isEmpty() || !row.get().sight(reader).any() && letters.incomplete(MotionProjection.NAME, id) != null) {
+            return told(id, reader);
+        }
+        return row.filter(r -> r.sight(reader).any())
+                .map(r -> new Known(motion(log.stream(id)), r.sight(reader).all()));
+    }
+
+    /** What there is no row of yet, or one that may not say yet that it was brought in. */
+    private Optional<Known> told(String id, Handelnde reader) {
+        var events = motion(log.stream(id));
+        if (events.isEmpty()) {
+            return Optional.empty();
+        }
+        var m = MotionState.of(events);
+        var partners =
+                MotionProjection.partners(log, m, events.getFirst().kopf().erfasstAm());
+        var sight = Visibility.ofCase(reader, m.agreement(), partners, m.broughtIn() != null);
+        return sight.any() ? Optional.of(new Known(events, sight.all())) : Optional.empty();
     }
 
     @Override
@@ -410,12 +428,24 @@ class StoredMotions implements Motions {
 
     @Override
     public Set<String> open(Collection<String> ids) {
-        return ids.isEmpty()
-                ? Set.of()
-                : Set.copyOf(jdbc.sql("select id from lesen.antrag where id in (:ids) and oeffentlich")
-                        .param("ids", ids)
-                        .query(String.class)
-                        .list());
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        var open = jdbc.sql("select id from lesen.antrag where id in (:ids) and oeffentlich")
+                .param("ids", ids)
+                .query(String.class)
+                .set();
+        if (open.containsAll(ids) || !letters.incomplete(List.of(MotionProjection.NAME))) {
+            return Set.copyOf(open);
+        }
+        // what its row does not tell yet
+        return ids.stream()
+                .filter(id -> open.contains(id) || broughtIn(motion(log.stream(id))))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean broughtIn(List<MotionEvent> events) {
+        return !events.isEmpty() && MotionState.of(events).broughtIn() != null;
     }
 
     @Override

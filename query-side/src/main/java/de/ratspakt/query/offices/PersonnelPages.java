@@ -71,10 +71,7 @@ class PersonnelPages {
                         .filter(a -> !Visibility.partnersOf(reader, a.id()).isEmpty() && inGroup(reader, a))
                         .findFirst()
                         .or(() -> all.stream().findFirst())
-                : Optional.of(all.stream()
-                        .filter(a -> a.id().equals(vereinbarung))
-                        .findFirst()
-                        .orElseThrow(Answer::missing));
+                : Optional.of(agreements.one(vereinbarung, reader).orElseThrow(Answer::missing));
         model.addAttribute(
                 "vereinbarungen",
                 all.stream()

@@ -99,6 +99,7 @@ class StoredProposals implements Proposals {
     public Optional<ProposalView> one(String id, Handelnde reader, Locale language) {
         return rows(" and p.id = :id", Map.of("id", id), reader).stream()
                 .findFirst()
+                .or(() -> told(id, reader))
                 .map(row -> whole(
                         row,
                         events(id).stream().limit(row.version()).toList(),
@@ -125,9 +126,25 @@ class StoredProposals implements Proposals {
 
     @Override
     public Optional<Proposal> folded(String id, Handelnde reader) {
-        return rows(" and p.id = :id", Map.of("id", id), reader).isEmpty()
-                ? Optional.empty()
-                : Optional.of(Proposal.of(events(id)));
+        return readable(events(id), reader).map(Proposal::of);
+    }
+
+    /** What there is no row of yet, because it is made anew or could not be written. */
+    private Optional<ProposalRow> told(String id, Handelnde reader) {
+        return readable(events(id), reader)
+                .map(events ->
+                        ProposalRow.of(events, present(Proposal.of(events).agreement())));
+    }
+
+    /** These, if there are any and they are for the reader. */
+    private Optional<List<PersonnelEvent>> readable(List<PersonnelEvent> events, Handelnde reader) {
+        if (events.isEmpty()) {
+            return Optional.empty();
+        }
+        var agreement = Proposal.of(events).agreement();
+        return Visibility.ofCase(reader, agreement, present(agreement), false).any()
+                ? Optional.of(events)
+                : Optional.empty();
     }
 
     @Override

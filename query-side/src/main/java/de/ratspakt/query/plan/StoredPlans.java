@@ -105,6 +105,7 @@ class StoredPlans implements Plans {
                 .param("id", id)
                 .query((row, i) -> Rows.read(row.getString(1), Plan.class))
                 .optional()
+                .or(() -> told(id, reader))
                 .map(plan -> view(plan, filter, texts(List.of(plan), language), clock.instant(), incomplete(plan)));
     }
 
@@ -114,28 +115,28 @@ class StoredPlans implements Plans {
         if (then.isEmpty()) {
             return Optional.empty();
         }
-        var plan = Plan.of(then);
+        return Optional.of(Plan.of(then))
+                .filter(plan -> readable(plan, reader))
+                .map(plan -> view(plan, filter, texts(List.of(plan), language), moment.zeitpunkt(), null));
+    }
+
+    private boolean readable(Plan plan, Handelnde reader) {
         return Visibility.ofCase(
-                                reader,
-                                plan.vereinbarung(),
-                                WhoLeft.without(log, plan.vereinbarung(), plan.partner()),
-                                false)
-                        .any()
-                ? Optional.of(view(plan, filter, texts(List.of(plan), language), moment.zeitpunkt(), null))
-                : Optional.empty();
+                        reader, plan.vereinbarung(), WhoLeft.without(log, plan.vereinbarung(), plan.partner()), false)
+                .any();
+    }
+
+    /** What there is no row of yet, because it is made anew or could not be written. */
+    private Optional<Plan> told(String id, Handelnde reader) {
+        var events = events(log, id);
+        return events.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Plan.of(events)).filter(plan -> readable(plan, reader));
     }
 
     @Override
     public Optional<Plan> folded(String id, Handelnde reader) {
-        boolean known = readable(
-                        jdbc.sql("select 1 from lesen.handlungsplan p where p.id = :id and " + READABLE), reader)
-                .param("id", id)
-                .query()
-                .listOfRows()
-                .stream()
-                .findAny()
-                .isPresent();
-        return known ? Optional.of(Plan.of(events(log, id))) : Optional.empty();
+        return told(id, reader);
     }
 
     private Quotes texts(List<Plan> plans, Locale language) {

@@ -110,8 +110,9 @@ class ParkedEventsTest {
                         assertThat(letter.reason()).contains("23514", "poison");
                         assertThat(letter.next()).isNotNull();
                     });
-            assertThat(server.get("spd.vorsitz", "/api/konfliktfaelle/" + c.id).status())
-                    .isEqualTo(404);
+            var told = server.get("spd.vorsitz", "/api/konfliktfaelle/" + c.id);
+            assertThat(told.status()).isEqualTo(200);
+            assertThat(told.body().path("unvollstaendig").booleanValue()).isTrue();
         });
         await().atMost(SOON).until(() -> letters().count() == 0);
 
