@@ -76,6 +76,9 @@ final class ProcessUnderTest {
         out.println(WORD + process.port());
         try (var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (var line = in.readLine(); line != null; line = in.readLine()) {
+                if (line.equals("end")) {
+                    System.exit(0);
+                }
                 out.println(WORD + process.answer(line.split(" ", -1)).replace("\n", " | "));
             }
         }

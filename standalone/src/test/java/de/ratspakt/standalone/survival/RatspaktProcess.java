@@ -68,17 +68,25 @@ final class RatspaktProcess implements AutoCloseable {
     }
 
     private static RatspaktProcess start(String sides, TestDatabase database, int agreements, String... settings) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx320m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                ProcessUnderTest.class.getName(),
-                sides,
-                String.valueOf(agreements)));
+        return new RatspaktProcess(
+                command(LoadedClasses.options(RatspaktProcess::train), sides, database, agreements, settings));
+    }
+
+    /** Starts once and ends by itself, so that what it loaded is kept. */
+    private static void train(List<String> options) {
+        var process =
+                new RatspaktProcess(command(options, "Both", TestDatabase.fresh(), 1, "ratspakt.database.alone=true"));
+        process.order("end");
+        process.awaitDeath();
+    }
+
+    private static List<String> command(
+            List<String> options, String sides, TestDatabase database, int agreements, String... settings) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
+        command.addAll(List.of(ProcessUnderTest.class.getName(), sides, String.valueOf(agreements)));
         command.addAll(List.of(database.properties()));
         command.addAll(List.of(
                 "server.port=0",
@@ -87,7 +95,7 @@ final class RatspaktProcess implements AutoCloseable {
                 "ratspakt.secret=immerDasselbe",
                 "ratspakt.clock.adjustable=true"));
         command.addAll(List.of(settings));
-        return new RatspaktProcess(List.copyOf(command));
+        return List.copyOf(command);
     }
 
     /** Kills it if it still runs, and starts it again on what is left. */
