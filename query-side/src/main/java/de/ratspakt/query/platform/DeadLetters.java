@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -115,9 +116,9 @@ public final class DeadLetters {
 
     /** The projections that are being made anew. */
     Set<String> rebuilding() {
-        return jdbc.sql("select projektion from lesen.neuaufbau")
+        return new HashSet<>(jdbc.sql("select projektion from lesen.neuaufbau")
                 .query(String.class)
-                .set();
+                .list());
     }
 
     public long count() {
