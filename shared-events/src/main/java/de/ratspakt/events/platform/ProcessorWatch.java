@@ -42,6 +42,9 @@ final class ProcessorWatch implements Supervised, HealthIndicator {
 
         boolean hasPassed(String name, Position position);
 
+        /** Up to where it has read, whichever node feeds it. */
+        long reached(String name);
+
         /** Whether it is stopped on purpose. */
         boolean rests(String name);
 
@@ -55,6 +58,11 @@ final class ProcessorWatch implements Supervised, HealthIndicator {
                 @Override
                 public boolean hasPassed(String name, Position position) {
                     return progress.hasPassed(name, position);
+                }
+
+                @Override
+                public long reached(String name) {
+                    return progress.reached(name);
                 }
 
                 @Override
@@ -137,14 +145,14 @@ final class ProcessorWatch implements Supervised, HealthIndicator {
                         });
             }
         }
-        standingStill(configuration, found);
+        standingStill(found);
     }
 
-    private void standingStill(EventProcessingConfiguration configuration, Map<String, String> found) {
+    private void standingStill(Map<String, String> found) {
         long head = log.head();
         for (var group : groups) {
             for (var name : group.names()) {
-                if (!group.rests(name) && !advances(configuration, group, name, head)) {
+                if (!group.rests(name) && !advances(group, name, head)) {
                     found.putIfAbsent(name, "kommt nicht voran");
                 }
             }
@@ -210,13 +218,13 @@ final class ProcessorWatch implements Supervised, HealthIndicator {
     }
 
     /** False if what was the end of the log ten seconds ago is still ahead, and nothing moves. */
-    private boolean advances(EventProcessingConfiguration configuration, Group group, String name, long head) {
+    private boolean advances(Group group, String name, long head) {
         var goal = goals.get(name);
         if (goal == null || goal.reached() && goal.head() != head) {
             goal = new Goal(head, -1, System.nanoTime(), false);
         }
         if (!goal.reached()) {
-            long place = place(configuration, name);
+            long place = group.reached(name);
             if (group.hasPassed(name, new Position(goal.head()))) {
                 goal = new Goal(goal.head(), place, goal.since(), true);
             } else if (place != goal.place()) {
@@ -225,14 +233,6 @@ final class ProcessorWatch implements Supervised, HealthIndicator {
         }
         goals.put(name, goal);
         return goal.reached() || !olderThan(goal.since(), BEHIND);
-    }
-
-    /** Where the processor is, if it works here. */
-    private static long place(EventProcessingConfiguration configuration, String name) {
-        return configuration.eventProcessor(name, StreamingEventProcessor.class).stream()
-                .flatMap(p -> p.processingStatus().values().stream())
-                .mapToLong(s -> s.getCurrentPosition().orElse(0))
-                .sum();
     }
 
     private static boolean olderThan(long since, Duration age) {
