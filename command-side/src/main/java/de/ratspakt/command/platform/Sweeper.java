@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -91,11 +92,11 @@ public final class Sweeper implements SmartLifecycle {
         }
     }
 
-    /** Sweeps once; returns what it let lapse. */
+    /** Sweeps once; returns what it tried to let lapse, also what did not succeed in it. */
     List<OpenPeriod> sweep() {
         var now = clock.instant();
         var over = periods.overdue(now);
-        seen.keySet().retainAll(over);
+        seen.keySet().retainAll(Set.copyOf(over));
         over.forEach(period -> seen.computeIfAbsent(period, p -> new Over()));
         var left = over.stream().filter(p -> over(p).timerHadItsTime()).toList();
         int late = 0;

@@ -56,7 +56,10 @@ public final class Inspection {
         this.log = log;
         this.register = register;
         this.seals = seals;
-        walks.add(this::protection);
+        walks.add(() -> {
+            protection();
+            return false;
+        });
         walks.add(new Events());
         walks.add(new Batches(STREAMS, this::streams));
         walks.add(new Batches(TEXTS, this::texts));
@@ -130,7 +133,7 @@ public final class Inspection {
     }
 
     /** What refuses changes is on, and is what was installed. A matter of one row, so it is asked often. */
-    public boolean protection() {
+    public void protection() {
         boolean on = jdbc.sql("""
                         select exists (select from pg_trigger t join pg_proc p on p.oid = t.tgfoid
                             where t.tgrelid = 'ereignisse.ereignis'::regclass and t.tgname = 'ereignis_unveraenderlich'
@@ -139,7 +142,6 @@ public final class Inspection {
         if (!on) {
             seals.broken(Breach.SCHUTZ_FEHLT, "ereignisse.ereignis");
         }
-        return false;
     }
 
     /** Numbers that do not run from 0 without a gap. */
