@@ -22,6 +22,11 @@ class TermLapses implements Lapses {
     }
 
     @Override
+    public String timer() {
+        return TermSaga.TERM;
+    }
+
+    @Override
     public void lapse(OpenPeriod period) {
         commands.send(AgreementCommand.AGGREGATE, period.fall(), new LaufzeitAblaufenLassen(period.fall()), null);
     }

@@ -22,6 +22,11 @@ class CaseLapses implements Lapses {
     }
 
     @Override
+    public String timer() {
+        return PeriodTimers.LAPSE;
+    }
+
+    @Override
     public void lapse(OpenPeriod period) {
         commands.send(ConflictCommand.AGGREGATE, period.fall(), new FristAblaufenLassen(period.fall()), null);
     }

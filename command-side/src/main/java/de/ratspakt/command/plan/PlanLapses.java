@@ -22,6 +22,11 @@ class PlanLapses implements Lapses {
     }
 
     @Override
+    public String timer() {
+        return PlanTimers.LAPSE;
+    }
+
+    @Override
     public void lapse(OpenPeriod period) {
         commands.send(PlanCommand.AGGREGATE, period.fall(), new ZielterminAblaufenLassen(period.fall()), null);
     }

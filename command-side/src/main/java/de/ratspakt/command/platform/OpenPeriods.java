@@ -9,9 +9,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.axonframework.config.ProcessingGroup;
+import org.axonframework.deadline.dbscheduler.DbSchedulerBinaryDeadlineDetails;
 import org.axonframework.eventhandling.EventHandler;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Keeps the table of running periods in the transaction that appends the events, so that no period can run without
@@ -21,6 +26,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class OpenPeriods {
     /** Name of the processor. */
     static final String GROUP = "OffeneFristen";
+
+    private static final TimerData TIMERS = new TimerData();
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final JdbcClient jdbc;
     private final List<RunningPeriods> features;
@@ -63,15 +71,41 @@ public final class OpenPeriods {
                 .list();
     }
 
-    /** Whether a timer of its aggregate, whose id its data name, is due now or has failed and is tried again: it is on its way. */
-    boolean timerIsOnItsWay(OpenPeriod period, Instant now) {
-        return jdbc.sql("""
-                        select exists (select from ereignisse.scheduled_tasks
-                        where (execution_time <= ? or consecutive_failures > 0)
-                        and position(convert_to(?, 'UTF8') in task_data) > 0)""")
-                .params(now.atOffset(ZoneOffset.UTC), period.fall())
-                .query(Boolean.class)
-                .single();
+    /**
+     * A timer that is due now, or has failed and is tried again.
+     *
+     * @param name of its deadline
+     */
+    record DueTimer(String name, String fall, String frist) {}
+
+    /** All timers that are on their way. Only those that are due soon are looked at, as a failed one is due again in seconds. */
+    Set<DueTimer> timersOnTheirWay(Instant now) {
+        return jdbc
+                .sql("""
+                        select task_data from ereignisse.scheduled_tasks
+                        where execution_time <= ? and (execution_time <= ? or consecutive_failures > 0)""")
+                .params(now.plus(Timers.RETRY.multipliedBy(2)).atOffset(ZoneOffset.UTC), now.atOffset(ZoneOffset.UTC))
+                .query((row, i) -> timer(row.getBytes(1)))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+    }
+
+    private static Optional<DueTimer> timer(byte @Nullable [] stored) {
+        try {
+            var deadline = TIMERS.deserialize(DbSchedulerBinaryDeadlineDetails.class, stored);
+            if (deadline == null || deadline.getP() == null) {
+                return Optional.empty();
+            }
+            var carried = JSON.readTree(deadline.getP());
+            return Optional.of(new DueTimer(
+                    deadline.getD(),
+                    carried.path("fall").asString(""),
+                    carried.path("frist").asString("")));
+        } catch (RuntimeException e) { // what cannot be read does nothing when it is due
+            return Optional.empty();
+        }
     }
 
     /** The next end of a period after this moment. */

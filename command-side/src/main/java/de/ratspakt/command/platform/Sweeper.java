@@ -1,5 +1,6 @@
 package de.ratspakt.command.platform;
 
+import de.ratspakt.command.platform.OpenPeriods.DueTimer;
 import de.ratspakt.events.platform.DomainClock;
 import de.ratspakt.events.storage.Pulse;
 import de.ratspakt.events.storage.Pulses;
@@ -99,10 +100,11 @@ public final class Sweeper implements SmartLifecycle {
         seen.keySet().retainAll(Set.copyOf(over));
         over.forEach(period -> seen.computeIfAbsent(period, p -> new Over()));
         var left = over.stream().filter(p -> over(p).timerHadItsTime()).toList();
+        var timers = left.isEmpty() ? Set.<DueTimer>of() : periods.timersOnTheirWay(now);
         int late = 0;
         for (var period : left) {
             pulse.beat();
-            if (periods.timerIsOnItsWay(period, now)) {
+            if (isOnItsWay(period, timers)) {
                 late++;
             } else {
                 hit(period);
@@ -113,6 +115,12 @@ public final class Sweeper implements SmartLifecycle {
             LOG.info("{} periods are over whose timers are still waiting for their turn", late);
         }
         return left;
+    }
+
+    private boolean isOnItsWay(OpenPeriod period, Set<DueTimer> timers) {
+        return lapses.stream()
+                .filter(l -> l.covers(period))
+                .anyMatch(l -> timers.contains(new DueTimer(l.timer(), period.fall(), period.frist())));
     }
 
     private Over over(OpenPeriod period) {

@@ -34,7 +34,8 @@ class Timers {
     /** The thread looks every half second; an answer of the database may take longer. */
     private static final Duration SILENT = Duration.ofSeconds(6);
 
-    private static final Duration RETRY = Duration.ofSeconds(2);
+    /** After a failure. */
+    static final Duration RETRY = Duration.ofSeconds(2);
 
     @Bean
     Pulse pollingPulse(Pulses pulses) {

@@ -21,6 +21,11 @@ class NoticeLapses implements Lapses {
     }
 
     @Override
+    public String timer() {
+        return NoticeTimers.LAPSE;
+    }
+
+    @Override
     public void lapse(OpenPeriod period) {
         commands.send(SessionCommand.AGGREGATE, period.fall(), new MitteilungsfristAblaufenLassen(period.fall()), null);
     }

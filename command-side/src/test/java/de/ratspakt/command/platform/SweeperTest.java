@@ -16,7 +16,9 @@ import de.ratspakt.events.storage.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,11 @@ class SweeperTest {
                 }
 
                 @Override
+                public String timer() {
+                    return "nie";
+                }
+
+                @Override
                 public void lapse(OpenPeriod period) {
                     tries.incrementAndGet();
                     throw new IllegalStateException("not now");
@@ -107,6 +114,65 @@ class SweeperTest {
                                             .equals("not now")))
                     .hasSize(1);
         }
+    }
+
+    /** Neither one of a case whose id only begins alike, nor a reminder, which may fail for its own reasons. */
+    @Test
+    void a_lost_timer_is_not_hidden_by_another_one() {
+        try (var side = start()) {
+            var owner = database.jdbc(TestDatabase.OWNER);
+            for (var fall : List.of("erfunden", "erfunden-b", "erinnert")) {
+                owner.sql("insert into ereignisse.offene_frist values (?, 'nie', '2022-01-01T00:00:00Z')")
+                        .param(fall)
+                        .update();
+            }
+            taken("Ablauf", "erfunden-b", "nie");
+            taken("Ablauf", "erinnert", "andere");
+            taken("Erinnerung", "erinnert", "nie");
+            var swept = ConcurrentHashMap.<String>newKeySet();
+            var own = new StaticListableBeanFactory(Map.of("own", new Lapses() {
+                @Override
+                public boolean covers(OpenPeriod period) {
+                    return true;
+                }
+
+                @Override
+                public String timer() {
+                    return "Ablauf";
+                }
+
+                @Override
+                public void lapse(OpenPeriod period) {
+                    swept.add(period.fall());
+                }
+            }));
+            var metrics = new SimpleMeterRegistry();
+            var sweeper = new Sweeper(
+                    side.getBean(OpenPeriods.class),
+                    side.getBean(DomainClock.class),
+                    own.getBeanProvider(Lapses.class),
+                    side.getBean(AnsweredRequests.class),
+                    new Pulses(),
+                    metrics);
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
+                sweeper.sweep();
+                return swept.size() == 3;
+            });
+            assertThat(metrics.counter(Sweeper.METRIC).count()).isEqualTo(2);
+        }
+    }
+
+    /** A timer that is due, has failed once and is being tried just now. */
+    private void taken(String name, String fall, String frist) {
+        database.jdbc(TestDatabase.OWNER)
+                .sql("""
+                        insert into ereignisse.scheduled_tasks (task_name, task_instance, task_data, execution_time, picked,
+                            picked_by, consecutive_failures, last_heartbeat, version)
+                        values ('probe', gen_random_uuid()::text, convert_to(?, 'UTF8'), '2022-01-02T00:00:00Z', true, 'x', 1,
+                            '2022-12-15T17:00:00Z', 1)""")
+                .param("{\"d\":\"%s\",\"s\":{},\"sc\":\"x\",\"p\":{\"fall\":\"%s\",\"frist\":\"%s\"}}"
+                        .formatted(name, fall, frist))
+                .update();
     }
 
     private ConfigurableApplicationContext start() {
