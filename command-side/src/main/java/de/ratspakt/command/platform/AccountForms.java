@@ -51,7 +51,7 @@ class AccountForms {
             var fields = Fields.read(AccountsController.CREATE, typed, clock.instant());
             accounts.create(
                     fields.line("name").text(),
-                    fields.line("kennwort").text(),
+                    fields.string("kennwort"),
                     AccountsController.mandates(fields, agreements),
                     by);
         };

@@ -34,12 +34,12 @@ import org.springframework.web.bind.annotation.RestController;
 class AccountsController {
     static final CommandForm CREATE = CommandForm.creates("KontoAnlegen")
             .by(Rolle.ADMIN)
-            .with(Field.line("name"), Field.line("kennwort"), Field.mandates("funktionen"))
+            .with(Field.line("name"), Field.password("kennwort"), Field.mandates("funktionen"))
             .checking((f, now, errors) -> name(f, errors))
             .checking((f, now, errors) -> password(f, errors));
     static final CommandForm PASSWORD = CommandForm.acts("KennwortAendern", "kennwort-aendern")
             .by(Rolle.values())
-            .with(Field.line("bisher").optional(), Field.line("kennwort"))
+            .with(Field.password("bisher").optional(), Field.password("kennwort"))
             .checking((f, now, errors) -> password(f, errors));
     static final CommandForm FUNCTIONS = CommandForm.acts("FunktionenSetzen", "funktionen-setzen")
             .by(Rolle.ADMIN)
@@ -86,7 +86,7 @@ class AccountsController {
         requireAdmin(by);
         var fields = Fields.read(CREATE, body.json(), clock.instant());
         var account = new Accounts.Account(fields.line("name").text(), mandates(fields, agreements));
-        accounts.create(account.name(), fields.line("kennwort").text(), account.mandates(), by);
+        accounts.create(account.name(), fields.string("kennwort"), account.mandates(), by);
         return ResponseEntity.created(URI.create("/api/konten/" + account.name()))
                 .body(row(accounts.find(account.name()).orElse(account)));
     }
@@ -100,10 +100,10 @@ class AccountsController {
             requireAdmin(by);
         }
         var fields = Fields.read(PASSWORD, body.json(), clock.instant());
-        var password = fields.line("kennwort").text();
+        var password = fields.string("kennwort");
         if (own) {
-            var present = fields.optionalLine("bisher");
-            ownPassword.change(request, name, present == null ? "" : present.text(), password);
+            var present = fields.optionalString("bisher");
+            ownPassword.change(request, name, present == null ? "" : present, password);
         } else {
             accounts.resetPassword(name, password, by);
         }
@@ -196,9 +196,9 @@ class AccountsController {
     }
 
     private static void password(Fields fields, List<FieldError> errors) {
-        var password = fields.optionalLine("kennwort");
+        var password = fields.optionalString("kennwort");
         var name = fields.optionalLine("name");
-        var weakness = password == null ? null : Accounts.weakness(name == null ? "" : name.text(), password.text());
+        var weakness = password == null ? null : Accounts.weakness(name == null ? "" : name.text(), password);
         if (weakness != null) {
             errors.add(weakness);
         }

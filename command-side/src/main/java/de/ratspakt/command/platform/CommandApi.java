@@ -143,7 +143,7 @@ final class CommandApi implements OpenApiCustomizer {
 
     private static Schema<?> property(Field field) {
         var schema = switch (field.kind()) {
-            case TEXT, LINE -> type("string").minLength(1).maxLength(field.maxLength());
+            case TEXT, LINE, PASSWORD -> type("string").minLength(1).maxLength(field.maxLength());
             case ID -> type("string").pattern("^[a-z0-9]([a-z0-9-]{0,98}[a-z0-9])?$");
             case PARTNER -> partner();
             case FUNCTION -> function();

@@ -129,7 +129,7 @@ final class FormBody {
 
     private String text(Field field, String name, String value) {
         return switch (field.kind()) {
-            case TEXT -> value;
+            case TEXT, PASSWORD -> value;
             case LINE -> PlainText.inOneLine(value);
             case INSTANT -> BerlinTime.withOffset(value.strip(), one(name + BerlinTime.WHICH));
             default -> value.strip();

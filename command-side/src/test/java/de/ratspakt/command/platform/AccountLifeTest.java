@@ -61,6 +61,20 @@ class AccountLifeTest {
                         "MADE zurueck admin", "PASSWORD_RESET zurueck admin", "PASSWORD_CHANGED zurueck zurueck");
     }
 
+    /** With a blank at the end, a letter in two characters, and one that nobody sees. */
+    @ParameterizedTest
+    @ValueSource(strings = {"vier Worte hier ", "fu\u0308nf Worte hier", "sechs Wor\u00adte hier"})
+    void a_password_is_what_was_typed_to_the_last_character(String password) {
+        var name = "genau-" + password.hashCode();
+        assertThat(server.as("admin").post("/api/konten", body(name, password)).status())
+                .isEqualTo(201);
+        assertThat(server.as(name, password).get("/api/wer").status()).isIn(200, 403);
+        assertThat(server.as(name, password + "x").get("/api/wer").status()).isEqualTo(401);
+        assertThat(change(server.as(name, password), name, password, "ganz anders und lang")
+                        .status())
+                .isEqualTo(200);
+    }
+
     @Test
     void a_locked_account_is_as_if_there_were_none_until_it_is_unlocked() {
         make("gesperrt", "laatzen-2021/spd.vorsitz");

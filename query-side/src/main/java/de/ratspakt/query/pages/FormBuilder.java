@@ -300,7 +300,7 @@ public final class FormBuilder {
     private static Kind kind(Field field, boolean must, List<Option> options, Set<String> values) {
         return switch (field.kind()) {
             case TEXT -> Kind.TEXT;
-            case LINE -> Kind.LINE;
+            case LINE, PASSWORD -> Kind.LINE;
             case ID, PARTNER, FUNCTION, EVENT -> {
                 if (options.size() > 1 || field.kind() == Field.Kind.EVENT || mayBeLeftOut(field, must, options)) {
                     yield Kind.CHOICE;

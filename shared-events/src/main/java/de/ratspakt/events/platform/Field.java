@@ -32,6 +32,8 @@ public record Field(
         TEXT,
         /** One line of free text; goes to the register. */
         LINE,
+        /** What is compared as it was typed, every character of it; is kept nowhere. */
+        PASSWORD,
         /** An id or slug. */
         ID,
         /** A partner's slug. */
@@ -85,6 +87,10 @@ public record Field(
 
     public static Field line(String name) {
         return of(name, Kind.LINE, LINE_LENGTH);
+    }
+
+    public static Field password(String name) {
+        return of(name, Kind.PASSWORD, LINE_LENGTH);
     }
 
     public static Field id(String name) {

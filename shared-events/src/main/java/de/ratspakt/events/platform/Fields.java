@@ -8,17 +8,20 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The values of a command, read strictly against its form: either all of them are sound, or every error is named. */
 public final class Fields {
+    private static final Set<Field.Kind> ONE_LINE = EnumSet.of(Field.Kind.LINE, Field.Kind.PASSWORD);
     private static final Pattern ID = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?");
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
@@ -91,7 +94,7 @@ public final class Fields {
         return optionalText(field);
     }
 
-    /** An id, partner, function, event id or chosen value as it was given. */
+    /** An id, partner, function, event id, chosen value or password as it was given. */
     public String string(String field) {
         return required(field, String.class);
     }
@@ -331,7 +334,7 @@ public final class Fields {
             if (text.codePointCount(0, text.length()) > field.maxLength()) {
                 return error(at, "ZU_LANG", field.maxLength());
             }
-            if (field.kind() == Field.Kind.LINE && text.indexOf('\n') >= 0) {
+            if (ONE_LINE.contains(field.kind()) && text.indexOf('\n') >= 0) {
                 return error(at, "EINE_ZEILE");
             }
             var forbidden = PlainText.forbidden(text, field.kind() == Field.Kind.TEXT);
@@ -340,6 +343,7 @@ public final class Fields {
             }
             return switch (field.kind()) {
                 case TEXT, LINE -> Freitext.of(text);
+                case PASSWORD -> text;
                 case ID -> ID.matcher(text).matches() ? text : error(at, "KEINE_KENNUNG");
                 case PARTNER, PARTNERS -> Funktion.isPartner(text) ? text : error(at, "KEIN_PARTNER");
                 case FUNCTION, FUNCTIONS ->

@@ -54,7 +54,7 @@ public record BadInput(String title, String field, String body, Expects expects)
     private static JsonNode sound(Field field) {
         return switch (field.kind()) {
             case TEXT -> NODES.stringNode("Ein Text\nmit zwei Zeilen");
-            case LINE -> NODES.stringNode("Eine Zeile");
+            case LINE, PASSWORD -> NODES.stringNode("Eine Zeile");
             case ID -> NODES.stringNode("laatzen-2021");
             case PARTNER -> NODES.stringNode("spd");
             case FUNCTION -> NODES.stringNode("spd.vorsitz");
@@ -301,7 +301,7 @@ public record BadInput(String title, String field, String body, Expects expects)
                     megabyte,
                     b -> ((ObjectNode) holder(b, prefix)).put(field.name(), "x".repeat(1_000_000)));
             switch (field.kind()) {
-                case LINE -> wrong("two lines", prefix, field, "a\nb");
+                case LINE, PASSWORD -> wrong("two lines", prefix, field, "a\nb");
                 case ID -> {
                     wrong("not an id", prefix, field, "Nicht/gut");
                     unknown(prefix, field, "gibt-es-nicht");
