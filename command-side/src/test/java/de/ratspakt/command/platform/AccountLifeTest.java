@@ -1,10 +1,14 @@
 package de.ratspakt.command.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import de.ratspakt.events.platform.Accounts;
+import de.ratspakt.events.platform.InvalidFields;
 import de.ratspakt.events.platform.Mandat;
 import de.ratspakt.events.platform.Refused;
+import de.ratspakt.events.storage.TestDatabase;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -333,6 +337,40 @@ class AccountLifeTest {
         } finally {
             server.accounts.close("dritte", WebServer.ADMINISTRATOR);
         }
+    }
+
+    /** Whoever took an account over may be in the middle of choosing a password when the administrator sets another. */
+    @Test
+    void a_change_that_began_with_the_old_password_does_not_undo_a_reset() throws Exception {
+        make("ueberholt", "laatzen-2021/spd.vorsitz");
+        var hash = hash("ueberholt");
+        try (var other = Executors.newVirtualThreadPerTaskExecutor();
+                var reset = server.context
+                        .getBean("database", TestDatabase.class)
+                        .as(TestDatabase.OWNER)
+                        .getConnection()) {
+            reset.setAutoCommit(false);
+            reset.createStatement()
+                    .execute("update zugang.konto set kennwort = '" + hash
+                            + "x', kennwort_vorlaeufig = true where name = 'ueberholt'");
+            var change = other.submit(() -> server.accounts.changeOwnPassword("ueberholt", FIRST, CHOSEN));
+            await().until(() -> server.owner()
+                    .sql(
+                            "select exists (select from pg_stat_activity where wait_event_type = 'Lock' and query like '%zugang.konto%')")
+                    .query(Boolean.class)
+                    .single());
+            reset.commit();
+            assertThatThrownBy(change::get).rootCause().isInstanceOf(InvalidFields.class);
+        }
+        assertThat(hash("ueberholt")).isEqualTo(hash + "x");
+    }
+
+    private static String hash(String name) {
+        return server.owner()
+                .sql("select kennwort from zugang.konto where name = ?")
+                .param(name)
+                .query(String.class)
+                .single();
     }
 
     private static Accounts.Account account(String name, String... functions) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Guessing is slowed down, and only the one who guesses. */
@@ -334,6 +335,28 @@ class SignInTest {
             var person = from("192.0.2.1").with("X-Forwarded-Proto", "https");
             var cookies = person.get("/anmelden").raw().headers().allValues("Set-Cookie");
             assertThat(cookies).isNotEmpty().allMatch(c -> c.contains("; Secure"));
+        }
+
+        /** The server trusts 127.0.0.1 and 10.1.0.0/16; each proxy appends what it sees, after what a client made up. */
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "192.0.2.1           | http, https       | true",
+                    "192.0.2.1           | https, http       | false",
+                    "192.0.2.1, 10.1.2.3 | http, https, http | true",
+                    "192.0.2.1, 10.1.2.3 | https, http, http | false",
+                    "192.0.2.1, 10.1.2.3 | https             | true"
+                })
+        void the_farthest_trusted_proxy_says_whether_the_connection_was_encrypted(
+                String addresses, String schemes, boolean encrypted) {
+            var cookies = from(addresses)
+                    .with("X-Forwarded-Proto", schemes)
+                    .get("/anmelden")
+                    .raw()
+                    .headers()
+                    .allValues("Set-Cookie");
+            assertThat(cookies).isNotEmpty().allMatch(c -> c.contains("; Secure") == encrypted);
         }
 
         @Test

@@ -244,7 +244,7 @@ public final class Accounts {
         if (found.account().mustChoose() && password.equals(present)) {
             throw InvalidFields.of("kennwort", "KENNWORT_GLEICH");
         }
-        changePassword(name, password, found.account().acting(), Act.PASSWORD_CHANGED);
+        changePassword(name, password, found.account().acting(), Act.PASSWORD_CHANGED, found.hash());
     }
 
     /**
@@ -253,13 +253,18 @@ public final class Accounts {
      * @throws InvalidFields if it cannot be one
      */
     public void resetPassword(String name, String password, Handelnde by) {
-        changePassword(name, password, by, Act.PASSWORD_RESET);
+        changePassword(name, password, by, Act.PASSWORD_RESET, null);
     }
 
-    private void changePassword(String name, String password, Handelnde by, Act act) {
+    /** @param present hash of the password that was given for the present one; meanwhile there may be another, or a lock */
+    private void changePassword(String name, String password, Handelnde by, Act act, @Nullable String present) {
         var hash = hash(name, password);
         transaction.executeWithoutResult(t -> {
             var account = open(name);
+            if (present != null
+                    && credentials(name).filter(c -> c.hash().equals(present)).isEmpty()) {
+                throw InvalidFields.of("bisher", "KENNWORT_FALSCH");
+            }
             jdbc.sql("update zugang.konto set kennwort = ?, kennwort_vorlaeufig = ? where name = ?")
                     .params(hash, act == Act.PASSWORD_RESET, name)
                     .update();

@@ -46,9 +46,9 @@ final class BodyLimit extends OncePerRequestFilter {
 
     /** The server reads forms by itself, past any count, so they have to say how long they are; browsers do. */
     private static boolean unmeasuredForm(HttpServletRequest request) {
-        var type = request.getContentType();
+        var given = request.getContentType();
+        var type = given == null ? "" : given.toLowerCase(Locale.ROOT);
         return request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null
-                && type != null
                 && (type.startsWith("multipart/") || type.startsWith("application/x-www-form-urlencoded"));
     }
 

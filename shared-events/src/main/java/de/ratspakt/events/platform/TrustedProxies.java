@@ -67,6 +67,14 @@ final class TrustedProxies extends OncePerRequestFilter {
         return farthest;
     }
 
+    /** How many of our proxies the request came through, the one that speaks to us included. */
+    private int hops(List<String> claimed) {
+        return 1
+                + (int) claimed.reversed().stream()
+                        .takeWhile(each -> address(each).filter(this::trusts).isPresent())
+                        .count();
+    }
+
     private static Optional<InetAddress> address(String claimed) {
         var bare = claimed.strip().replace("\"", "");
         var parts = PORT.matcher(bare);
@@ -102,15 +110,20 @@ final class TrustedProxies extends OncePerRequestFilter {
         Behind(HttpServletRequest request, InetAddress near) {
             super(request);
             var listed = listed(request, "X-Forwarded-For");
-            address = farthest(near, listed.isEmpty() ? forwarded(request, "for") : listed)
-                    .getHostAddress();
+            var claimed = listed.isEmpty() ? forwarded(request, "for") : listed;
+            address = farthest(near, claimed).getHostAddress();
             var schemes = listed(request, "X-Forwarded-Proto");
-            scheme = (schemes.isEmpty() ? forwarded(request, "proto") : schemes)
-                    .stream()
-                            .map(s -> s.strip().toLowerCase(Locale.ROOT))
-                            .filter(s -> s.equals("http") || s.equals(HTTPS))
-                            .findFirst()
-                            .orElse(null);
+            scheme = scheme(schemes.isEmpty() ? forwarded(request, "proto") : schemes, hops(claimed));
+        }
+
+        /** What the farthest of our proxies says; where there are fewer words than proxies, they were set and not appended. */
+        private static @Nullable String scheme(List<String> claimed, int hops) {
+            return claimed.stream()
+                    .skip(Math.max(0, claimed.size() - hops))
+                    .map(s -> s.strip().toLowerCase(Locale.ROOT))
+                    .filter(s -> s.equals("http") || s.equals(HTTPS))
+                    .findFirst()
+                    .orElse(null);
         }
 
         @Override
