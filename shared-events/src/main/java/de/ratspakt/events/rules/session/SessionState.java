@@ -17,10 +17,12 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,10 @@ public final class SessionState {
     private final SitzungEinberufen call;
     private final int version;
     private final SequencedMap<String, Tatsache> facts;
+    /** Facts by their kind, as they are asked for: a decision asks the same many times. */
+    private final Map<Class<?>, List<Tatsache>> recorded = new ConcurrentHashMap<>();
+
+    private final Map<Class<?>, List<Tatsache>> happened = new ConcurrentHashMap<>();
     private final @Nullable MitteilungsfristBestimmt period;
     private final boolean lapsed;
     private final SequencedMap<String, RegelabweichungErmittelt> findings;
@@ -543,13 +549,25 @@ public final class SessionState {
     }
 
     private <T extends Tatsache> Stream<T> all(Class<T> type) {
-        return facts.sequencedValues().stream().filter(type::isInstance).map(type::cast);
+        return recorded
+                .computeIfAbsent(
+                        type, t -> facts.values().stream().filter(t::isInstance).toList())
+                .stream()
+                .map(type::cast);
     }
 
     /** In the order in which they happened; at the same instant, in the order of recording. */
     private <T extends Tatsache> Stream<T> inOrder(Class<T> type) {
-        return all(type)
-                .sorted(Comparator.comparing(e -> e.kopf().eingetretenAm().toInstant()));
+        return happened
+                .computeIfAbsent(
+                        type,
+                        t -> facts.values().stream()
+                                .filter(t::isInstance)
+                                .sorted(Comparator.comparing(
+                                        e -> e.kopf().eingetretenAm().toInstant()))
+                                .toList())
+                .stream()
+                .map(type::cast);
     }
 
     private boolean any(Class<? extends Tatsache> type) {
