@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -32,6 +33,9 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
  */
 final class EmbeddedDatabase implements AutoCloseable {
     /** The superuser that the cluster is made with. */
+    /** System property: a folder in which PostgreSQL is unpacked once, for whoever makes many data folders. */
+    private static final String KEPT = "ratspakt.postgresql";
+
     static final String OWNER = "ratspakt_eigner";
 
     static final String DATABASE = "ratspakt";
@@ -70,7 +74,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             identity.enter(folder);
             var database = new EmbeddedDatabase(
                     identity,
-                    unpackedBinaries(folder.resolve("programm")),
+                    binaries(folder.resolve("programm")),
                     folder.resolve("postgresql"),
                     folder.resolve("postgresql.log"),
                     password,
@@ -328,6 +332,15 @@ final class EmbeddedDatabase implements AutoCloseable {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    /** Where they are kept for several data folders, a new one gets a link to them. */
+    private static Path binaries(Path place) throws IOException {
+        var kept = System.getProperty(KEPT);
+        if (kept != null && !Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createSymbolicLink(place, unpackedBinaries(Path.of(kept)).toAbsolutePath());
+        }
+        return unpackedBinaries(place);
     }
 
     /** The binaries lie in the data folder, where nobody else can put theirs in place of ours. */

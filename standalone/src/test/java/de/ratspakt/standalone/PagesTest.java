@@ -188,7 +188,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1280,LIGHT,de-DE", "360,LIGHT,de-DE", "1280,DARK,en-GB", "360,DARK,de-DE"})
+    @CsvSource({"1280,LIGHT,de-DE", "360,LIGHT,en-GB", "1280,DARK,en-GB", "360,DARK,de-DE"})
     void everyone_can_use_every_page(int width, ColorScheme colours, String language) {
         var page = browse(new NewContextOptions()
                 .setLocale(language)
