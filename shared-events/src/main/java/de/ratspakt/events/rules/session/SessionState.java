@@ -44,10 +44,10 @@ public final class SessionState {
     private final SitzungEinberufen call;
     private final int version;
     private final SequencedMap<String, Tatsache> facts;
-    /** Facts by their kind, as they are asked for: a decision asks the same many times. */
-    private final Map<Class<?>, List<Tatsache>> recorded = new ConcurrentHashMap<>();
+    /** Facts by their kind, as they are asked for: a decision asks the same many times. No part of the state, so transient. */
+    private final transient Map<Class<?>, List<Tatsache>> recorded = new ConcurrentHashMap<>();
 
-    private final Map<Class<?>, List<Tatsache>> happened = new ConcurrentHashMap<>();
+    private final transient Map<Class<?>, List<Tatsache>> happened = new ConcurrentHashMap<>();
     private final @Nullable MitteilungsfristBestimmt period;
     private final boolean lapsed;
     private final SequencedMap<String, RegelabweichungErmittelt> findings;
