@@ -24,12 +24,14 @@ class ProjectionWatchTest {
     private static final String CASES = "lesen-konfliktfaelle";
     private static final String REMINDERS = "lesen-erinnerungen";
 
+    private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(3);
+
     private static ReadingServer server;
     private static JdbcClient owner;
 
     @BeforeAll
     static void start() {
-        server = new ReadingServer();
+        server = new ReadingServer("ratspakt.database.claim-timeout=" + CLAIM_TIMEOUT.toSeconds() + "s");
         owner = server.database().jdbc(TestDatabase.OWNER);
         server.append(
                 "Vereinbarung",
@@ -41,6 +43,19 @@ class ProjectionWatchTest {
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    /** Or another node would take over from one that lives. */
+    @Test
+    void who_has_nothing_to_do_says_in_good_time_that_it_lives() {
+        server.awaitAll();
+        await().during(CLAIM_TIMEOUT.multipliedBy(3))
+                .atMost(SOON)
+                .until(() -> owner.sql("select coalesce(max(now() - cast(zeitpunkt as timestamptz)), interval '0')"
+                                + " < interval '1 second' * ? from lesen.token")
+                        .param(CLAIM_TIMEOUT.toSeconds())
+                        .query(Boolean.class)
+                        .single());
     }
 
     @Test

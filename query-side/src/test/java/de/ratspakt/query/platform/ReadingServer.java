@@ -73,7 +73,8 @@ public final class ReadingServer implements AutoCloseable {
     @EnableAutoConfiguration
     private static final class Reading {}
 
-    public ReadingServer() {
+    /** @param settings further ones, each {@code name=value} */
+    public ReadingServer(String... settings) {
         writing = new SpringApplicationBuilder(Writing.class)
                 .web(WebApplicationType.NONE)
                 .properties(properties(
@@ -81,6 +82,7 @@ public final class ReadingServer implements AutoCloseable {
                 .run();
         reading = new SpringApplicationBuilder(QuerySide.class, Reading.class)
                 .properties(properties("server.port=0"))
+                .properties(settings)
                 .run();
     }
 

@@ -62,7 +62,7 @@ public class CommandDatabase {
             @Qualifier(COMMAND) DataSource dataSource,
             Serializer serializer,
             @Value("${ratspakt.database.alone:false}") boolean alone,
-            @Value("${ratspakt.database.claim-timeout:60s}") Duration claimTimeout) {
+            @Value(Tokens.CLAIM_TIMEOUT) Duration claimTimeout) {
         return Tokens.store(TOKENS, dataSource, serializer, alone, claimTimeout);
     }
 
@@ -79,9 +79,11 @@ public class CommandDatabase {
     SagaProcessors sagaProcessors(
             @Qualifier(COMMAND) TokenStore tokens,
             @Qualifier(COMMAND) PlatformTransactionManager transactions,
+            @Value(Tokens.CLAIM_TIMEOUT) Duration claimTimeout,
             ObjectProvider<SagaProcessors.Failures> failures) {
         return new SagaProcessors(
-                tokens, new SpringTransactionManager(transactions), name -> failures.ifAvailable(f -> f.accept(name)));
+                new Streaming(tokens, new SpringTransactionManager(transactions), claimTimeout),
+                name -> failures.ifAvailable(f -> f.accept(name)));
     }
 
     @Bean

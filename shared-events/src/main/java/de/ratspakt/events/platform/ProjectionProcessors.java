@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.axonframework.common.jdbc.ConnectionProvider;
-import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterJdbcConverter;
@@ -13,7 +12,6 @@ import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
 import org.axonframework.eventhandling.deadletter.jdbc.DefaultDeadLetterJdbcConverter;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcDeadLetter;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.serialization.Serializer;
 
 /**
@@ -30,24 +28,21 @@ public final class ProjectionProcessors {
 
     private static final int BATCH = 500;
 
-    private final TokenStore tokens;
-    private final TransactionManager transactions;
+    private final Streaming streaming;
     private final ConnectionProvider connections;
     private final Serializer serializer;
     private final List<String> names = new CopyOnWriteArrayList<>();
     private final Set<String> resting = ConcurrentHashMap.newKeySet();
 
-    ProjectionProcessors(
-            TokenStore tokens, TransactionManager transactions, ConnectionProvider connections, Serializer serializer) {
-        this.tokens = tokens;
-        this.transactions = transactions;
+    ProjectionProcessors(Streaming streaming, ConnectionProvider connections, Serializer serializer) {
+        this.streaming = streaming;
         this.connections = connections;
         this.serializer = serializer;
     }
 
     /** Registers a projection's processor; the name is that of its {@code @ProcessingGroup} and stored data, so never renamed. */
     public void register(EventProcessingConfigurer configurer, String name) {
-        new Streaming(tokens, transactions).register(configurer, name, BATCH);
+        streaming.register(configurer, name, BATCH);
         configurer.registerDeadLetterQueue(name, axon -> deadLetters(name));
         names.add(name);
     }
@@ -56,7 +51,7 @@ public final class ProjectionProcessors {
         return new Letters(JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
                 .processingGroup(name)
                 .connectionProvider(connections)
-                .transactionManager(transactions)
+                .transactionManager(streaming.transactions())
                 .schema(SCHEMA)
                 .genericSerializer(serializer)
                 .eventSerializer(serializer));

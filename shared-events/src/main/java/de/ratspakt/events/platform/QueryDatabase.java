@@ -53,7 +53,7 @@ public class QueryDatabase {
             @Qualifier(QUERY) DataSource dataSource,
             Serializer serializer,
             @Value("${ratspakt.database.alone:false}") boolean alone,
-            @Value("${ratspakt.database.claim-timeout:60s}") Duration claimTimeout) {
+            @Value(Tokens.CLAIM_TIMEOUT) Duration claimTimeout) {
         return Tokens.store(TOKENS, dataSource, serializer, alone, claimTimeout);
     }
 
@@ -71,10 +71,10 @@ public class QueryDatabase {
             @Qualifier(QUERY) TokenStore tokens,
             @Qualifier(QUERY) PlatformTransactionManager transactions,
             @Qualifier(QUERY) DataSource dataSource,
+            @Value(Tokens.CLAIM_TIMEOUT) Duration claimTimeout,
             Serializer serializer) {
         return new ProjectionProcessors(
-                tokens,
-                new SpringTransactionManager(transactions),
+                new Streaming(tokens, new SpringTransactionManager(transactions), claimTimeout),
                 new SpringDataSourceConnectionProvider(dataSource),
                 serializer);
     }

@@ -4,10 +4,8 @@ import de.ratspakt.events.storage.DatabaseTrouble;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,20 +21,18 @@ public final class SagaProcessors {
     @FunctionalInterface
     public interface Failures extends Consumer<String> {}
 
-    private final TokenStore tokens;
-    private final TransactionManager transactions;
+    private final Streaming streaming;
     private final Failures failures;
     private final List<String> names = new CopyOnWriteArrayList<>();
 
-    SagaProcessors(TokenStore tokens, TransactionManager transactions, Failures failures) {
-        this.tokens = tokens;
-        this.transactions = transactions;
+    SagaProcessors(Streaming streaming, Failures failures) {
+        this.streaming = streaming;
         this.failures = failures;
     }
 
     /** Registers a saga's processor; the name is that of its {@code @ProcessingGroup} and stored data, so never renamed. */
     public void register(EventProcessingConfigurer configurer, String name) {
-        new Streaming(tokens, transactions).register(configurer, name, BATCH);
+        streaming.register(configurer, name, BATCH);
         configurer.registerListenerInvocationErrorHandler(name, axon -> PropagatingErrorHandler.instance());
         configurer.registerErrorHandler(name, axon -> failure -> {
             failures.accept(name);

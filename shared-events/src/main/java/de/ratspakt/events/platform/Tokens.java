@@ -13,14 +13,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Where processors keep how far they have read: each side in its own schema, with its own role. */
 final class Tokens {
+    /** The setting of how long a node keeps what it held after its last sign of life. */
+    static final String CLAIM_TIMEOUT = "${ratspakt.database.claim-timeout:60s}";
+
     private Tokens() {}
 
     /**
      * The tokens in one table.
      *
      * @param alone no other node works on this database
-     * @param claimTimeout how long after its last sign of life a node keeps what it held; longer than the five seconds in
-     *     which a living one gives such a sign
+     * @param claimTimeout how long after its last sign of life a node keeps what it held; {@link Streaming} gives such signs
      */
     static TokenStore store(
             String table, DataSource dataSource, Serializer serializer, boolean alone, Duration claimTimeout) {
