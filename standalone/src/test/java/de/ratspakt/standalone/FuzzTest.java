@@ -104,11 +104,12 @@ class FuzzTest {
     }
 
     /**
-     * What never became a request is refused by the container alone: {@code OPTIONS *} in a coding that it lacks with 501, a
-     * version of HTTP that it does not speak with 505 (RFC 9110, 15.6.2 and 15.6.6).
+     * What never became a request is refused by the container alone, in a word: an expectation that it cannot meet with 417,
+     * {@code OPTIONS *} in a coding that it lacks with 501, a version of HTTP that it does not speak with 505 (RFC 9110,
+     * 15.5.18, 15.6.2 and 15.6.6).
      */
     private static boolean isBare(Reply reply) {
-        return reply.body().isEmpty() && List.of(400, 501, 505).contains(reply.status());
+        return reply.body().isEmpty() && List.of(400, 417, 501, 505).contains(reply.status());
     }
 
     private static Person person(Town.Walk walk) {
