@@ -43,8 +43,7 @@ class EveryPageTest {
     Stream<DynamicTest> what_is_wrong_with_a_form_stands_in_that_form_alone(Town town) {
         return Stream.of("spd.vorsitz", "gruppe.buero")
                 .map(account -> dynamicTest(account, () -> {
-                    var visitor = town.visitor(account); // of its own: other tests do what ends a sign-in
-                    var walk = new Town.Walk(visitor, Crawl.by(visitor));
+                    var walk = town.walk(account);
                     var faults = new ArrayList<String>();
                     var sent = new HashSet<String>();
                     walk.crawl()

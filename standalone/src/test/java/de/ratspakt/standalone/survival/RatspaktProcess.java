@@ -73,7 +73,7 @@ final class RatspaktProcess implements AutoCloseable {
     }
 
     /** Starts once and ends by itself, so that what it loaded is kept. */
-    private static void train(List<String> options) {
+    static void train(List<String> options) {
         var process =
                 new RatspaktProcess(command(options, "Both", TestDatabase.fresh(), 1, "ratspakt.database.alone=true"));
         process.order("end");

@@ -55,9 +55,9 @@ final class WholeProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Daxoniq.update-checker.disabled=true",
                 "-Dstdout.encoding=UTF-8",
-                "-Dstderr.encoding=UTF-8",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "-Dstderr.encoding=UTF-8"));
+        command.addAll(LoadedClasses.options(RatspaktProcess::train));
+        command.addAll(List.of(
                 Ratspakt.class.getName(),
                 "--port",
                 String.valueOf(port),
