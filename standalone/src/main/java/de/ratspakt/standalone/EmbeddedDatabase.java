@@ -32,10 +32,10 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
  * it last, and the server asks for a password from its first moment.
  */
 final class EmbeddedDatabase implements AutoCloseable {
-    /** The superuser that the cluster is made with. */
     /** System property: a folder in which PostgreSQL is unpacked once, for whoever makes many data folders. */
     private static final String KEPT = "ratspakt.postgresql";
 
+    /** The superuser that the cluster is made with. */
     static final String OWNER = "ratspakt_eigner";
 
     static final String DATABASE = "ratspakt";
