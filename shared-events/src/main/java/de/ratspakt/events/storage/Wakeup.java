@@ -16,9 +16,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Has new events read as soon as something was committed, here or elsewhere; tells other processes, and hears it from them. NOTIFY inside the appending transaction would
- * take a lock over the whole database at every commit, so one message goes out for all that was committed since the last,
- * from outside. A message that gets lost costs a second: everybody still asks now and then.
+ * Has new events read as soon as something was committed, here or elsewhere; tells other processes, and hears it from
+ * them. NOTIFY inside the appending transaction would take a lock over the whole database at every commit, so one
+ * message goes out for all that was committed since the last, from outside. A message that gets lost costs a second:
+ * everybody still asks now and then.
  */
 final class Wakeup implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Wakeup.class);
@@ -77,6 +78,7 @@ final class Wakeup implements SmartLifecycle {
         try (var connection = connect();
                 var statement = connection.createStatement()) {
             statement.execute("listen " + CHANNEL);
+            unread.release(); // something may have been told while nobody listened
             var pg = connection.unwrap(PGConnection.class);
             while (running) {
                 pulse.beat();
