@@ -7,7 +7,6 @@ import de.ratspakt.query.agreements.Agreements;
 import de.ratspakt.query.platform.Answer;
 import de.ratspakt.query.platform.Asked;
 import de.ratspakt.query.platform.Incompleteness;
-import de.ratspakt.query.platform.MadeFrom;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -46,14 +45,7 @@ class CalendarController {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Boolean unvollstaendig) {}
 
-    @MadeFrom({
-        "lesen-kalender",
-        "lesen-fristen",
-        "lesen-sitzungen",
-        "lesen-handlungsplaene",
-        "lesen-konfliktfaelle",
-        "lesen-vereinbarungen"
-    })
+    @MadeFromCalendar
     @GetMapping(path = "/api/kalender", produces = "application/json")
     Days days(Handelnde reader, Locale language, HttpServletRequest request) {
         var asked = Asked.of(request, "vereinbarung", "von", "bis");
@@ -73,14 +65,7 @@ class CalendarController {
                 Incompleteness.of(request));
     }
 
-    @MadeFrom({
-        "lesen-kalender",
-        "lesen-fristen",
-        "lesen-sitzungen",
-        "lesen-handlungsplaene",
-        "lesen-konfliktfaelle",
-        "lesen-vereinbarungen"
-    })
+    @MadeFromCalendar
     @GetMapping(path = "/api/kalender.ics", produces = "text/calendar;charset=UTF-8")
     ResponseEntity<String> file(Handelnde reader, Locale language, HttpServletRequest request) {
         var asked = Asked.of(request, "vereinbarung");

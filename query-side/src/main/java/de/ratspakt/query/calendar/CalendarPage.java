@@ -16,7 +16,6 @@ import de.ratspakt.query.pages.FormBuilder.Choice;
 import de.ratspakt.query.pages.Offering;
 import de.ratspakt.query.pages.Offering.Offer;
 import de.ratspakt.query.pages.PageController;
-import de.ratspakt.query.platform.MadeFrom;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -57,14 +56,7 @@ class CalendarPage {
     /** @param time of day in Berlin; none for the whole day */
     public record Line(Calendar.Entry entry, @Nullable String time, String agreement, boolean invented) {}
 
-    @MadeFrom({
-        "lesen-kalender",
-        "lesen-fristen",
-        "lesen-sitzungen",
-        "lesen-handlungsplaene",
-        "lesen-konfliktfaelle",
-        "lesen-vereinbarungen"
-    })
+    @MadeFromCalendar
     @GetMapping("/kalender")
     String month(
             @RequestParam(required = false) @Nullable String vereinbarung,

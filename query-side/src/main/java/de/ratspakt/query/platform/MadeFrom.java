@@ -8,8 +8,9 @@ import java.lang.annotation.Target;
 /**
  * The projections from whose rows a list or page is made, by name. While something is parked for one of them, or it is
  * made anew, the answer says that it is incomplete: what is missing may be a whole entry, which nothing else could mark.
+ * What several have in common stands on an annotation of their own, which carries this one.
  */
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface MadeFrom {
     /** Names of processing groups. */
