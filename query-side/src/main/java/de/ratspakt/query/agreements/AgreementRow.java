@@ -29,13 +29,14 @@ record AgreementRow(Pact pact, OffsetDateTime since, long version) {
     /** The row that these events would have. */
     static AgreementRow of(List<AgreementEvent> events) {
         var since = events.getFirst().kopf().eingetretenAm();
-        for (int i = 1; i < events.size(); i++) {
-            if (Pact.of(events.subList(0, i)).lage()
-                    != Pact.of(events.subList(0, i + 1)).lage()) {
-                since = events.get(i).kopf().eingetretenAm();
+        var pact = Pact.of(events.subList(0, 1));
+        for (var event : events.subList(1, events.size())) {
+            var before = pact;
+            pact = before.after(event);
+            if (pact.lage() != before.lage()) {
+                since = event.kopf().eingetretenAm();
             }
         }
-        var pact = Pact.of(events);
         return new AgreementRow(pact, since, pact.version());
     }
 
