@@ -1,8 +1,8 @@
 package de.ratspakt.command.platform;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import de.ratspakt.events.platform.Outlook;
 import de.ratspakt.events.platform.Supervised;
+import de.ratspakt.events.platform.WatchReport;
 import de.ratspakt.events.storage.Pulse;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +39,7 @@ final class TimerWatch implements Supervised, HealthIndicator {
     private final Map<Boolean, Due> oldest = new HashMap<>();
 
     private final BooleanSupplier databaseAway;
-    private final Outlook outlook;
+    private final WatchReport report;
     private volatile Duration waiting = Duration.ZERO;
     private long startedAgain = System.nanoTime() - BETWEEN_STARTS.toNanos();
 
@@ -60,7 +60,7 @@ final class TimerWatch implements Supervised, HealthIndicator {
         this.polling = polling;
         this.scheduler = scheduler;
         this.databaseAway = databaseAway;
-        outlook = new Outlook(databaseAway, (what, trouble) -> LOG.warn("Timers: {} {}", what, trouble));
+        report = new WatchReport(databaseAway, (what, trouble) -> LOG.warn("Timers: {} {}", what, trouble));
     }
 
     /** How long, on the real clock, the longest due timer has been waiting for somebody to take it up. */
@@ -74,7 +74,7 @@ final class TimerWatch implements Supervised, HealthIndicator {
         if (timers == null || !timers.getSchedulerState().isStarted()) {
             return;
         }
-        outlook.look(found -> look(timers, found));
+        report.look(found -> look(timers, found));
     }
 
     private void look(Scheduler timers, Map<String, String> found) {
@@ -141,6 +141,6 @@ final class TimerWatch implements Supervised, HealthIndicator {
 
     @Override
     public Health health() {
-        return outlook.health();
+        return report.health();
     }
 }

@@ -79,7 +79,7 @@ final class ProcessorWatch implements Supervised, HealthIndicator {
     private final Map<String, Goal> goals = new ConcurrentHashMap<>();
     private final Map<String, Long> waiting = new ConcurrentHashMap<>();
     private final Map<String, Long> wrongSince = new ConcurrentHashMap<>();
-    private final Outlook outlook;
+    private final WatchReport report;
     private volatile boolean returned;
 
     /** What a processor has to get past, and since when it has not moved. */
@@ -93,7 +93,7 @@ final class ProcessorWatch implements Supervised, HealthIndicator {
         this.processing = processing;
         this.groups = List.copyOf(groups);
         this.log = log;
-        outlook = new Outlook(databaseAway, (name, trouble) -> LOG.warn("{} does not work: {}", name, trouble));
+        report = new WatchReport(databaseAway, (name, trouble) -> LOG.warn("{} does not work: {}", name, trouble));
     }
 
     /** The database is back: whoever waits for it need not wait any longer. */
@@ -103,7 +103,7 @@ final class ProcessorWatch implements Supervised, HealthIndicator {
 
     /** How many processors do not work. */
     int troubled() {
-        return outlook.troubles();
+        return report.troubles();
     }
 
     @Override
@@ -112,7 +112,7 @@ final class ProcessorWatch implements Supervised, HealthIndicator {
         if (configuration == null) {
             return;
         }
-        outlook.look(found -> look(configuration, found));
+        report.look(found -> look(configuration, found));
     }
 
     private void look(EventProcessingConfiguration configuration, Map<String, String> found) {
@@ -241,6 +241,6 @@ final class ProcessorWatch implements Supervised, HealthIndicator {
 
     @Override
     public Health health() {
-        return outlook.health();
+        return report.health();
     }
 }

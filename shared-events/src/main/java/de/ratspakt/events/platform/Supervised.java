@@ -4,8 +4,8 @@ package de.ratspakt.events.platform;
 @FunctionalInterface
 public interface Supervised {
     /**
-     * Called about once a second, always by the same thread, which is nobody else's; what it finds is told by the part's health. May
-     * throw: then nothing new is known, which {@link Outlook} tells.
+     * Called about once a second, always by the same thread, which is nobody else's; what it finds is told by the
+     * part's health. May throw: then nothing new is known, which {@link WatchReport} tells.
      */
     void look();
 }

@@ -33,7 +33,7 @@ class SupervisionTest {
 
     private final AtomicBoolean away = new AtomicBoolean();
     private final Map<String, String> told = new ConcurrentHashMap<>();
-    private final Outlook outlook = new Outlook(away::get, told::put);
+    private final WatchReport report = new WatchReport(away::get, told::put);
     private final Pulses pulses = new Pulses();
     private final Logger log = (Logger) LoggerFactory.getLogger(Supervision.class);
     private final ListAppender<ILoggingEvent> written = new ListAppender<>();
@@ -92,29 +92,29 @@ class SupervisionTest {
 
     @Test
     void what_was_found_stands_until_somebody_has_looked_again() {
-        outlook.look(found -> found.put("a", "fehlt"));
-        assertThatThrownBy(() -> outlook.look(found -> {
+        report.look(found -> found.put("a", "fehlt"));
+        assertThatThrownBy(() -> report.look(found -> {
                     found.put("b", "fehlt auch");
                     throw new IllegalStateException("no");
                 }))
                 .isInstanceOf(IllegalStateException.class);
-        assertThat(outlook.health().getStatus()).isEqualTo(Status.DOWN);
-        assertThat(outlook.health().getDetails()).containsOnlyKeys("a", "b");
+        assertThat(report.health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(report.health().getDetails()).containsOnlyKeys("a", "b");
         assertThat(told).containsOnlyKeys("a", "b");
-        outlook.look(found -> {});
-        assertThat(outlook.health().getStatus()).isEqualTo(Status.UP);
+        report.look(found -> {});
+        assertThat(report.health().getStatus()).isEqualTo(Status.UP);
     }
 
     @Test
     void a_look_that_never_returns_is_told() {
-        assertThat(outlook.health().getStatus()).isEqualTo(Status.UP);
-        var looking = Thread.ofVirtual().start(() -> outlook.look(found -> waits()));
-        await().atMost(SOON).until(() -> outlook.health().getStatus().equals(Status.DOWN));
-        assertThat(outlook.health().getDetails().get("nachsehen").toString())
+        assertThat(report.health().getStatus()).isEqualTo(Status.UP);
+        var looking = Thread.ofVirtual().start(() -> report.look(found -> waits()));
+        await().atMost(SOON).until(() -> report.health().getStatus().equals(Status.DOWN));
+        assertThat(report.health().getDetails().get("nachsehen").toString())
                 .matches("kann seit \\d+ s nicht nachsehen");
         answer.countDown();
         await().atMost(SOON).until(() -> !looking.isAlive());
-        assertThat(outlook.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(report.health().getStatus()).isEqualTo(Status.UP);
     }
 
     @Test
@@ -125,18 +125,18 @@ class SupervisionTest {
             fails();
             return System.nanoTime() - begin > Duration.ofSeconds(6).toNanos();
         });
-        assertThat(outlook.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(report.health().getStatus()).isEqualTo(Status.UP);
         away.set(false);
-        assertThat(outlook.health().getStatus()).as("just back").isEqualTo(Status.UP);
+        assertThat(report.health().getStatus()).as("just back").isEqualTo(Status.UP);
         await().atMost(SOON).until(() -> {
             fails();
-            return outlook.health().getStatus().equals(Status.DOWN);
+            return report.health().getStatus().equals(Status.DOWN);
         });
-        assertThat(outlook.health().getDetails()).containsOnlyKeys("nachsehen");
+        assertThat(report.health().getDetails()).containsOnlyKeys("nachsehen");
     }
 
     private void fails() {
-        assertThatThrownBy(() -> outlook.look(found -> {
+        assertThatThrownBy(() -> report.look(found -> {
                     throw new IllegalStateException("no");
                 }))
                 .isInstanceOf(IllegalStateException.class);

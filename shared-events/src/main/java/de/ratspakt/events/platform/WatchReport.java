@@ -13,7 +13,7 @@ import org.springframework.boot.health.contributor.Health;
  * nobody can look, nobody knows that all is well. Only while the database as a whole is away, which is told elsewhere, is it no
  * news that nobody can look.
  */
-public final class Outlook {
+public final class WatchReport {
     private static final Duration BLIND = Duration.ofSeconds(5);
     private static final String LOOKING = "nachsehen";
 
@@ -25,7 +25,7 @@ public final class Outlook {
     private volatile long seen = System.nanoTime();
 
     /** @param news is told each trouble, by its name, when it begins */
-    public Outlook(BooleanSupplier databaseAway, BiConsumer<String, String> news) {
+    public WatchReport(BooleanSupplier databaseAway, BiConsumer<String, String> news) {
         this.databaseAway = databaseAway;
         this.news = news;
     }
