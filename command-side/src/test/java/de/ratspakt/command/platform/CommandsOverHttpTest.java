@@ -141,7 +141,10 @@ class CommandsOverHttpTest extends OverHttp {
         @Test
         void a_form_that_does_not_say_how_long_it_is_is_411() {
             var person = server.client().signIn("spd.vorsitz");
-            for (var type : List.of("application/x-www-form-urlencoded", "multipart/form-data; boundary=x")) {
+            for (var type : List.of(
+                    "application/x-www-form-urlencoded",
+                    "multipart/form-data; boundary=x",
+                    "Multipart/Form-Data; boundary=x")) {
                 problem(
                         person.with("X-CSRF-TOKEN", person.token())
                                 .with("Content-Type", type)
