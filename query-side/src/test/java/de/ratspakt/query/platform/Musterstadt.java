@@ -3,6 +3,11 @@ package de.ratspakt.query.platform;
 import de.ratspakt.events.Ereignis;
 import de.ratspakt.events.Freitext;
 import de.ratspakt.events.Kopf;
+import de.ratspakt.events.Textverweis;
+import de.ratspakt.events.agreement.AgreementEvent;
+import de.ratspakt.events.agreement.AgreementEvent.OrtsratsvereinbarungVerknuepft;
+import de.ratspakt.events.agreement.AgreementEvent.TreffenAngesetzt;
+import de.ratspakt.events.agreement.AgreementEvent.Treffenart;
 import de.ratspakt.events.agreement.AgreementEvent.VereinbarungGeschlossen;
 import de.ratspakt.events.agreement.Regelwerk;
 import de.ratspakt.events.agreement.Vertrag;
@@ -98,6 +103,39 @@ public final class Musterstadt {
                         List.of(),
                         rulebook(openness),
                         true));
+    }
+
+    /**
+     * The agreement with one in a local council linked to it, and with a meeting set: so it has texts.
+     *
+     * @param text takes the words of each
+     */
+    public static List<AgreementEvent> agreement(Function<String, Textverweis> text) {
+        return List.of(
+                concluded(PACT, Regelwerk.Oeffentlichkeit.STUFEN),
+                new OrtsratsvereinbarungVerknuepft(
+                        head("2022-01-10T10:00:00", "2022-01-10T10:00:00", "spd.vorsitz"),
+                        PACT,
+                        "spd",
+                        text.apply("Ortsrat Nord"),
+                        "ortsratnord",
+                        OrtsratsvereinbarungVerknuepft.Stand.GESCHLOSSEN,
+                        null),
+                new TreffenAngesetzt(
+                        head("2022-01-11T10:00:00", "2022-01-11T10:00:00", "spd.vorsitz"),
+                        PACT,
+                        "treffen-1",
+                        "spd",
+                        Treffenart.FRAKTIONSSITZUNG,
+                        text.apply("Haushaltsrunde"),
+                        time("2023-01-25T18:00:00"),
+                        text.apply("Rathaus"),
+                        null,
+                        null));
+    }
+
+    private static Kopf head(String when, String recorded, @Nullable String by) {
+        return new Kopf(UUID.randomUUID().toString(), time(when), time(recorded).toInstant(), null, by);
     }
 
     /** A conflict as it grows; every fact is stated when it happens, unless said otherwise. */
@@ -246,15 +284,10 @@ public final class Musterstadt {
             return this;
         }
 
-        private de.ratspakt.events.Textverweis text(String words) {
+        private Textverweis text(String words) {
             var text = Freitext.of(words);
             texts.add(text);
             return text.verweis();
-        }
-
-        private static Kopf head(String when, String recorded, @Nullable String by) {
-            return new Kopf(
-                    UUID.randomUUID().toString(), time(when), time(recorded).toInstant(), null, by);
         }
     }
 }

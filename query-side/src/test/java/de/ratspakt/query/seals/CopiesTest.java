@@ -6,10 +6,6 @@ import de.ratspakt.events.Ereignis;
 import de.ratspakt.events.Freitext;
 import de.ratspakt.events.Kopf;
 import de.ratspakt.events.Textverweis;
-import de.ratspakt.events.agreement.AgreementEvent.OrtsratsvereinbarungVerknuepft;
-import de.ratspakt.events.agreement.AgreementEvent.TreffenAngesetzt;
-import de.ratspakt.events.agreement.AgreementEvent.Treffenart;
-import de.ratspakt.events.agreement.Regelwerk.Oeffentlichkeit;
 import de.ratspakt.events.agreement.Vertragslage;
 import de.ratspakt.events.motion.MotionEvent.AntragEntworfen;
 import de.ratspakt.events.personnel.PersonnelEvent.EinvernehmenVerweigert;
@@ -80,7 +76,8 @@ class CopiesTest {
     @BeforeAll
     static void start() {
         server = new ReadingServer();
-        agreement(new Telling());
+        var agreement = new Telling();
+        agreement.append("Vereinbarung", Musterstadt.PACT, Musterstadt.agreement(agreement::text));
         server.append(Conflict.declared("2022-12-15T18:00:00").statement("2022-12-17T10:00:00"));
         var motion = new Telling();
         motion.append(
@@ -120,33 +117,6 @@ class CopiesTest {
         plan(new Telling());
         server.awaitAll();
         server.bean(SealWatch.class).stop();
-    }
-
-    private static void agreement(Telling told) {
-        told.append(
-                "Vereinbarung",
-                Musterstadt.PACT,
-                List.of(
-                        Musterstadt.concluded(Musterstadt.PACT, Oeffentlichkeit.STUFEN),
-                        new OrtsratsvereinbarungVerknuepft(
-                                head("2022-01-10T10:00:00"),
-                                Musterstadt.PACT,
-                                "spd",
-                                told.text("Ortsrat Nord"),
-                                "ortsratnord",
-                                OrtsratsvereinbarungVerknuepft.Stand.GESCHLOSSEN,
-                                null),
-                        new TreffenAngesetzt(
-                                head("2022-01-11T10:00:00"),
-                                Musterstadt.PACT,
-                                "treffen-1",
-                                "spd",
-                                Treffenart.FRAKTIONSSITZUNG,
-                                told.text("Haushaltsrunde"),
-                                Musterstadt.time("2023-01-25T18:00:00"),
-                                told.text("Rathaus"),
-                                null,
-                                null)));
     }
 
     private static void proposal(Telling told) {

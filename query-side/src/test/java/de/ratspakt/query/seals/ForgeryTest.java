@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.ratspakt.events.Freitext;
 import de.ratspakt.events.Kopf;
 import de.ratspakt.events.Textverweis;
-import de.ratspakt.events.agreement.AgreementEvent;
-import de.ratspakt.events.agreement.AgreementEvent.OrtsratsvereinbarungVerknuepft;
-import de.ratspakt.events.agreement.AgreementEvent.TreffenAngesetzt;
-import de.ratspakt.events.agreement.AgreementEvent.Treffenart;
-import de.ratspakt.events.agreement.Regelwerk.Oeffentlichkeit;
 import de.ratspakt.events.agreement.Vertragslage;
 import de.ratspakt.events.motion.MotionEvent.AnlageBeigefuegt;
 import de.ratspakt.events.motion.MotionEvent.AntragEntworfen;
@@ -66,7 +61,7 @@ class ForgeryTest {
     @BeforeAll
     static void start() {
         server = new ReadingServer();
-        server.append("Vereinbarung", Musterstadt.PACT, agreement(), texts());
+        server.append("Vereinbarung", Musterstadt.PACT, Musterstadt.agreement(ForgeryTest::text), texts());
         conflict = Conflict.declared("2022-12-15T18:00:00").statement("2022-12-17T10:00:00");
         server.append(conflict);
         var title = Freitext.of("Radweg");
@@ -104,30 +99,6 @@ class ForgeryTest {
         var owner = owner();
         owner.sql("update ereignisse.register set text = 'GEFAELSCHT'").update();
         owner.sql("update ereignisse.anlage set inhalt = 'anderes'").update();
-    }
-
-    private static List<AgreementEvent> agreement() {
-        return List.of(
-                Musterstadt.concluded(Musterstadt.PACT, Oeffentlichkeit.STUFEN),
-                new OrtsratsvereinbarungVerknuepft(
-                        head("2022-01-10T10:00:00"),
-                        Musterstadt.PACT,
-                        "spd",
-                        text("Ortsrat Nord"),
-                        "ortsratnord",
-                        OrtsratsvereinbarungVerknuepft.Stand.GESCHLOSSEN,
-                        null),
-                new TreffenAngesetzt(
-                        head("2022-01-11T10:00:00"),
-                        Musterstadt.PACT,
-                        "treffen-1",
-                        "spd",
-                        Treffenart.FRAKTIONSSITZUNG,
-                        text("Haushaltsrunde"),
-                        Musterstadt.time("2023-01-25T18:00:00"),
-                        text("Rathaus"),
-                        null,
-                        null));
     }
 
     private static List<PersonnelEvent> proposal() {
