@@ -9,12 +9,12 @@ import de.ratspakt.events.platform.InvalidFields;
 import de.ratspakt.events.platform.Language;
 import de.ratspakt.events.platform.Problems;
 import de.ratspakt.events.platform.Refused;
+import de.ratspakt.events.platform.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -150,7 +150,6 @@ class AccountForms {
         } catch (InvalidFields | Refused refused) {
             FormFlash.keep(request, address, Problems.of(refused, Language.of(request)), typed);
         }
-        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader(HttpHeaders.LOCATION, PAGE);
+        SeeOther.to(response, PAGE);
     }
 }

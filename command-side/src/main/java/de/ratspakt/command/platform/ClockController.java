@@ -14,6 +14,7 @@ import de.ratspakt.events.platform.LocalPath;
 import de.ratspakt.events.platform.PositionHeader;
 import de.ratspakt.events.platform.Problem;
 import de.ratspakt.events.platform.ProblemException;
+import de.ratspakt.events.platform.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -28,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -102,8 +102,7 @@ class ClockController {
                     Problem.invalid(refused, Language.of(request)),
                     auf == null ? Map.of() : Map.of("auf", List.of(auf)));
         }
-        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader(HttpHeaders.LOCATION, LocalPath.of(request.getParameter("zurueck"), "/"));
+        SeeOther.to(response, LocalPath.of(request.getParameter("zurueck"), "/"));
     }
 
     private static Instant target(Instant now, @Nullable String um, @Nullable String auf, @Nullable JsonNode body) {

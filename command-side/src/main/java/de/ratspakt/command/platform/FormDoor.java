@@ -13,6 +13,7 @@ import de.ratspakt.events.platform.Problem;
 import de.ratspakt.events.platform.ProblemException;
 import de.ratspakt.events.platform.Problems;
 import de.ratspakt.events.platform.RequestId;
+import de.ratspakt.events.platform.SeeOther;
 import de.ratspakt.events.platform.Texts;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -95,7 +96,7 @@ final class FormDoor {
             PositionHeader.remember(request, response, receipt.position());
             PositionHeader.send(response, receipt.position());
             FormDone.keep(request, registration.form().name(), clock.instant());
-            redirect(response, registration.form().creating() ? page + "/" + receipt.id() : back);
+            SeeOther.to(response, registration.form().creating() ? page + "/" + receipt.id() : back);
         } catch (RuntimeException refused) {
             var problem = Problems.of(refused, Language.of(request));
             boolean later = problem.status() == 503;
@@ -109,7 +110,7 @@ final class FormDoor {
             } else {
                 FormFlash.keep(request, address, problem, values);
             }
-            redirect(response, back);
+            SeeOther.to(response, back);
         }
     }
 
@@ -177,10 +178,5 @@ final class FormDoor {
             }
         });
         return values;
-    }
-
-    private static void redirect(HttpServletResponse response, String path) {
-        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader(HttpHeaders.LOCATION, path);
     }
 }

@@ -8,6 +8,7 @@ import de.ratspakt.events.platform.Language;
 import de.ratspakt.events.platform.OwnPassword;
 import de.ratspakt.events.platform.Problems;
 import de.ratspakt.events.platform.Refused;
+import de.ratspakt.events.platform.SeeOther;
 import de.ratspakt.events.platform.SignInSessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,7 +16,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -50,7 +50,7 @@ class OwnAccountForms {
         } catch (InvalidFields | Refused refused) {
             FormFlash.keep(request, ADDRESS, Problems.of(refused, Language.of(request)), Map.of());
         }
-        redirect(response, PAGE);
+        SeeOther.to(response, PAGE);
     }
 
     /** Of another account, or no longer there: nothing happens, and nobody learns which. */
@@ -68,14 +68,14 @@ class OwnAccountForms {
         if (!here) {
             FormDone.keep(request, "AnmeldungBeenden", clock.instant());
         }
-        redirect(response, here ? "/" : PAGE);
+        SeeOther.to(response, here ? "/" : PAGE);
     }
 
     @PostMapping("/formular/konto/ueberall-abmelden")
     void endAll(Handelnde by, HttpServletResponse response) {
         by.requireSignedIn();
         sessions.endAll(by.konto());
-        redirect(response, "/");
+        SeeOther.to(response, "/");
     }
 
     private static Optional<UUID> number(String text) {
@@ -84,10 +84,5 @@ class OwnAccountForms {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    private static void redirect(HttpServletResponse response, String path) {
-        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader(HttpHeaders.LOCATION, path);
     }
 }

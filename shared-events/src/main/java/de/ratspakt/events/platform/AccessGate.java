@@ -50,7 +50,7 @@ final class AccessGate
 
     private static void askToSignIn(HttpServletRequest request, HttpServletResponse response) {
         FormFlash.keepUnsent(request);
-        redirect(response, SIGN_IN + "?weiter=" + URLEncoder.encode(target(request), StandardCharsets.UTF_8));
+        SeeOther.to(response, SIGN_IN + "?weiter=" + URLEncoder.encode(target(request), StandardCharsets.UTF_8));
     }
 
     @Override
@@ -74,7 +74,7 @@ final class AccessGate
         if (authentication instanceof SignedIn who) {
             devices.remember(request, response, who.getPrincipal(), who.passwordHash());
         }
-        redirect(response, LocalPath.of(request.getParameter("weiter"), "/"));
+        SeeOther.to(response, LocalPath.of(request.getParameter("weiter"), "/"));
     }
 
     @Override
@@ -88,13 +88,13 @@ final class AccessGate
             throw why;
         }
         var next = LocalPath.of(request.getParameter("weiter"), "/");
-        redirect(response, SIGN_IN + "?fehler&weiter=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+        SeeOther.to(response, SIGN_IN + "?fehler&weiter=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
     }
 
     @Override
     public void onLogoutSuccess(
             HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {
-        redirect(response, "/");
+        SeeOther.to(response, "/");
     }
 
     private void unauthorised(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -129,10 +129,5 @@ final class AccessGate
             return LocalPath.of(request.getRequestURI() + (query == null ? "" : "?" + query), "/");
         }
         return LocalPath.of(request.getParameter("zurueck"), "/");
-    }
-
-    static void redirect(HttpServletResponse response, String path) {
-        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader(HttpHeaders.LOCATION, path);
     }
 }

@@ -34,7 +34,7 @@ final class PasswordToChoose extends OncePerRequestFilter {
         } else if (Problems.isApi(request) || request.getHeader("Authorization") != null) {
             problems.write(request, response, Problem.named(403, "kennwort-waehlen", Language.of(request)));
         } else {
-            AccessGate.redirect(response, PAGE);
+            SeeOther.to(response, PAGE);
         }
     }
 
