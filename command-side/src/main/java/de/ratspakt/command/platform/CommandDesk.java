@@ -12,7 +12,7 @@ import de.ratspakt.events.platform.Funktion;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.InvalidFields;
 import de.ratspakt.events.platform.Mandat;
-import de.ratspakt.events.platform.PlainText;
+import de.ratspakt.events.platform.PlainJson;
 import de.ratspakt.events.platform.Problem;
 import de.ratspakt.events.platform.ProblemException;
 import de.ratspakt.events.platform.Problems;
@@ -39,9 +39,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
 /**
  * Takes in a command, wherever it comes from. What is checked comes in this order: signed in (401), the command exists
@@ -163,9 +160,10 @@ final class CommandDesk {
     }
 
     /**
-     * The account in each mandate of the agreement that allows the command, for the partner that the body names; if it could name one and
-     * does not, for that of the first. They are tried in turn, for only the rules know who may in the end. Who speaks for
-     * no partner, such as the office, names one only where the field is required: it then says whom the fact is about.
+     * The account in each mandate of the agreement that allows the command, for the partner that the body names; if it
+     * could name one and does not, for that of the first. They are tried in turn, for only the rules know who may in
+     * the end. Who speaks for no partner, such as the office, names one only where the field is required: it then says
+     * whom the fact is about.
      */
     private List<Handelnde> inMandates(CommandForm form, Request request) {
         var agreement = agreement(request);
@@ -264,26 +262,7 @@ final class CommandDesk {
 
     /** The body without what makes no difference: how it is laid out, and how its texts are spelled. */
     private static byte[] canonical(JsonNode body) {
-        return JSON.writeValueAsBytes(plain(body));
-    }
-
-    private static JsonNode plain(JsonNode node) {
-        return switch (node) {
-            case ObjectNode object -> {
-                var kept = JSON.createObjectNode();
-                object.propertyStream().forEach(p -> kept.set(p.getKey(), plain(p.getValue())));
-                yield kept;
-            }
-            case ArrayNode array -> {
-                var kept = JSON.createArrayNode();
-                array.forEach(each -> kept.add(plain(each)));
-                yield kept;
-            }
-            case StringNode text
-            when text.stringValue().length() <= LONGEST_TEXT ->
-                JSON.getNodeFactory().stringNode(PlainText.line(text.stringValue()));
-            default -> node;
-        };
+        return JSON.writeValueAsBytes(PlainJson.of(body, LONGEST_TEXT));
     }
 
     private static String fingerprint(CommandRegistration registration, Request request, byte[] content) {

@@ -11,6 +11,7 @@ import com.networknt.schema.serialization.NodeReader;
 import com.networknt.schema.utils.JsonNodes;
 import de.ratspakt.events.platform.FieldError;
 import de.ratspakt.events.platform.InvalidFields;
+import de.ratspakt.events.platform.PlainJson;
 import de.ratspakt.events.platform.PlainText;
 import de.ratspakt.events.platform.StartRefused;
 import de.ratspakt.events.platform.Texts;
@@ -35,9 +36,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
 /**
  * The file in which people describe their agreement: JSON, held against its schema and then against itself. Either it
@@ -400,7 +399,7 @@ public final class AgreementFile {
                 whole.set(name, value);
             }
         });
-        return STRICT.treeToValue(asKept(whole), Vertrag.class);
+        return STRICT.treeToValue(PlainJson.of(whole), Vertrag.class);
     }
 
     /** Whether two agreements say the same; one that was concluded long ago may still be spelled as its file was. */
@@ -409,25 +408,6 @@ public final class AgreementFile {
     }
 
     private static Vertrag asKept(Vertrag vertrag) {
-        return STRICT.treeToValue(asKept(STRICT.<JsonNode>valueToTree(vertrag)), Vertrag.class);
-    }
-
-    /** Every text as texts are kept everywhere. */
-    private static JsonNode asKept(JsonNode node) {
-        var nodes = STRICT.getNodeFactory();
-        return switch (node) {
-            case ObjectNode object -> {
-                var kept = nodes.objectNode();
-                object.propertyStream().forEach(p -> kept.set(p.getKey(), asKept(p.getValue())));
-                yield kept;
-            }
-            case ArrayNode array -> {
-                var kept = nodes.arrayNode();
-                array.forEach(each -> kept.add(asKept(each)));
-                yield kept;
-            }
-            case StringNode text -> nodes.stringNode(PlainText.line(text.stringValue()));
-            default -> node;
-        };
+        return STRICT.treeToValue(PlainJson.of(STRICT.valueToTree(vertrag)), Vertrag.class);
     }
 }
