@@ -23,9 +23,6 @@ public enum Dateityp {
     ODT("application/vnd.oasis.opendocument.text", "odt"),
     DOCX("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx");
 
-    /** The largest attachment, in bytes. */
-    public static final int LARGEST = 5 * 1024 * 1024;
-
     private static final byte[] PDF_START = "%PDF-".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PNG_START = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final byte[] JPEG_START = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};

@@ -69,7 +69,7 @@ public final class MotionForms {
                                 fraktion(),
                                 Field.line("name"),
                                 Field.choice("typ", Dateityp.mediaTypes()).optional(),
-                                Field.file("inhalt", Dateityp.LARGEST),
+                                Field.file("inhalt"),
                                 am())
                         .checking((fields, now, errors) -> attachable(fields, errors));
             case ANLAGE_ENTFERNEN -> drafting(action).with(fraktion(), Field.id("anlage"), am());

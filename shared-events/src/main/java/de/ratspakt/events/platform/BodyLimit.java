@@ -20,9 +20,6 @@ final class BodyLimit extends OncePerRequestFilter {
     /** A file of 5 MB in base64, with what stands around it. */
     private static final int WITH_FILE = 8 * 1024 * 1024;
 
-    /** What such a file may have itself; beyond it the desk says so, as long as the request fits. */
-    private static final int FILE = 5 * 1024 * 1024;
-
     private static final Pattern CARRIES_FILE = Pattern.compile("/(?:api|formular)/antraege/[^/]+/anlage-beifuegen");
 
     private final Problems problems;
@@ -39,9 +36,11 @@ final class BodyLimit extends OncePerRequestFilter {
         return CARRIES_FILE.matcher(request.getRequestURI()).matches();
     }
 
-    /** Names the limit that holds for this request. */
+    /** Names the limit that holds for this request; of a file that is too large within it, the desk says so. */
     static Problem problem(HttpServletRequest request, Locale language) {
-        return carriesFile(request) ? Problem.fileTooLarge(FILE, WITH_FILE, language) : Problem.of(413, language);
+        return carriesFile(request)
+                ? Problem.fileTooLarge(Field.FILE_LENGTH, WITH_FILE, language)
+                : Problem.of(413, language);
     }
 
     /** The server reads forms by itself, past any count, so they have to say how long they are; browsers do. */

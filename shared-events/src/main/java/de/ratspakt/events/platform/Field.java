@@ -72,6 +72,9 @@ public record Field(
     public static final int LINE_LENGTH = 200;
     public static final int ARRAY_LENGTH = 100;
 
+    /** Bytes of a file. */
+    public static final int FILE_LENGTH = 5 * 1024 * 1024;
+
     public Field {
         values = List.copyOf(values);
         nested = List.copyOf(nested);
@@ -131,9 +134,8 @@ public record Field(
         return new Field(name, Kind.COUNTS, true, most, 0, false, false, List.of(), List.of());
     }
 
-    /** @param most bytes that the file may have */
-    public static Field file(String name, int most) {
-        return of(name, Kind.FILE, most);
+    public static Field file(String name) {
+        return of(name, Kind.FILE, FILE_LENGTH);
     }
 
     public static Field instant(String name) {
