@@ -2,6 +2,8 @@ package de.ratspakt.command.platform;
 
 import de.ratspakt.events.platform.CommandForm;
 import de.ratspakt.events.platform.Field;
+import de.ratspakt.events.platform.Fields;
+import de.ratspakt.events.platform.Funktion;
 import de.ratspakt.events.platform.PositionHeader;
 import de.ratspakt.events.platform.Problem;
 import de.ratspakt.events.platform.Rolle;
@@ -144,7 +146,7 @@ final class CommandApi implements OpenApiCustomizer {
     private static Schema<?> property(Field field) {
         var schema = switch (field.kind()) {
             case TEXT, LINE, PASSWORD -> type("string").minLength(1).maxLength(field.maxLength());
-            case ID -> type("string").pattern("^[a-z0-9]([a-z0-9-]{0,98}[a-z0-9])?$");
+            case ID -> type("string").pattern("^" + Fields.ID + "$");
             case PARTNER -> partner();
             case FUNCTION -> function();
             case FUNCTIONS -> several(field, function());
@@ -189,7 +191,7 @@ final class CommandApi implements OpenApiCustomizer {
     }
 
     private static Schema<?> partner() {
-        return type("string").pattern("^[a-z][a-z0-9-]{0,39}$");
+        return type("string").pattern("^" + Funktion.PARTNER + "$");
     }
 
     private static Schema<?> event() {
@@ -198,13 +200,14 @@ final class CommandApi implements OpenApiCustomizer {
 
     private static Schema<?> function() {
         return type("string")
-                .pattern("^([a-z][a-z0-9-]{0,39}\\.(vorsitz|stellv|partei|mitglied)|gruppe\\.buero|pruefung|admin)$");
+                .pattern("^(" + Funktion.PARTNER
+                        + "\\.(vorsitz|stellv|partei|mitglied)|gruppe\\.buero|pruefung|admin)$");
     }
 
     private static Schema<?> mandate() {
         return type("string")
-                .pattern(
-                        "^([a-z0-9]([a-z0-9-]{0,98}[a-z0-9])?/([a-z][a-z0-9-]{0,39}\\.(vorsitz|stellv|partei|mitglied)|gruppe\\.buero|pruefung)|admin)$");
+                .pattern("^(" + Fields.ID + "/(" + Funktion.PARTNER
+                        + "\\.(vorsitz|stellv|partei|mitglied)|gruppe\\.buero|pruefung)|admin)$");
     }
 
     private static Schema<?> problem() {

@@ -56,8 +56,6 @@ final class CommandDesk {
     /** A version; a weak tag is none, for what is changed must be exactly what was seen. */
     private static final Pattern TAG = Pattern.compile("\"(\\d{1,18})\"");
 
-    private static final Pattern ID = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?");
-
     /** Refusals of who asks, not of what is asked: another mandate of the same account may be the right one. */
     private static final Set<Rejection> ANOTHER_MAY = Set.of(
             Refusal.Code.SEITE_ENTSCHEIDET_NICHT,
@@ -153,7 +151,7 @@ final class CommandDesk {
     }
 
     private String known(CommandRegistration registration, Handelnde by, String id) {
-        if (!ID.matcher(id).matches() || !dispatch.knows(by, registration.aggregateType(), id)) {
+        if (!Fields.isId(id) || !dispatch.knows(by, registration.aggregateType(), id)) {
             throw ProblemException.of(404);
         }
         return id;
@@ -232,9 +230,7 @@ final class CommandDesk {
             return dispatch.agreementOf(request.id()).orElse(null);
         }
         var named = request.body().get("vereinbarung");
-        return named != null
-                        && named.isString()
-                        && ID.matcher(named.stringValue()).matches()
+        return named != null && named.isString() && Fields.isId(named.stringValue())
                 ? dispatch.agreementOf(named.stringValue())
                         .filter(named.stringValue()::equals)
                         .orElse(null)

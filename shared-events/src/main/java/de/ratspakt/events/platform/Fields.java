@@ -21,8 +21,11 @@ import tools.jackson.databind.JsonNode;
 
 /** The values of a command, read strictly against its form: either all of them are sound, or every error is named. */
 public final class Fields {
+    /** What an id looks like, also to the API's description. */
+    public static final String ID = "[a-z0-9]([a-z0-9-]{0,98}[a-z0-9])?";
+
+    private static final Pattern IS_ID = Pattern.compile(ID);
     private static final Set<Field.Kind> ONE_LINE = EnumSet.of(Field.Kind.LINE, Field.Kind.PASSWORD);
-    private static final Pattern ID = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?");
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern LOCAL =
@@ -44,6 +47,11 @@ public final class Fields {
     public static boolean offsetExists(OffsetDateTime moment) {
         return moment.getOffset().compareTo(FARTHEST_WEST) <= 0
                 && moment.getOffset().compareTo(FARTHEST_EAST) >= 0;
+    }
+
+    /** Whether the text can be an id or slug. */
+    public static boolean isId(String text) {
+        return IS_ID.matcher(text).matches();
     }
 
     /**
@@ -344,7 +352,7 @@ public final class Fields {
             return switch (field.kind()) {
                 case TEXT, LINE -> Freitext.of(text);
                 case PASSWORD -> text;
-                case ID -> ID.matcher(text).matches() ? text : error(at, "KEINE_KENNUNG");
+                case ID -> isId(text) ? text : error(at, "KEINE_KENNUNG");
                 case PARTNER, PARTNERS -> Funktion.isPartner(text) ? text : error(at, "KEIN_PARTNER");
                 case FUNCTION, FUNCTIONS ->
                     Funktion.of(text).isPresent() ? text : error(at, "KEINE_FUNKTION", "spd.vorsitz");

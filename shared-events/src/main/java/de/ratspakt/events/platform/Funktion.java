@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param partner slug of the partner, null for functions of the whole group
  */
 public record Funktion(Rolle rolle, @Nullable String partner) {
-    private static final Pattern PARTNER = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+    /** What a partner's slug looks like, also to the API's description. */
+    public static final String PARTNER = "[a-z][a-z0-9-]{0,39}";
+
+    private static final Pattern IS_PARTNER = Pattern.compile(PARTNER);
 
     public Funktion {
         if (rolle == Rolle.OEFFENTLICH || rolle.ofPartner() == (partner == null)) {
@@ -37,7 +40,7 @@ public record Funktion(Rolle rolle, @Nullable String partner) {
 
     /** Whether the text can be a partner's slug. */
     public static boolean isPartner(String text) {
-        return PARTNER.matcher(text).matches();
+        return IS_PARTNER.matcher(text).matches();
     }
 
     public String id() {

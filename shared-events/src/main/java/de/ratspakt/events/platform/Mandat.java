@@ -1,7 +1,6 @@
 package de.ratspakt.events.platform;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,6 @@ public record Mandat(
         @Nullable String partner) {
     public static final Mandat ADMINISTRATOR = new Mandat(null, Rolle.ADMIN, null);
 
-    private static final Pattern AGREEMENT = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?");
     private static final char BETWEEN = '/';
 
     public Mandat {
@@ -34,7 +32,7 @@ public record Mandat(
             return Optional.of(ADMINISTRATOR);
         }
         int between = id.indexOf(BETWEEN);
-        if (between < 0 || !AGREEMENT.matcher(id.substring(0, between)).matches()) {
+        if (between < 0 || !Fields.isId(id.substring(0, between))) {
             return Optional.empty();
         }
         return Funktion.of(id.substring(between + 1))
