@@ -3,8 +3,6 @@ package de.ratspakt.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import de.ratspakt.events.platform.Accounts;
-import de.ratspakt.events.platform.Mandat;
 import de.ratspakt.standalone.Whole.Answer;
 import de.ratspakt.standalone.Whole.Situation;
 import java.util.HashMap;
@@ -40,11 +38,7 @@ class ExistenceTest {
     @BeforeAll
     static void others(Whole whole) {
         Map.of("spd-anderswo", "spd.vorsitz", "buero-anderswo", "gruppe.buero", "pruefung-anderswo", "pruefung")
-                .forEach((account, function) -> whole.part(Accounts.class)
-                        .create(
-                                account,
-                                whole.password(),
-                                List.of(Mandat.of("fremdstadt-2021/" + function).orElseThrow())));
+                .forEach((account, function) -> whole.addAccount(account, "fremdstadt-2021/" + function));
     }
 
     @TestFactory

@@ -1,6 +1,5 @@
 package de.ratspakt.standalone;
 
-import de.ratspakt.events.platform.Accounts;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -90,7 +89,7 @@ final class Town implements AutoCloseable {
         new Storyteller(WebApplicationContextUtils.getRequiredWebApplicationContext(
                         ratspakt.part(ServletContext.class)))
                 .tell(story, Options.Beispiel.MAERZ_2022.start());
-        ratspakt.part(Accounts.class).create("ohne-amt", password, List.of());
+        addAccount("ohne-amt");
         happenings();
     }
 
@@ -119,6 +118,11 @@ final class Town implements AutoCloseable {
                 {"vereinbarung":"%s","titel":"Handlungsplan","faelligAm":"2022-03-31"}""".formatted(OTHER));
         new Client(ratspakt, "linke.vorsitz").post("/api/vereinbarungen/" + OTHER + "/partner-ausscheiden", """
                 {"partner":"linke","grund":"Wir gehen eigene Wege."}""");
+    }
+
+    /** Another account, as the administrator makes it. */
+    void addAccount(String name, String... functions) {
+        Whole.addAccount(ratspakt, name, password, functions);
     }
 
     int port() {

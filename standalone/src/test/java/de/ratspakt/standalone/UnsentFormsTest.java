@@ -2,8 +2,6 @@ package de.ratspakt.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.ratspakt.events.platform.Accounts;
-import de.ratspakt.events.platform.Mandat;
 import de.ratspakt.standalone.Wire.Reply;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +18,7 @@ class UnsentFormsTest {
 
     private static String account(Town town, String function) {
         var name = "unterbrochen." + UUID.randomUUID().toString().substring(0, 8);
-        town.part(Accounts.class)
-                .create(name, town.password(), List.of(Mandat.of(function).orElseThrow()));
+        town.addAccount(name, function);
         return name;
     }
 

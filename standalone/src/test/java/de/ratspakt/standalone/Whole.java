@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -99,12 +100,8 @@ final class Whole implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         password = password(ratspakt);
-        var accounts = ratspakt.part(Accounts.class);
-        accounts.create(
-                "fremd.vorsitz",
-                password,
-                List.of(Mandat.of("fremdstadt-2021/fremd.vorsitz").orElseThrow()));
-        accounts.create("ohne-amt", password, List.of());
+        addAccount("fremd.vorsitz", "fremdstadt-2021/fremd.vorsitz");
+        addAccount("ohne-amt");
     }
 
     /** One of its own, for tests that do harm to it. */
@@ -126,6 +123,20 @@ final class Whole implements AutoCloseable {
                 .findFirst()
                 .orElseThrow()
                 .substring("Kennwort: ".length());
+    }
+
+    /** Another account, as the administrator makes it. */
+    void addAccount(String name, String... functions) {
+        addAccount(ratspakt, name, password, functions);
+    }
+
+    static void addAccount(Standalone ratspakt, String name, String password, String... functions) {
+        var accounts = ratspakt.part(Accounts.class);
+        accounts.create(
+                name,
+                password,
+                Stream.of(functions).map(f -> Mandat.of(f).orElseThrow()).toList(),
+                accounts.find("admin").orElseThrow().acting());
     }
 
     <T> T part(Class<T> type) {
@@ -331,7 +342,7 @@ final class Whole implements AutoCloseable {
         }
 
         Situation withAccount() {
-            part(Accounts.class).create(account(), password, List.of());
+            addAccount(account());
             return this;
         }
 

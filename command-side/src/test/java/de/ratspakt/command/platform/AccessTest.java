@@ -138,7 +138,7 @@ class AccessTest extends OverHttp {
 
     @Test
     void guessing_is_stopped_and_others_are_not() {
-        server.accounts.create("geraten", WebServer.PASSWORD, List.of());
+        server.addAccount("geraten");
         for (int i = 0; i < 10; i++) {
             var wrong = server.client().with("Authorization", WebServer.basic("geraten", "falsch" + i));
             assertThat(wrong.get("/api/wer").status()).isEqualTo(401);
@@ -156,16 +156,16 @@ class AccessTest extends OverHttp {
 
     @Test
     void mandates_hold_from_the_next_request_on() {
-        server.accounts.create("wechsel", WebServer.PASSWORD, List.of(WebServer.mandate("spd.mitglied")));
+        server.addAccount("wechsel", "spd.mitglied");
         var person = server.client().signIn("wechsel");
         assertThat(person.get("/api/wer").json().get("funktion").stringValue()).isEqualTo("spd.mitglied");
-        server.accounts.setMandates("wechsel", List.of(WebServer.mandate("linke.stellv")));
+        server.accounts.setMandates("wechsel", List.of(WebServer.mandate("linke.stellv")), WebServer.ADMINISTRATOR);
         assertThat(person.get("/api/wer").json().get("funktion").stringValue()).isEqualTo("linke.stellv");
     }
 
     @Test
     void a_changed_password_ends_sessions_and_remembered_sign_ins() {
-        server.accounts.create("neu", WebServer.PASSWORD, List.of());
+        server.addAccount("neu");
         var person = server.client().signIn("neu");
         assertThat(server.as("neu").get("/api/wer").status()).isEqualTo(200);
         server.accounts.resetPassword("neu", "ganzAnders1", WebServer.ADMINISTRATOR);
@@ -256,7 +256,7 @@ class AccessTest extends OverHttp {
         assertThat(admin.post(path.formatted("admin"), "{\"funktionen\":[\"admin\"]}")
                         .status())
                 .isEqualTo(200);
-        server.accounts.create("vertretung", WebServer.PASSWORD, List.of(Mandat.ADMINISTRATOR));
+        server.addAccount("vertretung", "admin");
         assertThat(admin.post(path.formatted("vertretung"), "{\"funktionen\":[]}")
                         .status())
                 .isEqualTo(200);
@@ -278,7 +278,7 @@ class AccessTest extends OverHttp {
 
     @Test
     void everyone_changes_their_own_password_knowing_the_present_one() {
-        server.accounts.create("selbst", WebServer.PASSWORD, List.of());
+        server.addAccount("selbst");
         var path = "/api/konten/selbst/kennwort-aendern";
         assertThat(server.as("selbst")
                         .post(path, "{\"kennwort\":\"ganzAnders1\"}")

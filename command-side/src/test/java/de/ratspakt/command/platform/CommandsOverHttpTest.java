@@ -8,7 +8,6 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -402,9 +401,8 @@ class CommandsOverHttpTest extends OverHttp {
         }
 
         private static WebServer.Client holder(String account, String... functions) {
-            var mandates = Stream.of(functions).map(WebServer::mandate).toList();
             if (server.accounts.find(account).isEmpty()) {
-                server.accounts.create(account, WebServer.PASSWORD, mandates);
+                server.addAccount(account, functions);
             }
             return server.as(account);
         }

@@ -2,7 +2,6 @@ package de.ratspakt.command.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.ratspakt.events.platform.Mandat;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -152,7 +151,7 @@ class SignInTest {
 
     @Test
     void with_another_password_a_known_device_is_unknown() {
-        server.accounts.create("geraet", WebServer.PASSWORD, List.of());
+        server.addAccount("geraet");
         var known = from("192.0.2.1").signIn("geraet");
         server.accounts.resetPassword("geraet", "ganzAnders1", WebServer.ADMINISTRATOR);
         for (int i = 0; i < FREE; i++) {
@@ -285,7 +284,7 @@ class SignInTest {
 
     @Test
     void the_present_password_is_counted_like_a_sign_in() {
-        server.accounts.create("eigen", WebServer.PASSWORD, List.of());
+        server.addAccount("eigen");
         var script = from("192.0.2.1").with("Authorization", WebServer.basic("eigen", WebServer.PASSWORD));
         for (int i = 0; i < FREE; i++) {
             assertThat(script.post(
@@ -484,7 +483,7 @@ class SignInTest {
 
         @Test
         void a_password_changed_by_whatever_way_ends_it() {
-            server.accounts.create("woanders", WebServer.PASSWORD, List.of());
+            server.addAccount("woanders");
             var person = server.client().signIn("woanders");
             server.owner()
                     .sql("update zugang.konto set kennwort = '{noop}x' where name = 'woanders'")
@@ -545,11 +544,10 @@ class SignInTest {
 
         @Test
         void a_role_that_was_taken_away_is_gone_at_once() {
-            server.accounts.create(
-                    "vertretung", WebServer.PASSWORD, List.of(Mandat.of("admin").orElseThrow()));
+            server.addAccount("vertretung", "admin");
             var person = server.client().signIn("vertretung");
             assertThat(person.get("/actuator/metrics").status()).isEqualTo(404); // none in this test, but let in
-            server.accounts.setMandates("vertretung", List.of());
+            server.accounts.setMandates("vertretung", List.of(), WebServer.ADMINISTRATOR);
             assertThat(person.get("/actuator/metrics").status()).isEqualTo(403);
         }
     }
@@ -562,7 +560,7 @@ class SignInTest {
         @BeforeEach
         void signedInTwice() {
             if (server.accounts.find("selbst").isEmpty()) {
-                server.accounts.create("selbst", WebServer.PASSWORD, List.of());
+                server.addAccount("selbst");
             }
             here = server.client().signIn("selbst");
             server.door.pass(Duration.ofSeconds(1));
@@ -571,7 +569,7 @@ class SignInTest {
 
         @Test
         void another_password_ends_every_other_sign_in_and_the_device_stays_known() {
-            server.accounts.create("wechselnd", WebServer.PASSWORD, List.of());
+            server.addAccount("wechselnd");
             var mine = server.client().signIn("wechselnd");
             var elsewhere = server.client().signIn("wechselnd");
             var token = mine.token();

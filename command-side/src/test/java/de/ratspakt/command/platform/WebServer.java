@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -360,6 +361,12 @@ final class WebServer implements AutoCloseable {
     static Mandat mandate(String function) {
         return Mandat.of(function.equals("admin") || function.contains("/") ? function : PACT + "/" + function)
                 .orElseThrow();
+    }
+
+    /** Another account, as the administrator makes it. */
+    void addAccount(String name, String... functions) {
+        accounts.create(
+                name, PASSWORD, Stream.of(functions).map(WebServer::mandate).toList(), ADMINISTRATOR);
     }
 
     static WebServer start(String... properties) {

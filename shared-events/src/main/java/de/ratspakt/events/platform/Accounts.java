@@ -129,19 +129,14 @@ public final class Accounts {
         return Passwords.weakness(name, password);
     }
 
-    /** Creates an account at the start of the program. */
-    public void create(String name, String password, Collection<Mandat> mandates) {
-        create(name, password, mandates, null);
-    }
-
     /**
      * Creates an account.
      *
-     * @param by who does it; null for the start of the program
+     * @param by who does it
      * @throws Refused if there is one of this name, or if it would be administrator and something else
      * @throws InvalidFields if name or password cannot be
      */
-    public void create(String name, String password, Collection<Mandat> mandates, @Nullable Handelnde by) {
+    public void create(String name, String password, Collection<Mandat> mandates, Handelnde by) {
         checkApart(mandates);
         var hash = hash(name, password);
         transaction.executeWithoutResult(t -> {
@@ -277,17 +272,12 @@ public final class Accounts {
         jdbc.sql("delete from zugang.anmeldung where konto = ?").param(name).update();
     }
 
-    /** Replaces what the account may be, at the start of the program. */
-    public void setMandates(String name, Collection<Mandat> mandates) {
-        setMandates(name, mandates, null);
-    }
-
     /**
      * Replaces what the account may be; it holds from its next request on.
      *
      * @throws Refused if it would be administrator and something else, or if no administrator would be left
      */
-    public void setMandates(String name, Collection<Mandat> mandates, @Nullable Handelnde by) {
+    public void setMandates(String name, Collection<Mandat> mandates, Handelnde by) {
         checkApart(mandates);
         transaction.executeWithoutResult(t -> {
             lockAdministrators();
