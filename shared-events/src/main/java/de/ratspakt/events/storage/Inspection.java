@@ -70,7 +70,10 @@ public final class Inspection {
     /** A way through one kind of thing. */
     @FunctionalInterface
     public interface Walk {
-        /** Looks at the next few. Returns false if those were the last; the next step begins anew. */
+        /**
+         * Looks at the next few. Returns false if those were the last; the next step begins anew. One that throws has gone no
+         * way and remembers nothing of what it saw.
+         */
         boolean step();
 
         /** After a failure: the next step begins anew, so that what lies before it goes on being looked at. */
@@ -213,7 +216,6 @@ public final class Inspection {
                             row.getString("aggregat_id"),
                             payload(row.getString("aggregat_id"), row.getString("nutzlast"))))
                     .list();
-            order(events);
             var references = new ArrayList<Textverweis>();
             var attached = new HashSet<String>();
             for (var event : events) {
@@ -224,6 +226,8 @@ public final class Inspection {
             }
             register.read(references); // tells what it finds
             present(attached);
+            order(events); // last, as it remembers what it saw: where the database fails before, all of this comes
+            // again
             if (events.size() < EVENTS) {
                 restart();
                 return false;

@@ -11,6 +11,7 @@ import de.ratspakt.events.storage.Seals.Breach;
 import de.ratspakt.events.storage.Seals.Broken;
 import de.ratspakt.events.storage.Wording.State;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
@@ -289,6 +290,32 @@ class SealTest {
             append(owner, UUID.randomUUID().toString(), 0, "2022-03-01T11:30:00Z", "\"a\":1");
 
             assertThat(found()).containsExactly(Breach.RUECKDATIERT);
+        }
+
+        /** Whoever looked at half of a part and could not go on looks at all of it again. */
+        @Test
+        void isNotSaidToBeBackdatedByWhomTheDatabaseKeptWaiting() throws SQLException {
+            JdbcClient.create(database.asAdministrator())
+                    .sql("alter role ratspakt_query in database " + name() + " set lock_timeout = '100ms'")
+                    .update();
+            var inspection = new Inspection(query, database.log(TestDatabase.QUERY), register, seals, List.of());
+            try (var lock = database.as(TestDatabase.OWNER).getConnection()) {
+                lock.setAutoCommit(false);
+                lock.createStatement().execute("lock table ereignisse.register in access exclusive mode");
+                assertThat(inspection.step()).isTrue();
+                assertThatThrownBy(inspection::step)
+                        .isInstanceOf(RuntimeException.class)
+                        .satisfies(e -> assertThat(DatabaseTrouble.passes(e)).isTrue());
+            }
+            while (inspection.step()) {
+                // goes on
+            }
+
+            assertThat(seals.all()).isEmpty();
+        }
+
+        private String name() {
+            return owner.sql("select current_database()").query(String.class).single();
         }
 
         @Test
