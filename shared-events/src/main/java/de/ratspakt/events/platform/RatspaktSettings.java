@@ -29,16 +29,19 @@ public record RatspaktSettings(
         @DefaultValue List<String> vertrauteProxys) {
 
     /**
-     * How long people stay signed in.
+     * How long people stay signed in, and what it takes to try their passwords.
      *
      * @param dauer from signing in to the end, however busy
      * @param ruhe without a request
      * @param geraet a device that signed in is known
+     * @param aufwand what it takes to try a password: the logarithm to base 2 of bcrypt's rounds, 4 to 31; passwords that are
+     *     kept already keep theirs
      */
     public record Anmeldung(
             @DefaultValue("12h") Duration dauer,
             @DefaultValue("8h") Duration ruhe,
-            @DefaultValue("90d") Duration geraet) {}
+            @DefaultValue("90d") Duration geraet,
+            @DefaultValue("10") int aufwand) {}
 
     /**
      * The domain's clock.

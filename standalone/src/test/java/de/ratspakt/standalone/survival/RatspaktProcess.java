@@ -93,6 +93,7 @@ final class RatspaktProcess implements AutoCloseable {
                 "server.address=127.0.0.1",
                 "spring.main.banner-mode=off",
                 "ratspakt.secret=immerDasselbe",
+                "ratspakt.anmeldung.aufwand=4",
                 "ratspakt.clock.adjustable=true"));
         command.addAll(List.of(settings));
         return List.copyOf(command);
