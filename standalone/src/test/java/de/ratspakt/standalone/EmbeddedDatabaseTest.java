@@ -38,14 +38,15 @@ class EmbeddedDatabaseTest {
     private EmbeddedDatabase database;
 
     @BeforeAll
-    static void unpackOnce() throws IOException {
-        EmbeddedDatabase.unpackedBinaries(shared.resolve("programm"));
+    static void setUpOnce() {
+        EmbeddedDatabase.start(shared, PASSWORD).close();
     }
 
     @BeforeEach
     void start() throws IOException {
         folder = Files.createDirectory(temp.resolve("Daten für 'Ümläute'"));
         Files.createSymbolicLink(folder.resolve("programm"), shared.resolve("programm"));
+        EmbeddedDatabase.run(List.of("cp", "-a", shared.resolve("postgresql").toString(), folder.toString()), Map.of());
         database = EmbeddedDatabase.start(folder, PASSWORD);
     }
 
