@@ -42,12 +42,14 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The query side over a database of its own; events are appended as the command side would. */
 public final class ReadingServer implements AutoCloseable {
     public static final String PASSWORD = "richtigesKennwort1";
+    private static final String KEPT_PASSWORD = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(PASSWORD);
     public static final String NOW = "2023-01-20T10:00:00";
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -304,7 +306,7 @@ public final class ReadingServer implements AutoCloseable {
     private void makeAccount(String name, List<Mandat> mandates) {
         var owner = database.jdbc(TestDatabase.OWNER);
         owner.sql("insert into zugang.konto (name, kennwort) values (?, ?)")
-                .params(name, "{noop}" + PASSWORD)
+                .params(name, KEPT_PASSWORD)
                 .update();
         for (int i = 0; i < mandates.size(); i++) {
             owner.sql("insert into zugang.konto_funktion (konto, funktion, reihe) values (?, ?, ?)")
