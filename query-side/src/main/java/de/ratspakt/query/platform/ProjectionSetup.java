@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.axonframework.config.ConfigurerModule;
@@ -42,6 +44,25 @@ class ProjectionSetup {
     /** Longer than the watch waits for any one answer of the database. */
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
+    /** What fails a thousand times alike stands in the log once with all of its failure, else in a line. */
+    private static final class Told {
+        private static final int REMEMBERED = 1_000;
+
+        private final Set<String> reasons = ConcurrentHashMap.newKeySet();
+
+        void parked(String projection, String event, Throwable cause) {
+            var reason = Reason.of(cause);
+            if (reasons.size() >= REMEMBERED) {
+                reasons.clear();
+            }
+            if (reasons.add(projection + " " + reason)) {
+                LOG.error("{} cannot handle {} and parks it", projection, event, cause);
+            } else {
+                LOG.error("{} cannot handle {} either and parks it: {}", projection, event, reason);
+            }
+        }
+    }
+
     @Bean
     ConfigurerModule projections(
             ListableBeanFactory beans,
@@ -50,6 +71,7 @@ class ProjectionSetup {
         var names = Arrays.stream(beans.getBeanNamesForType(Projection.class, false, false))
                 .map(bean -> group(beans, bean))
                 .toList();
+        var told = new Told();
         return configurer -> {
             for (var name : names) {
                 processors.getObject().register(configurer.eventProcessing(), name);
@@ -57,11 +79,7 @@ class ProjectionSetup {
                     if (DatabaseTrouble.passes(cause)) {
                         throw passing(cause); // fails the batch, which is tried again
                     }
-                    LOG.error(
-                            "{} cannot handle {} and parks it",
-                            name,
-                            letter.message().getIdentifier(),
-                            cause);
+                    told.parked(name, letter.message().getIdentifier(), cause);
                     return Decisions.enqueue(new Unhandled(cause));
                 });
                 configurer.eventProcessing().registerErrorHandler(name, axon -> failure -> {
