@@ -226,8 +226,8 @@ public final class Inspection {
             }
             register.read(references); // tells what it finds
             present(attached);
-            order(events); // last, as it remembers what it saw: where the database fails before, all of this comes
-            // again
+            // last, as it remembers what it saw: where the database fails before, all of this comes again
+            order(events);
             if (events.size() < EVENTS) {
                 restart();
                 return false;
