@@ -16,6 +16,7 @@ import de.ratspakt.events.platform.Accounts;
 import de.ratspakt.events.platform.Fields;
 import de.ratspakt.events.platform.Handelnde;
 import de.ratspakt.events.platform.InvalidFields;
+import de.ratspakt.events.platform.JsonTexts;
 import de.ratspakt.events.platform.Mandat;
 import de.ratspakt.events.platform.Refused;
 import de.ratspakt.events.platform.StartRefused;
@@ -32,9 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
 /**
  * Concludes the loaded agreements and plays the example's story, by the same commands that people give. What is recorded
@@ -158,21 +157,7 @@ final class Storyteller {
 
     /** The same with every reference replaced by what it stands for. */
     private JsonNode meant(Story story, JsonNode node) {
-        return switch (node) {
-            case ObjectNode object -> {
-                var copy = object.objectNode();
-                object.properties().forEach(p -> copy.set(p.getKey(), meant(story, p.getValue())));
-                yield copy;
-            }
-            case ArrayNode array -> {
-                var copy = array.arrayNode();
-                array.forEach(each -> copy.add(meant(story, each)));
-                yield copy;
-            }
-            case StringNode text
-            when text.stringValue().startsWith("@") -> StringNode.valueOf(meant(story, text.stringValue()));
-            default -> node;
-        };
+        return JsonTexts.changed(node, text -> text.startsWith("@") ? meant(story, text) : text);
     }
 
     private String meant(Story story, String reference) {
