@@ -1,5 +1,8 @@
 package de.ratspakt.standalone.survival;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -9,10 +12,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
-/** Lets this process die right before or right after the commit of one chosen transaction, as a kill -9 would. */
+/**
+ * Lets this process die right before or right after the commit of chosen transactions, as a kill -9 would: each of them
+ * stays where it is until the last has come there.
+ */
 @Configuration(proxyBeanMethods = false)
 class Crash {
-    private static volatile @Nullable Armed armed;
+    private static final List<Armed> armed = new CopyOnWriteArrayList<>();
 
     enum Moment {
         BEFORE_COMMIT,
@@ -72,12 +78,12 @@ class Crash {
     private static final String MINE = "pg_current_xact_id()::xid";
 
     static String arm(Moment moment, String subject, String what) {
-        armed = new Armed(moment, subject, what);
+        armed.add(new Armed(moment, subject, what));
         return "armed";
     }
 
     static String disarm() {
-        armed = null;
+        armed.clear();
         return "unharmed";
     }
 
@@ -104,14 +110,27 @@ class Crash {
 
         @Override
         protected void doCommit(DefaultTransactionStatus status) {
-            var chosen = armed;
-            boolean now = chosen != null && !status.isReadOnly() && chosen.matches(jdbc);
-            if (now && chosen.moment() == Moment.BEFORE_COMMIT) {
-                die();
+            var chosen = status.isReadOnly() ? null : chosen();
+            if (chosen != null && chosen.moment() == Moment.BEFORE_COMMIT) {
+                come(chosen);
             }
             super.doCommit(status);
-            if (now) {
+            if (chosen != null) {
+                come(chosen);
+            }
+        }
+
+        private @Nullable Armed chosen() {
+            return armed.stream().filter(a -> a.matches(jdbc)).findFirst().orElse(null);
+        }
+
+        private static void come(Armed chosen) {
+            armed.remove(chosen);
+            if (armed.isEmpty()) {
                 die();
+            }
+            while (true) {
+                LockSupport.park(chosen);
             }
         }
 

@@ -142,7 +142,10 @@ final class RatspaktProcess implements AutoCloseable {
         return Client.send(port, request);
     }
 
-    /** Dies at this point of the transaction that records an event, or that handles in a saga; see {@link Crash}. */
+    /**
+     * Dies at this point of the transaction that records an event, or that handles in a saga; where it is told several
+     * times, when all of these transactions have come to their points. See {@link Crash}.
+     */
     void crashes(Crash.Moment moment, String subject, String what) {
         tell("crash " + moment + " " + subject + " " + what);
     }
@@ -157,10 +160,9 @@ final class RatspaktProcess implements AutoCloseable {
         tell("conclude " + pact + " " + until);
     }
 
-    /** The same where it is going to die of it. */
-    void concludeAndDie(String pact, LocalDate until) {
+    /** The same without waiting for it. */
+    void beginsToConclude(String pact, LocalDate until) {
         order("conclude " + pact + " " + until);
-        awaitDeath();
     }
 
     /** Begins the name under which it holds claims. */

@@ -101,6 +101,15 @@ final class Recorded {
                 .single();
     }
 
+    /** The agreement of a case. */
+    String pact(String konfliktfall) {
+        return jdbc.sql("select nutzlast ->> 'vereinbarung' from ereignisse.ereignis where aggregat_id = ?"
+                        + " and ereignis_typ = 'StörungErklärt' order by sequenz limit 1")
+                .param(konfliktfall)
+                .query(String.class)
+                .single();
+    }
+
     /** The cases of an agreement, in the order of their declaration. */
     List<String> cases(String vereinbarung) {
         return jdbc.sql("select aggregat_id from ereignisse.ereignis where ereignis_typ = 'StörungErklärt'"
