@@ -397,20 +397,24 @@ public final class Accounts {
                 row.getString("kennwort"));
     }
 
+    /** What the account holds already stays as it is. */
     private void replaceMandates(String name, Collection<Mandat> mandates) {
-        jdbc.sql("delete from zugang.konto_funktion where konto = ?")
-                .params(name)
+        jdbc.sql("delete from zugang.konto_funktion where konto = ? and funktion <> all (?)")
+                .params(name, ids(mandates))
                 .update();
         insertMandates(name, mandates);
     }
 
     private void insertMandates(String name, Collection<Mandat> mandates) {
-        int place = 0;
-        for (var mandate : new LinkedHashSet<>(mandates)) {
-            jdbc.sql("insert into zugang.konto_funktion(konto, funktion, reihe) values (?, ?, ?)")
-                    .params(name, mandate.id(), place++)
-                    .update();
-        }
+        jdbc.sql("""
+                        insert into zugang.konto_funktion as f (konto, funktion, reihe)
+                        select ?, id, place - 1 from unnest(?) with ordinality as given (id, place)
+                        on conflict (konto, funktion) do update set reihe = excluded.reihe
+                            where f.reihe <> excluded.reihe""").params(name, ids(mandates)).update();
+    }
+
+    private static String[] ids(Collection<Mandat> mandates) {
+        return mandates.stream().map(Mandat::id).distinct().toArray(String[]::new);
     }
 
     private String hash(String name, String password) {
