@@ -217,11 +217,21 @@ final class Standalone implements AutoCloseable {
         }
         var started = EmbeddedDatabase.start(folder.path(), folder.secretFor("database " + EmbeddedDatabase.OWNER));
         embedded = started;
+        return prepare(started, folder);
+    }
+
+    /** The database in a server of our own, made if it is not there. */
+    static Database prepare(EmbeddedDatabase server, DataFolder folder) {
         var owner = new DatabaseSettings.Role(OWNER, folder.secretFor("database " + OWNER));
-        var administrator = new DriverManagerDataSource(started.url(), EmbeddedDatabase.OWNER, started.password());
+        var administrator = new DriverManagerDataSource(server.url(), EmbeddedDatabase.OWNER, server.password());
         DatabaseSetup.prepare(administrator, EmbeddedDatabase.DATABASE, owner);
         DatabaseSetup.handOver(administrator, owner);
-        return new Database(started.url(), owner.name(), owner.password());
+        return new Database(server.url(), owner.name(), owner.password());
+    }
+
+    /** The password of a side's role. */
+    static String rolePassword(DataFolder folder, String side) {
+        return folder.secretFor("database ratspakt_" + side);
     }
 
     private StandardEnvironment environment(Database database) {
@@ -250,7 +260,7 @@ final class Standalone implements AutoCloseable {
         settings.put("ratspakt.database.owner.password", database.password());
         for (var side : List.of(DatabaseSettings.COMMAND, DatabaseSettings.QUERY)) {
             settings.put("ratspakt.database." + side + ".name", DatabaseSettings.roleName(database.url(), side));
-            settings.put("ratspakt.database." + side + ".password", folder.secretFor("database ratspakt_" + side));
+            settings.put("ratspakt.database." + side + ".password", rolePassword(folder, side));
         }
         // Nobody else can be at work on a database in our own folder.
         settings.put("ratspakt.database.alone", embedded != null);

@@ -26,8 +26,8 @@ class AgreementScenarioTest {
 
     @Test
     void the_group_prepares_a_session_and_one_faction_goes_its_own_way() {
-        try (var ratspakt = Standalone.start(
-                Options.parse(List.of("--port", "0", "--uhr", "stellbar=2022-03-01T09:00:00+01:00"), temp))) {
+        try (var ratspakt = Standalone.start(Options.parse(
+                List.of("--port", "0", "--uhr", "stellbar=2022-03-01T09:00:00+01:00"), PreparedFolder.in(temp)))) {
             spd = new Client(ratspakt, "spd.vorsitz");
             greens = new Client(ratspakt, "gruene.vorsitz");
             left = new Client(ratspakt, "linke.vorsitz");

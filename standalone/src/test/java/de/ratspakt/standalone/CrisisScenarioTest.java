@@ -23,7 +23,7 @@ class CrisisScenarioTest {
 
     @Test
     void the_partners_quarrel_about_the_community_centre_and_go_on_and_quarrel_again_and_end() {
-        try (var ratspakt = Standalone.start(Options.parse(List.of("--port", "0"), temp))) {
+        try (var ratspakt = Standalone.start(Options.parse(List.of("--port", "0"), PreparedFolder.in(temp)))) {
             var spd = new Client(ratspakt, "spd.vorsitz");
             var greens = new Client(ratspakt, "gruene.vorsitz");
             var left = new Client(ratspakt, "linke.vorsitz");

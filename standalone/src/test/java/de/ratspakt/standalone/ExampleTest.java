@@ -1,20 +1,47 @@
 package de.ratspakt.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import de.ratspakt.events.storage.Seals;
+import de.ratspakt.query.seals.SealWatch;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 class ExampleTest {
+    /** From step to step once everything was seen; a second, for who is not waiting for it. */
+    private static final String PACE = "ratspakt.siegel.dann";
+
     @TempDir
     Path temp;
+
+    @BeforeAll
+    static void briskly() {
+        System.setProperty(PACE, "50ms");
+    }
+
+    @AfterAll
+    static void leisurely() {
+        System.clearProperty(PACE);
+    }
+
+    /** No false alarm: in what the program itself recorded, nothing contradicts the events. */
+    private static void nothingIsFoundBroken(Standalone ratspakt) {
+        var watch = ratspakt.part(SealWatch.class);
+        var first = await().atMost(Duration.ofSeconds(60)).until(watch::complete, c -> c.isPresent());
+        await().atMost(Duration.ofSeconds(90)).until(watch::complete, c -> !c.equals(first));
+        assertThat(ratspakt.part(Seals.class).all()).isEmpty();
+    }
 
     @Test
     void it_begins_with_exactly_one_open_case_in_eskalation_2_and_one_settled_in_eskalation_1() throws Exception {
@@ -57,6 +84,7 @@ class ExampleTest {
                 assertThat(trail(anyone, once)).as(once).hasSize(1);
             }
             head = anyone.get("/api/ereignisse?anzahl=500").get("eintraege").size();
+            nothingIsFoundBroken(ratspakt);
             anyone.post("/api/uhr", "{\"um\":\"PT1H\"}");
         }
         try (var again = Standalone.start(options)) {
@@ -65,6 +93,7 @@ class ExampleTest {
             assertThat(anyone.get("/api/ereignisse?anzahl=500").get("eintraege"))
                     .hasSize((int) head);
             assertThat(said(again)).doesNotContain("enthält schon");
+            nothingIsFoundBroken(again);
         }
         var later = Options.parse(List.of("--port", "0", "--beispiel", "2023"), temp);
         try (var kept = Standalone.start(later)) {
@@ -102,6 +131,10 @@ class ExampleTest {
                             .map(c -> c.at("/lage/status").asString()))
                     .containsExactlyInAnyOrder("GEGENSTANDSLOS", "BEIGELEGT", "BEIGELEGT");
             assertThat(trail(anyone, "AntragGemeinsamEingebracht")).hasSize(2);
+            nothingIsFoundBroken(ratspakt);
+        }
+        try (var again = Standalone.start(options)) {
+            nothingIsFoundBroken(again);
         }
     }
 

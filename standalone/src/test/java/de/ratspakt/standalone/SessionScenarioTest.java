@@ -29,7 +29,7 @@ class SessionScenarioTest {
 
     @Test
     void the_council_meets_a_day_later_than_called_and_one_vote_breaks_the_line() {
-        try (var started = Standalone.start(Options.parse(List.of("--port", "0"), temp))) {
+        try (var started = Standalone.start(Options.parse(List.of("--port", "0"), PreparedFolder.in(temp)))) {
             ratspakt = started;
             var contract = Whole.contract();
             var pact = contract.get("id").stringValue();

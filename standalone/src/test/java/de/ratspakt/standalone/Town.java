@@ -81,7 +81,7 @@ final class Town implements AutoCloseable {
                             agreement(EXAMPLE, "Laatzen"),
                             "--vereinbarung",
                             agreement(OTHER, "Nachbarstadt")),
-                    folder));
+                    PreparedFolder.in(folder)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

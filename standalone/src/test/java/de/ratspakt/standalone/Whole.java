@@ -95,7 +95,7 @@ final class Whole implements AutoCloseable {
                             "stellbar=2022-03-01T09:00:00+01:00",
                             "--vereinbarung",
                             agreement.toString()),
-                    folder));
+                    PreparedFolder.in(folder)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

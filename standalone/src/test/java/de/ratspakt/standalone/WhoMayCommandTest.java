@@ -17,7 +17,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** Every command by everyone: allowed exactly where the domain says so. */
 @ExtendWith(Whole.Once.class)
-class CommandsByRoleTest {
+class WhoMayCommandTest {
     @TestFactory
     Stream<DynamicTest> whoever_may_give_a_command_can_and_nobody_else(Whole whole) {
         return CommandRow.all().stream()

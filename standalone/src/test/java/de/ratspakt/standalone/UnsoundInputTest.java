@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Everything wrong once, through the whole: a named refusal each, and nothing recorded. */
 @ExtendWith(Whole.Once.class)
-class BadInputTest {
+class UnsoundInputTest {
     private static final String CHAIR = "linke.vorsitz";
     private static final String[] JSON_TYPE = {"Content-Type", "application/json"};
 
