@@ -22,7 +22,6 @@ class OwnerTest {
 
     @Test
     void in_a_new_folder() {
-        PreparedFolder.in(temp);
         try (var ratspakt = Standalone.start(options())) {
             ownsEverythingAndIsNoSuperuser(ratspakt);
         }

@@ -55,8 +55,10 @@ class TimerTest {
         var end = recorded.end(id);
         var before = swept();
         for (int reminders = 1; reminders <= timed.reminders; reminders++) {
-            recorded.moveTo(recorded.nextTimer(id));
+            var reminder = recorded.nextTimer(id);
+            recorded.moveTo(reminder);
             recorded.awaitEvents(id, timed.reminder, reminders);
+            recorded.awaitNoTimer(id, reminder); // or it would be taken for the next one
         }
         recorded.moveTo(end);
         timed.lapsed(scene, id, end);
