@@ -19,7 +19,8 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * Data folders whose database is there with all its tables, and nothing in it: to make it is most of what a first start
- * costs. It is made once for these migrations, by whoever needs it first; a start on it is the first start all the same.
+ * costs. It is made once for this code and these migrations, by whoever needs it first; a start on it is the first start all the
+ * same.
  */
 final class PreparedFolder {
     private static final Path PLACE = Path.of("target", "prepared").toAbsolutePath();
@@ -37,7 +38,7 @@ final class PreparedFolder {
     }
 
     private static Path made() throws IOException {
-        var kept = Files.createDirectories(PLACE).resolve(migrations());
+        var kept = Files.createDirectories(PLACE).resolve(name());
         try (var lock = FileChannel.open(PLACE.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var _ = lock.lock()) {
             if (!Files.exists(kept)) {
@@ -62,6 +63,7 @@ final class PreparedFolder {
         var draft = PLACE.resolve("draft");
         FileSystemUtils.deleteRecursively(draft);
         copy(temp.resolve("daten"), Files.createDirectory(draft));
+        FileSystemUtils.deleteRecursively(draft.resolve("daten/programm")); // everybody has PostgreSQL's own
         Files.move(draft, kept);
         FileSystemUtils.deleteRecursively(temp);
     }
@@ -71,12 +73,18 @@ final class PreparedFolder {
         EmbeddedDatabase.run(List.of("cp", "-a", from.toString(), into.toString()), Map.of());
     }
 
-    /** A name for what all migrations say. */
-    private static String migrations() throws IOException {
+    /** Another one for other migrations, and for other classes that make it. */
+    private static String name() throws IOException {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            for (var file : new PathMatchingResourcePatternResolver().getResources("classpath:db/migration/*")) {
-                digest.update(file.getContentAsByteArray());
+            var resources = new PathMatchingResourcePatternResolver();
+            for (var from : List.of(
+                    "classpath*:db/migration/*",
+                    "classpath*:de/ratspakt/standalone/*.class",
+                    "classpath*:de/ratspakt/events/storage/*.class")) {
+                for (var file : resources.getResources(from)) {
+                    digest.update(file.getContentAsByteArray());
+                }
             }
             return HexFormat.of().formatHex(digest.digest(), 0, 8);
         } catch (NoSuchAlgorithmException e) {

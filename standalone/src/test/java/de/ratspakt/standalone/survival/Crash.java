@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -110,27 +109,28 @@ class Crash {
 
         @Override
         protected void doCommit(DefaultTransactionStatus status) {
-            var chosen = status.isReadOnly() ? null : chosen();
-            if (chosen != null && chosen.moment() == Moment.BEFORE_COMMIT) {
+            var chosen = status.isReadOnly() ? List.<Armed>of() : chosen();
+            if (chosen.stream().anyMatch(a -> a.moment() == Moment.BEFORE_COMMIT)) {
                 come(chosen);
             }
             super.doCommit(status);
-            if (chosen != null) {
+            if (!chosen.isEmpty()) {
                 come(chosen);
             }
         }
 
-        private @Nullable Armed chosen() {
-            return armed.stream().filter(a -> a.matches(jdbc)).findFirst().orElse(null);
+        private List<Armed> chosen() {
+            return armed.stream().filter(a -> a.matches(jdbc)).toList();
         }
 
-        private static void come(Armed chosen) {
-            armed.remove(chosen);
+        private static void come(List<Armed> chosen) {
+            armed.removeAll(chosen);
             if (armed.isEmpty()) {
                 die();
             }
             while (true) {
                 LockSupport.park(chosen);
+                var _ = Thread.interrupted(); // or it would not park again
             }
         }
 

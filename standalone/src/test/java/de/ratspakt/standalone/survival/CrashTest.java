@@ -10,7 +10,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +32,11 @@ class CrashTest {
     @AfterAll
     static void stop() {
         scene.close();
+    }
+
+    @AfterEach
+    void settle() {
+        scene.settle();
     }
 
     @Test
@@ -90,12 +97,12 @@ class CrashTest {
             victim.prepare();
         }
         for (var victim : victims) {
-            scene.process().crashes(victim.moment, victim.subject(), victim.what());
+            scene.process().crashes(victim.moment, victim.subject, victim.what);
         }
         for (var victim : List.of(victims).reversed()) {
             victim.act();
         }
-        scene.process().awaitDeath();
+        awaitDeath();
         for (var victim : victims) {
             victim.dead();
         }
@@ -103,7 +110,17 @@ class CrashTest {
         for (var victim : List.of(victims).reversed()) {
             victim.again();
         }
-        scene.settle();
+    }
+
+    /** Where it does not die, another one is there for the next test. */
+    private static void awaitDeath() {
+        try {
+            scene.process().awaitDeath();
+        } catch (ConditionTimeoutException e) {
+            var said = scene.process().tail();
+            scene.again();
+            throw new AssertionError("not all have come to their points\n" + said, e);
+        }
     }
 
     /** The transaction is held between the two rows, and there the process is killed from outside. */

@@ -2,6 +2,7 @@ package de.ratspakt.standalone.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** What ends by itself while the process dies. */
@@ -10,27 +11,16 @@ final class LapseVictims {
 
     /** The second escalation of a case lapses, and rest comes over the agreement in the same transaction. */
     static final class Rest extends Victim {
-        private String pact = "";
         private String konfliktfall = "";
 
         Rest(Scene scene, Crash.Moment moment) {
-            super(scene, moment);
+            super(scene, moment, "RuhenEingetreten");
         }
 
         @Override
         void prepare() {
-            pact = scene.pact();
-            konfliktfall = scene.inEscalation2(pact);
-        }
-
-        @Override
-        String subject() {
-            return pact;
-        }
-
-        @Override
-        String what() {
-            return "RuhenEingetreten";
+            subject = scene.pact();
+            konfliktfall = scene.inEscalation2(subject);
         }
 
         @Override
@@ -40,44 +30,35 @@ final class LapseVictims {
 
         @Override
         void dead() {
-            assertThat(recorded.count(pact, "RuhenEingetreten")).isEqualTo(once());
+            assertThat(recorded.count(subject, what)).isEqualTo(once());
             assertThat(recorded.count(konfliktfall, "EntscheidungsphaseEröffnet"))
                     .isEqualTo(once());
         }
 
         @Override
         void again() {
-            rests(scene, pact, konfliktfall);
+            rests(scene, subject, konfliktfall);
         }
     }
 
     /** A term ends, and with it a case that is open. */
     static final class Term extends Victim {
-        private String pact = "";
         private String open = "";
         private Instant end = Instant.EPOCH;
 
         Term(Scene scene, Crash.Moment moment) {
-            super(scene, moment);
+            super(scene, moment, Timed.TERM.lapse);
         }
 
         @Override
         void prepare() {
-            pact = Timed.TERM.begun(scene);
-            scene.awaitTimer(pact);
-            end = recorded.end(pact);
-            open = scene.declared(pact);
+            subject = Timed.TERM.begun(scene);
+            scene.awaitTimer(subject);
+            end = recorded.end(subject);
+            // whose own period is not to end together with the other victim's
+            recorded.moveTo(recorded.now().plus(Duration.ofDays(2)));
+            open = scene.declared(subject);
             scene.awaitTimer(open);
-        }
-
-        @Override
-        String subject() {
-            return pact;
-        }
-
-        @Override
-        String what() {
-            return Timed.TERM.lapse;
         }
 
         @Override
@@ -87,47 +68,40 @@ final class LapseVictims {
 
         @Override
         void dead() {
-            assertThat(recorded.count(pact, Timed.TERM.lapse)).isEqualTo(once());
+            assertThat(recorded.count(subject, what)).isEqualTo(once());
             assertThat(recorded.count(open, "VereinbarungsendeVermerkt")).isEqualTo(once());
+            if (committed()) {
+                assertThat(recorded.together(subject, what, open, "VereinbarungsendeVermerkt"))
+                        .isTrue();
+            }
         }
 
         @Override
         void again() {
-            Timed.TERM.lapsed(scene, pact, end);
+            Timed.TERM.lapsed(scene, subject, end);
             recorded.awaitEvents(open, "KonfliktfallAbgeschlossen", 1);
             assertThat(recorded.types(open)).containsOnlyOnce("VereinbarungsendeVermerkt", "KonfliktfallAbgeschlossen");
-            recorded.awaitNoTimer(pact, end);
-            Timed.TERM.lapsed(scene, pact, end);
+            recorded.awaitNoTimer(subject, end);
+            Timed.TERM.lapsed(scene, subject, end);
         }
     }
 
     /** A timer was handled, but is not yet ticked off: it is handled again without effect. */
     static final class Timer extends Victim {
         private final Timed timed;
-        private String id = "";
         private Instant end = Instant.EPOCH;
 
         Timer(Scene scene, Timed timed) {
-            super(scene, Crash.Moment.BEFORE_COMMIT);
+            super(scene, Crash.Moment.BEFORE_COMMIT, Crash.TIMER);
             this.timed = timed;
         }
 
         @Override
         void prepare() {
-            id = timed.begun(scene);
-            scene.awaitTimer(id);
-            end = recorded.end(id);
-            recorded.forgetTimersBefore(id, end); // a reminder that is due on the way would be handled first
-        }
-
-        @Override
-        String subject() {
-            return id;
-        }
-
-        @Override
-        String what() {
-            return Crash.TIMER;
+            subject = timed.begun(scene);
+            scene.awaitTimer(subject);
+            end = recorded.end(subject);
+            recorded.forgetTimersBefore(subject, end); // a reminder that is due on the way would be handled first
         }
 
         @Override
@@ -137,16 +111,16 @@ final class LapseVictims {
 
         @Override
         void dead() {
-            assertThat(recorded.count(id, timed.lapse)).as("%s", timed).isEqualTo(1);
-            assertThat(recorded.timers(id, end))
+            assertThat(recorded.count(subject, timed.lapse)).as("%s", timed).isEqualTo(1);
+            assertThat(recorded.timers(subject, end))
                     .as("the timer of %s still stands", timed)
                     .isEqualTo(1);
         }
 
         @Override
         void again() {
-            recorded.awaitNoTimer(id, end);
-            timed.lapsed(scene, id, end);
+            recorded.awaitNoTimer(subject, end);
+            timed.lapsed(scene, subject, end);
         }
     }
 

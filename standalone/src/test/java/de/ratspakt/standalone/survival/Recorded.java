@@ -78,6 +78,20 @@ final class Recorded {
         return types(id).stream().filter(type::equals).count();
     }
 
+    /** How often somebody was reminded of something. */
+    long reminders(String id) {
+        return types(id).stream().filter(type -> type.startsWith("Erinnerung")).count();
+    }
+
+    /** Whether the one event of a type and the one of another were recorded in the same transaction. */
+    boolean together(String id, String type, String otherId, String otherType) {
+        return jdbc.sql("select count(*) = 2 and count(distinct xmin::text) = 1 from ereignisse.ereignis"
+                        + " where (aggregat_id, ereignis_typ) in ((?, ?), (?, ?))")
+                .params(id, type, otherId, otherType)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** When the lapses of a case are dated, in order. */
     List<Instant> lapses(String id) {
         return happened(id, "FristAbgelaufen");

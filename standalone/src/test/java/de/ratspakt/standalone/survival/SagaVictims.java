@@ -10,29 +10,18 @@ final class SagaVictims {
     private SagaVictims() {}
 
     private abstract static class Setting extends Victim {
-        String id = "";
+        private final String event;
 
-        Setting(Scene scene, Crash.Moment moment) {
-            super(scene, moment);
+        /** @param event what the saga handles */
+        Setting(Scene scene, Crash.Moment moment, String event) {
+            super(scene, moment, Crash.SAGA);
+            this.event = event;
         }
-
-        @Override
-        final String subject() {
-            return id;
-        }
-
-        @Override
-        final String what() {
-            return Crash.SAGA;
-        }
-
-        /** The event that the saga handles. */
-        abstract String event();
 
         @Override
         void dead() {
-            assertThat(recorded.count(id, event())).isEqualTo(1);
-            assertThat(recorded.timers(id, recorded.end(id)))
+            assertThat(recorded.count(subject, event)).isEqualTo(1);
+            assertThat(recorded.timers(subject, recorded.end(subject)))
                     .as("set in the transaction of the saga")
                     .isEqualTo(once());
         }
@@ -41,66 +30,56 @@ final class SagaVictims {
     private abstract static class Lapsing extends Setting {
         private final Timed timed;
 
-        Lapsing(Scene scene, Crash.Moment moment, Timed timed) {
-            super(scene, moment);
+        Lapsing(Scene scene, Crash.Moment moment, String event, Timed timed) {
+            super(scene, moment, event);
             this.timed = timed;
         }
 
         @Override
         final void again() {
-            var end = recorded.end(id);
-            recorded.awaitTimer(id, end);
-            assertThat(recorded.timers(id, end)).isEqualTo(1);
+            var end = recorded.end(subject);
+            recorded.awaitTimer(subject, end);
+            assertThat(recorded.timers(subject, end)).isEqualTo(1);
             recorded.moveTo(end);
-            timed.lapsed(scene, id, end);
-            recorded.awaitNoTimer(id, end);
-            timed.lapsed(scene, id, end);
+            timed.lapsed(scene, subject, end);
+            recorded.awaitNoTimer(subject, end);
+            timed.lapsed(scene, subject, end);
         }
     }
 
     /** An agreement is concluded. */
     static final class Conclusion extends Lapsing {
         Conclusion(Scene scene, Crash.Moment moment) {
-            super(scene, moment, Timed.TERM);
+            super(scene, moment, "VereinbarungGeschlossen", Timed.TERM);
         }
 
         @Override
         void prepare() {
-            id = scene.nextPact();
-        }
-
-        @Override
-        String event() {
-            return "VereinbarungGeschlossen";
+            subject = scene.nextPact();
         }
 
         @Override
         void act() {
-            scene.process().beginsToConclude(id, scene.today().plusDays(60));
+            scene.process().beginsToConclude(subject, scene.today().plusDays(60));
         }
     }
 
     /** A measure is put off. */
     static final class PuttingOff extends Lapsing {
         PuttingOff(Scene scene, Crash.Moment moment) {
-            super(scene, moment, Timed.TARGET_DATE);
+            super(scene, moment, "MaßnahmeVerschoben", Timed.TARGET_DATE);
         }
 
         @Override
         void prepare() {
-            id = scene.planned(scene.pact(), 30);
-            scene.awaitTimer(id);
-        }
-
-        @Override
-        String event() {
-            return "MaßnahmeVerschoben";
+            subject = scene.planned(scene.pact(), 30);
+            scene.awaitTimer(subject);
         }
 
         @Override
         void act() {
             var day = scene.today().plusDays(50).toString();
-            scene.attempt(Scene.onPlan(id, "massnahme-verschieben", "massnahme", "rad", "zieltermin", day));
+            scene.attempt(Scene.onPlan(subject, "massnahme-verschieben", "massnahme", "rad", "zieltermin", day));
         }
     }
 
@@ -109,30 +88,25 @@ final class SagaVictims {
         private Instant before = Instant.EPOCH;
 
         Moving(Scene scene, Crash.Moment moment) {
-            super(scene, moment, Timed.NOTICE);
+            super(scene, moment, "SitzungVerlegt", Timed.NOTICE);
         }
 
         @Override
         void prepare() {
-            id = scene.called(scene.pact(), 30);
-            scene.awaitTimer(id);
-            before = recorded.end(id);
-        }
-
-        @Override
-        String event() {
-            return "SitzungVerlegt";
+            subject = scene.called(scene.pact(), 30);
+            scene.awaitTimer(subject);
+            before = recorded.end(subject);
         }
 
         @Override
         void act() {
-            scene.attempt(on("sitzungen/" + id + "/sitzung-verlegen", "buero", "termin", scene.inDays(40)));
+            scene.attempt(on("sitzungen/" + subject + "/sitzung-verlegen", "buero", "termin", scene.inDays(40)));
         }
 
         @Override
         void dead() {
             super.dead();
-            assertThat(recorded.end(id)).isAfter(before);
+            assertThat(recorded.end(subject)).isAfter(before);
         }
     }
 
@@ -141,23 +115,18 @@ final class SagaVictims {
         private String pact = "";
 
         Deciding(Scene scene, Crash.Moment moment) {
-            super(scene, moment);
+            super(scene, moment, "EntscheidungsphaseEröffnet");
         }
 
         @Override
         void prepare() {
             pact = scene.pact();
-            id = scene.inEscalation2(pact);
-        }
-
-        @Override
-        String event() {
-            return "EntscheidungsphaseEröffnet";
+            subject = scene.inEscalation2(pact);
         }
 
         @Override
         void act() {
-            recorded.moveTo(recorded.end(id));
+            recorded.moveTo(recorded.end(subject));
         }
 
         @Override
@@ -168,7 +137,7 @@ final class SagaVictims {
 
         @Override
         void again() {
-            LapseVictims.rests(scene, pact, id);
+            LapseVictims.rests(scene, pact, subject);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 
 /** What ends by a timer, if nobody ends it before. */
 enum Timed {
-    ESCALATION_1("FristAbgelaufen", "ErinnerungErgangen", 2) {
+    ESCALATION_1("FristAbgelaufen", 2) {
         @Override
         String begun(Scene scene) {
             return scene.declared(scene.pact());
@@ -19,22 +19,23 @@ enum Timed {
             scene.recorded().awaitEvents(id, "Eskalation2Eröffnet", 1);
             scene.lapsed(id, lapse, end);
             assertThat(scene.recorded().count(id, "Eskalation2Eröffnet")).isEqualTo(1);
+            assertThat(scene.recorded().running(id)).isPresent();
         }
     },
-    TERM("VereinbarungAbgelaufen", "", 0) {
+    TERM("VereinbarungAbgelaufen", 0) {
         @Override
         String begun(Scene scene) {
             return scene.pact(scene.today().plusDays(5));
         }
     },
-    TARGET_DATE("MaßnahmeÜberfällig", "ErinnerungAnMaßnahmeErgangen", 2) {
+    TARGET_DATE("MaßnahmeÜberfällig", 2) {
         @Override
         String begun(Scene scene) {
             return scene.planned(scene.pact(), 5);
         }
     },
     /** With a voting line, of which the reminder reminds. */
-    NOTICE("MitteilungsfristAbgelaufen", "ErinnerungAnMitteilungsfristErgangen", 1) {
+    NOTICE("MitteilungsfristAbgelaufen", 1) {
         @Override
         String begun(Scene scene) {
             var session = scene.called(scene.pact(), 3);
@@ -46,15 +47,14 @@ enum Timed {
         }
     };
 
-    /** Published names of events. */
+    /** The published name of an event. */
     final String lapse;
 
-    final String reminder;
+    /** How often somebody is reminded before. */
     final int reminders;
 
-    Timed(String lapse, String reminder, int reminders) {
+    Timed(String lapse, int reminders) {
         this.lapse = lapse;
-        this.reminder = reminder;
         this.reminders = reminders;
     }
 

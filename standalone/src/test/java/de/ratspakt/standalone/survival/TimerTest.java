@@ -54,16 +54,8 @@ class TimerTest {
         var id = begun(timed);
         var end = recorded.end(id);
         var before = swept();
-        for (int reminders = 1; reminders <= timed.reminders; reminders++) {
-            var reminder = recorded.nextTimer(id);
-            recorded.moveTo(reminder);
-            recorded.awaitEvents(id, timed.reminder, reminders);
-            recorded.awaitNoTimer(id, reminder); // or it would be taken for the next one
-        }
-        recorded.moveTo(end);
-        timed.lapsed(scene, id, end);
+        goesItsWay(timed, id, end, 1);
         assertThat(swept()).isEqualTo(before);
-        assertThat(recorded.count(id, timed.reminder)).isEqualTo(timed.reminders);
     }
 
     @ParameterizedTest
@@ -72,19 +64,26 @@ class TimerTest {
         var id = begun(timed);
         var end = recorded.end(id);
         recorded.doubleTimers(id);
+        goesItsWay(timed, id, end, 2);
+    }
+
+    /** @param copies of each timer */
+    private static void goesItsWay(Timed timed, String id, Instant end, int copies) {
         for (int reminders = 1; reminders <= timed.reminders; reminders++) {
             var reminder = recorded.nextTimer(id);
             assertThat(reminder).isBefore(end);
-            assertThat(recorded.timers(id, reminder)).isEqualTo(2);
-            recorded.moveTo(reminder);
-            recorded.awaitNoTimer(id, reminder);
-            assertThat(recorded.count(id, timed.reminder)).isEqualTo(reminders);
+            fires(id, reminder, copies);
+            assertThat(recorded.reminders(id)).isEqualTo(reminders);
         }
-        assertThat(recorded.timers(id, end)).isEqualTo(2);
-        recorded.moveTo(end);
-        recorded.awaitNoTimer(id, end);
+        fires(id, end, copies);
         timed.lapsed(scene, id, end);
-        assertThat(recorded.count(id, timed.reminder)).isEqualTo(timed.reminders);
+        assertThat(recorded.reminders(id)).isEqualTo(timed.reminders);
+    }
+
+    private static void fires(String id, Instant at, int copies) {
+        assertThat(recorded.timers(id, at)).isEqualTo(copies);
+        recorded.moveTo(at);
+        recorded.awaitNoTimer(id, at);
     }
 
     @ParameterizedTest
@@ -289,7 +288,8 @@ class TimerTest {
         recorded.awaitTimer(plan, laterEnd);
         recorded.moveTo(end);
         recorded.awaitNoTimer(plan, end);
-        assertThat(recorded.types(plan)).doesNotContain(Timed.TARGET_DATE.lapse, Timed.TARGET_DATE.reminder);
+        assertThat(recorded.types(plan)).doesNotContain(Timed.TARGET_DATE.lapse);
+        assertThat(recorded.reminders(plan)).isZero();
         recorded.moveTo(laterEnd);
         Timed.TARGET_DATE.lapsed(scene, plan, laterEnd);
         recorded.awaitNoTimer(plan, laterEnd);

@@ -10,20 +10,21 @@ abstract class Victim {
     final Recorded recorded;
     final Crash.Moment moment;
 
-    Victim(Scene scene, Crash.Moment moment) {
+    /** An event, or what a saga does, see {@link Crash}. */
+    final String what;
+
+    /** An id, see {@link Crash}; known when all is prepared. */
+    String subject = "";
+
+    Victim(Scene scene, Crash.Moment moment, String what) {
         this.scene = scene;
         this.recorded = scene.recorded();
         this.moment = moment;
+        this.what = what;
     }
 
     /** Brings about all that comes before. */
     abstract void prepare();
-
-    /** An id, see {@link Crash}. */
-    abstract String subject();
-
-    /** An event, or what a saga does, see {@link Crash}. */
-    abstract String what();
 
     /** Leads to the point where the process is going to die, without waiting for it. */
     abstract void act();
