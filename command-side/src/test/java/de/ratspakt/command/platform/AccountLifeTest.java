@@ -116,6 +116,19 @@ class AccountLifeTest {
     }
 
     @Test
+    void functions_stand_in_the_order_in_which_they_were_given_last() {
+        server.accounts.ensure(List.of(account("reihe", "reihe-2021/spd.vorsitz")), FIRST);
+        setFunctions("reihe", "laatzen-2021/spd.mitglied", "laatzen-2021/gruene.mitglied");
+        setFunctions(
+                "reihe", "laatzen-2021/gruene.mitglied", "laatzen-2021/linke.mitglied", "laatzen-2021/spd.mitglied");
+        assertThat(held("reihe"))
+                .containsExactly(
+                        "laatzen-2021/gruene.mitglied", "laatzen-2021/linke.mitglied", "laatzen-2021/spd.mitglied");
+        setFunctions("reihe", "laatzen-2021/spd.mitglied");
+        assertThat(held("reihe")).containsExactly("laatzen-2021/spd.mitglied");
+    }
+
+    @Test
     void a_later_start_leaves_what_the_administrator_made_of_an_account() {
         var example = account("bleiben", "anfang-2021/spd.vorsitz");
         server.accounts.ensure(List.of(example), FIRST);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.github.kagkarlsson.scheduler.boot.config.startup.ContextReadyStart;
 import de.ratspakt.command.CommandSide;
 import de.ratspakt.command.platform.Dispatch.Failure;
 import de.ratspakt.command.platform.Dispatch.Receipt;
@@ -68,6 +69,12 @@ class CommandPlatformTest {
     @Test
     void theTransactionManagerIsReal() {
         assertThat(one.getBean(TransactionManager.class)).isInstanceOf(SpringTransactionManager.class);
+    }
+
+    /** Or what is due at the start would find nobody. */
+    @Test
+    void timersStartWhenAllIsThere() {
+        assertThat(one.getBeanProvider(ContextReadyStart.class).stream()).hasSize(1);
     }
 
     @Test

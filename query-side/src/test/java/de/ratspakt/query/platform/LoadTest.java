@@ -103,7 +103,7 @@ class LoadTest {
         many.close();
     }
 
-    /** Whatever else the machine does only adds to a round: where one was slow, the best of three counts. */
+    /** The slowest but one of so few is soon one that waited for something else; where it was slow, thrice as many are asked. */
     @Test
     @DisplayName("boards, lists and pages answer in well under a second at the 95th percentile")
     void fast() {
@@ -127,13 +127,16 @@ class LoadTest {
         pages.forEach((path, reader) -> {
             time(many, reader, path, 5);
             var times = time(many, reader, path, TIMES);
-            for (int again = 0; again < 2 && quantile(times, 95) >= WELL_UNDER; again++) {
-                times = time(many, reader, path, TIMES);
+            if (quantile(times, 95) >= WELL_UNDER) {
+                times.addAll(time(many, reader, path, 2 * TIMES));
             }
             found.put(path, quantile(times, 95));
             System.out.printf(
-                    "%-60s p50 %6.1f ms  p95 %6.1f ms%n",
-                    path.replaceAll("[0-9a-f]{8}-[0-9a-f-]+", "{id}"), quantile(times, 50), quantile(times, 95));
+                    "%-60s p50 %6.1f ms  p95 %6.1f ms  of %d%n",
+                    path.replaceAll("[0-9a-f]{8}-[0-9a-f-]+", "{id}"),
+                    quantile(times, 50),
+                    quantile(times, 95),
+                    times.size());
         });
         assertThat(found).allSatisfy((path, p95) -> assertThat(p95).as(path).isLessThan(WELL_UNDER));
     }

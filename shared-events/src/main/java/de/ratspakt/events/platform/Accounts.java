@@ -397,7 +397,7 @@ public final class Accounts {
                 row.getString("kennwort"));
     }
 
-    /** What the account holds already stays as it is. */
+    /** What the account holds already stays, perhaps at another place. */
     private void replaceMandates(String name, Collection<Mandat> mandates) {
         jdbc.sql("delete from zugang.konto_funktion where konto = ? and funktion <> all (?)")
                 .params(name, ids(mandates))
