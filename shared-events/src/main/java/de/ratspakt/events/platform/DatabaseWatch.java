@@ -36,9 +36,13 @@ public final class DatabaseWatch implements AutoCloseable {
     private final OutageLog quiet = OutageLog.SHARED;
     private final List<Runnable> returns = new CopyOnWriteArrayList<>();
     private final Thread thread;
+    /** Whoever waits for the database's return is told here. */
+    private final Object changes = new Object();
+
     private volatile @Nullable Outage outage;
     private volatile @Nullable Reading reading;
     private volatile long lastLook = System.nanoTime();
+    private volatile long lastAnswer = lastLook;
     private volatile boolean closed;
     private @Nullable Connection connection;
 
@@ -65,6 +69,24 @@ public final class DatabaseWatch implements AutoCloseable {
     /** Whether the database does not answer now, as far as is known. */
     public boolean away() {
         return outage != null;
+    }
+
+    /** Whether the database has answered after a moment of {@link System#nanoTime()}. */
+    boolean heardSince(long moment) {
+        return lastAnswer - moment > 0;
+    }
+
+    /** Waits while the database is away; returns too when nobody watches any more or the thread is interrupted. */
+    void awaitReturn() {
+        try {
+            synchronized (changes) {
+                while (away() && !closed) {
+                    changes.wait();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** For how long the database has not answered; empty if it does. */
@@ -166,15 +188,23 @@ public final class DatabaseWatch implements AutoCloseable {
     }
 
     private void answered() {
+        lastAnswer = System.nanoTime();
         var before = outage;
         if (before != null) {
             outage = null;
+            wake();
             LOG.warn(
                     "The database answers {} again, after {} s; {} messages about it were left out",
                     role.name(),
                     Duration.ofNanos(System.nanoTime() - before.since()).toSeconds(),
                     quiet.end());
             returns.forEach(DatabaseWatch::tell);
+        }
+    }
+
+    private void wake() {
+        synchronized (changes) {
+            changes.notifyAll();
         }
     }
 
@@ -201,6 +231,7 @@ public final class DatabaseWatch implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        wake();
         LockSupport.unpark(thread);
     }
 }

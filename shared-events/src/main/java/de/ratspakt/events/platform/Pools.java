@@ -2,8 +2,12 @@ package de.ratspakt.events.platform;
 
 import com.zaxxer.hikari.HikariConfig;
 import de.ratspakt.events.storage.DatabaseSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
-import org.postgresql.PGProperty;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 final class Pools {
     /** How long one attempt to get a connection takes; in between the pool looks whether the database is still there. */
@@ -16,18 +20,44 @@ final class Pools {
     private Pools() {}
 
     static WatchedPool create(String url, DatabaseSettings.Role role, int connections) {
+        var watch = new DatabaseWatch(url, role);
         var config = new HikariConfig();
         config.setPoolName(role.name());
-        config.setJdbcUrl(url);
-        config.setUsername(role.name());
-        config.setPassword(role.password());
+        config.setDataSource(new WhenThere(source(url, role), watch));
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(2);
         config.setConnectionTimeout(ATTEMPT.toMillis());
         config.setValidationTimeout(ATTEMPT.toMillis());
-        config.addDataSourceProperty(PGProperty.CONNECT_TIMEOUT.getName(), String.valueOf(CONNECT.toSeconds()));
-        config.addDataSourceProperty(PGProperty.SOCKET_TIMEOUT.getName(), String.valueOf(ANSWER.toSeconds()));
-        config.addDataSourceProperty(PGProperty.TCP_KEEP_ALIVE.getName(), "true");
-        return new WatchedPool(config, new DatabaseWatch(url, role));
+        return new WatchedPool(config, watch);
+    }
+
+    private static DataSource source(String url, DatabaseSettings.Role role) {
+        var source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser(role.name());
+        source.setPassword(role.password());
+        source.setConnectTimeout((int) CONNECT.toSeconds());
+        source.setSocketTimeout((int) ANSWER.toSeconds());
+        source.setTcpKeepAlive(true);
+        return source;
+    }
+
+    /**
+     * Connects when the database is there. Otherwise the pool would try in vain, each time later, and still be asleep for up to
+     * five seconds when the database is back.
+     */
+    private static final class WhenThere extends DelegatingDataSource {
+        private final DatabaseWatch watch;
+
+        WhenThere(DataSource source, DatabaseWatch watch) {
+            super(source);
+            this.watch = watch;
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            watch.awaitReturn();
+            return super.getConnection();
+        }
     }
 }

@@ -12,6 +12,8 @@ import java.time.Duration;
  */
 public final class WatchedPool extends HikariDataSource {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** As long, and no longer, if the database does not even answer the watch. */
+    private static final Duration SILENCE = Duration.ofSeconds(1);
 
     private final DatabaseWatch watch;
 
@@ -27,7 +29,7 @@ public final class WatchedPool extends HikariDataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        var end = System.nanoTime() + PATIENCE.toNanos();
+        var begin = System.nanoTime();
         while (true) {
             if (watch.away()) {
                 throw new SQLTransientConnectionException("The database does not answer", "08001");
@@ -36,7 +38,8 @@ public final class WatchedPool extends HikariDataSource {
                 return super.getConnection();
             } catch (SQLTransientConnectionException e) {
                 watch.suspect();
-                if (System.nanoTime() - end > 0) {
+                var patience = watch.heardSince(begin) ? PATIENCE : SILENCE;
+                if (System.nanoTime() - begin > patience.toNanos()) {
                     throw e;
                 }
             }

@@ -48,6 +48,27 @@ class WatchedPoolTest {
         assertThat(pool.watch().awayFor()).isPresent();
     }
 
+    /** However long it was away. */
+    @Test
+    void a_database_that_is_back_is_used_at_once() throws SQLException {
+        works();
+        wire.cut();
+        for (int i = 0; i < 5; i++) { // until the pool has no connection left and begins to connect anew
+            fails(AT_ONCE);
+        }
+        var absence = Duration.ofSeconds(6); // the pool would try again some ten seconds after its first try
+        await().atMost(absence.plus(SOON))
+                .until(() -> pool.watch()
+                        .awayFor()
+                        .filter(away -> away.compareTo(absence) > 0)
+                        .isPresent());
+        wire.mend();
+        await().atMost(SOON).until(() -> !pool.watch().away());
+        var begin = System.nanoTime();
+        works();
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(AT_ONCE);
+    }
+
     @Test
     void who_hears_of_its_return_hears_once() throws SQLException {
         var returns = new AtomicInteger();
