@@ -47,8 +47,8 @@ class OutageTest {
 
     @Test
     void a_killed_server_is_started_again_and_meanwhile_nobody_waits() throws Exception {
-        var situation = ratspakt.agreement(Map.of()).declared();
         healthy();
+        var situation = ratspakt.agreement(Map.of()).declared();
         int lines = lines();
         server().destroyForcibly();
 
@@ -73,8 +73,8 @@ class OutageTest {
     /** As an administrator would, for an hour at the most. */
     @Test
     void a_server_that_cannot_be_started_for_a_while_is_told_by_health_and_comes_back() throws Exception {
-        var situation = ratspakt.agreement(Map.of()).declared();
         healthy();
+        var situation = ratspakt.agreement(Map.of()).declared();
         int lines = lines();
         var data = ratspakt.folder().resolve("daten/postgresql");
         var aside = data.resolveSibling("beiseite");
@@ -109,8 +109,8 @@ class OutageTest {
 
     @Test
     void after_a_restart_by_somebody_else_timers_go_on() throws Exception {
-        var situation = ratspakt.agreement(Map.of()).declared();
         healthy();
+        var situation = ratspakt.agreement(Map.of()).declared();
         var daten = ratspakt.folder().resolve("daten");
         var command = new ArrayList<String>();
         if (new UnixSystem().getUid() == 0) {
