@@ -1,12 +1,14 @@
 package de.ratspakt.events.platform;
 
 import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.util.DriverDataSource;
 import de.ratspakt.events.storage.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Properties;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.PGProperty;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 final class Pools {
@@ -32,14 +34,11 @@ final class Pools {
     }
 
     private static DataSource source(String url, DatabaseSettings.Role role) {
-        var source = new PGSimpleDataSource();
-        source.setUrl(url);
-        source.setUser(role.name());
-        source.setPassword(role.password());
-        source.setConnectTimeout((int) CONNECT.toSeconds());
-        source.setSocketTimeout((int) ANSWER.toSeconds());
-        source.setTcpKeepAlive(true);
-        return source;
+        var properties = new Properties();
+        PGProperty.CONNECT_TIMEOUT.set(properties, (int) CONNECT.toSeconds());
+        PGProperty.SOCKET_TIMEOUT.set(properties, (int) ANSWER.toSeconds());
+        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        return new DriverDataSource(url, null, properties, role.name(), role.password());
     }
 
     /**
